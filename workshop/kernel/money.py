@@ -2,7 +2,9 @@
 
 import re
 
-_YUAN = re.compile(r"(-?)(\d{1,9})(?:\.(\d{1,4}))?")
+from workshop.kernel.text import to_half_width
+
+_DECIMAL = re.compile(r"(-?)([0-9]{1,9})(?:\.([0-9]{1,9}))?")
 PRICE_SCALE = 10_000
 FEN_IN_PRICE = 100  # one fen is a hundred units of price
 
@@ -19,8 +21,8 @@ def round_half_up(numerator: int, denominator: int) -> int:
 
 
 def parse_scaled(text: str, decimals: int, what: str) -> int:
-    """A decimal text as an integer of 10**-`decimals`; refuses signs other than a leading minus, exponents and words."""
-    match = _YUAN.fullmatch(text)
+    """A decimal text as an integer of 10**-`decimals`, full-width digits too; refuses exponents, plus signs and words."""
+    match = _DECIMAL.fullmatch(to_half_width(text).strip())
     if not match:
         raise BadNumber(f"{what}应是数字,例如 12.5")
     sign, whole, fraction = match[1], match[2], match[3] or ""

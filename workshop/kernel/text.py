@@ -33,6 +33,4 @@ def has_forbidden(text: str) -> bool:
 
 def display_width(text: str) -> int:
     """Columns in a font of half and full widths (Unicode East Asian width; ambiguous counts as full)."""
-    return sum(
-        0 if unicodedata.combining(ch) else 2 if unicodedata.east_asian_width(ch) in "WFA" else 1 for ch in text
-    )
+    return sum(0 if unicodedata.combining(ch) else 2 if unicodedata.east_asian_width(ch) in "WFA" else 1 for ch in text)
