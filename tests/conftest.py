@@ -1,0 +1,98 @@
+"""The fixed cast, a fresh database for every test that asks for one, and signed-in browsers without a browser."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from workshop.access.actions import add_account
+from workshop.app import create_app
+from workshop.people.rows import WorkshopRow
+from workshop.store.audit import Actor
+from workshop.store.database import db
+from workshop.store.settings import Settings
+from workshop.store.transaction import transaction
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+NOW = datetime(2026, 3, 31, 4, 0)
+TODAY = date(2026, 3, 31)
+BOSS = Actor(1, "张主任", "manager")
+W001, W002 = 1, 2
+PASSWORD = "glove-and-thread"
+CAST = {
+    "zhou": ("周师傅", "supervisor", W001),
+    "chen": ("陈会计", "accountant", W001),
+    "zhang": ("张主任", "manager", W001),
+    "wang": ("王桂香", "worker", W001),
+    "liu": ("刘科", "officer", None),
+    "sun": ("孙工", "auditor", None),
+    "zhao": ("赵主任", "manager", W002),
+}
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of workloads and real input, where it is present."""
+    if not SHARED.exists():
+        pytest.skip("needs ../shared (workloads and office files), which is not here")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the two workshops and the cast, made once and copied for every test."""
+    folder = tmp_path_factory.mktemp("template")
+    app = create_app(Settings(database_url=f"sqlite:///{folder}/workshop.db", key_file=folder / "keys.json"))
+    with app.app_context():
+        _set_the_stage()
+        db.engine.dispose()
+    return folder
+
+
+def _set_the_stage() -> None:
+    with transaction(BOSS, NOW) as tx:
+        shop = {
+            "county_code": "990100",
+            "weekly_rest": "日",
+            "village": "石桥村",
+            "credit_code": "",
+            "head_name": "张主任",
+            "phone": "",
+        }
+        tx.insert(WorkshopRow, [shop | {"id": W001, "code": "W001", "name": "巫山手套车间"}])
+        tx.insert(WorkshopRow, [shop | {"id": W002, "code": "W002", "name": "柳树湾车间"}])
+    for login, (name, role, workshop_id) in CAST.items():
+        county = None if workshop_id else "990100"
+        add_account(
+            BOSS, NOW, login=login, name=name, role=role, password=PASSWORD, workshop_id=workshop_id, county_code=county
+        )
+
+
+@pytest.fixture
+def app(template: Path, tmp_path: Path) -> Iterator[Flask]:
+    """A fresh application on its own copy of the database, with its context pushed."""
+    for file in template.iterdir():
+        shutil.copy(file, tmp_path / file.name)
+    made = create_app(Settings(database_url=f"sqlite:///{tmp_path}/workshop.db", key_file=tmp_path / "keys.json"))
+    made.config.update(TESTING=True, WTF_CSRF_ENABLED=False, PROPAGATE_EXCEPTIONS=False)
+    with made.app_context():
+        yield made
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> Callable[[str], FlaskClient]:
+    """`sign_in("zhou")` answers a client signed in as one of the cast."""
+
+    def as_(login: str) -> FlaskClient:
+        client = app.test_client()
+        answer = client.post("/sign-in", data={"login": login, "password": PASSWORD})
+        assert answer.status_code == 302, answer.text
+        return client
+
+    return as_

@@ -1,0 +1,1 @@
+"""Accounts, roles, the policy of every route, sessions."""

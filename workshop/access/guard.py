@@ -1,0 +1,91 @@
+"""The one gate in front of every view: deny by default, another workshop's address is 404."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any, Protocol
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask_login import LoginManager, current_user
+
+from workshop.access.roles import OVERSEERS, READ_ONLY, Policy, policy
+from workshop.access.sessions import Account, find_account, touch_session
+
+SHANGHAI = timezone(timedelta(hours=8))
+
+
+class Place(Protocol):
+    """What the gate must know of a workshop."""
+
+    id: int
+    code: str
+    county_code: str
+
+
+class UnguardedView(Exception):
+    """A route whose view carries no policy; the program does not start with it."""
+
+
+def utc_now() -> datetime:
+    """The moment of a request, naive UTC."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def civil_today() -> date:
+    """The civil date in Asia/Shanghai (pay rules 1.8)."""
+    return datetime.now(SHANGHAI).date()
+
+
+def install_guard(app: Flask, find_workshop: Callable[[str], Place | None]) -> None:
+    """Puts the gate in front of `app`; `find_workshop` finds a workshop by the code in an address."""
+    manager = LoginManager(app)
+    manager.user_loader(lambda token: find_account(token, utc_now()))
+    app.extensions["find-workshop"] = find_workshop
+    app.view_functions["static"] = policy(scope="public")(app.view_functions["static"])
+    app.before_request(_pass_or_refuse)
+
+
+def check_policies(app: Flask) -> dict[str, Policy]:
+    """The table endpoint → policy. Raises UnguardedView for a view without one, or one that names a workshop wrongly."""
+    table = {}
+    for rule in app.url_map.iter_rules():
+        found = getattr(app.view_functions[rule.endpoint], "policy", None)
+        if found is None:
+            raise UnguardedView(f"{rule.endpoint} ({rule.rule}) has no policy")
+        if (found.scope == "workshop") != ("workshop_code" in rule.arguments):
+            raise UnguardedView(f"{rule.endpoint} ({rule.rule}): scope and address disagree about the workshop")
+        table[rule.endpoint] = found
+    return table
+
+
+def _pass_or_refuse() -> Any:
+    if request.endpoint is None:
+        return None  # no such address: Flask answers 404
+    wanted: Policy | None = getattr(current_app.view_functions[request.endpoint], "policy", None)
+    if wanted is None:
+        abort(403)
+    if wanted.scope == "public":
+        return None
+    if not current_user.is_authenticated:
+        return redirect(url_for("access.sign_in", next=request.full_path if request.method == "GET" else None))
+    touch_session(current_user._get_current_object(), utc_now())
+    return _check_account(wanted)
+
+
+def _check_account(wanted: Policy) -> None:
+    account: Account = current_user
+    if wanted.scope == "workshop":
+        g.workshop = _get_workshop(account)
+    if wanted.roles and account.role not in wanted.roles:
+        abort(403)
+    if account.role in READ_ONLY and request.method not in ("GET", "HEAD") and request.endpoint != "access.sign_out":
+        abort(403)
+
+
+def _get_workshop(account: Account) -> Place:
+    place: Place | None = current_app.extensions["find-workshop"]((request.view_args or {})["workshop_code"])
+    if place is None:
+        abort(404)
+    within = place.county_code == account.county_code if account.role in OVERSEERS else place.id == account.workshop_id
+    if not within:
+        abort(404)
+    return place

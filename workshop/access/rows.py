@@ -1,0 +1,43 @@
+"""Tables of accounts and sessions."""
+
+from sqlalchemy import BigInteger, Boolean, Column, DateTime, Index, String
+
+from workshop.store.database import Row
+
+
+class AccountRow(Row):
+    """Someone who signs in. `workshop_id` for people of a workshop, `county_code` for officers and auditors."""
+
+    __tablename__ = "account"
+    id = Column(BigInteger, primary_key=True, autoincrement=False)
+    login = Column(String(40), nullable=False, unique=True)
+    name = Column(String(64), nullable=False)
+    role = Column(String(16), nullable=False)
+    password_hash = Column(String(200), nullable=False)
+    workshop_id = Column(BigInteger)
+    county_code = Column(String(6))
+    worker_id = Column(BigInteger)
+    disabled_at = Column(DateTime)
+
+
+class SessionRow(Row):
+    """A signed-in browser. Only the hash of its token is kept; logging out, disabling and a new password end it."""
+
+    __tablename__ = "session"
+    token_hash = Column(String(64), primary_key=True)
+    account_id = Column(BigInteger, nullable=False, index=True)
+    created_at = Column(DateTime, nullable=False)
+    seen_at = Column(DateTime, nullable=False)
+    ended_at = Column(DateTime)
+
+
+class LoginAttemptRow(Row):
+    """A try to sign in, for the lock-out of an account that is being guessed (at most 100 tries a day each)."""
+
+    __tablename__ = "login_attempt"
+    __table_args__ = (Index("ix_login_attempt_login", "login_key", "at"),)
+    id = Column(BigInteger, primary_key=True, autoincrement=False)
+    login_key = Column(String(64), nullable=False)
+    address_key = Column(String(64), nullable=False)
+    at = Column(DateTime, nullable=False)
+    succeeded = Column(Boolean(create_constraint=False), nullable=False)

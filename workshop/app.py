@@ -1,0 +1,162 @@
+"""The composition root: settings, database, gate, rooms, and what every page may use."""
+
+import importlib
+import importlib.util
+import secrets
+from datetime import timedelta
+
+from flask import Flask, Response, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.exceptions import HTTPException
+
+from workshop.access.guard import check_policies, civil_today, install_guard
+from workshop.access.roles import ROLES, SUPERVISOR, policy
+from workshop.kernel.faults import NotFound, Refused
+from workshop.kernel.money import format_price, format_yuan
+from workshop.kernel.quantities import format_quantity
+from workshop.people.queries import find_workshop, find_workshop_by_id, list_workshops
+from workshop.store.database import db, engine_options, prepare_engine
+from workshop.store.keys import load_keys
+from workshop.store.schema import prepare_database
+from workshop.store.settings import ROOT, Settings
+from workshop.store.transaction import Busy, DoneAlready, nonce
+
+ROOMS = ("access", "people", "prices", "floor", "pay", "exchange", "papers", "desk")
+NAVIGATION = (
+    ("desk.home", "首页"),
+    ("floor.day", "日报表"),
+    ("floor.month", "考勤"),
+    ("people.workers", "工人"),
+    ("prices.operations", "工序单价"),
+    ("pay.runs", "工资"),
+    ("papers.centre", "打印"),
+    ("exchange.imports", "导入"),
+)
+MOST_UPLOAD = 20 * 1024 * 1024
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application, ready to serve: schema current, every view with its policy."""
+    settings = settings or Settings()
+    app = Flask("workshop", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
+    _configure(app, settings)
+    db.init_app(app)
+    CSRFProtect(app)
+    install_guard(app, find_workshop)
+    for name in ROOMS:
+        if importlib.util.find_spec(f"workshop.{name}") and importlib.util.find_spec(f"workshop.{name}.pages"):
+            app.register_blueprint(importlib.import_module(f"workshop.{name}.pages").pages)
+    app.add_url_rule("/", "home", home)
+    _furnish(app)
+    check_policies(app)
+    with app.app_context():
+        prepare_engine(db.engine)
+        prepare_database()
+    return app
+
+
+@policy(scope="signed_in")
+def home() -> ResponseReturnValue:
+    """Everyone's first page: one's own workshop, or for overseers the workshops of the county."""
+    if current_user.workshop_id is None:
+        return render_template("workshops.html", workshops=list_workshops(current_user.county_code))
+    place = find_workshop_by_id(current_user.workshop_id)
+    first = "floor.day" if current_user.role == SUPERVISOR else "desk.home"
+    return redirect(url_for(first, workshop_code=place.code)) if place else _show(404, *SENTENCES[404])
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    keys = load_keys(settings.key_file)
+    app.extensions["workshop-keys"] = keys
+    app.config.update(
+        SECRET_KEY=keys.signing,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=MOST_UPLOAD,
+        WTF_CSRF_TIME_LIMIT=None,
+        WRITER_WAIT_SECONDS=settings.writer_wait_seconds,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def _furnish(app: Flask) -> None:
+    """Filters, globals and the answers to what goes wrong."""
+    app.add_template_filter(format_yuan, "yuan")
+    app.add_template_filter(format_price, "price")
+    app.add_template_filter(format_quantity, "quantity")
+    app.add_template_filter(lambda at: (at + timedelta(hours=8)).strftime("%Y-%m-%d %H:%M"), "moment")
+    app.add_template_global(civil_today, "today")
+    app.add_template_global(lambda: secrets.token_urlsafe(16), "new_nonce")
+    app.add_template_global(_navigation, "navigation")
+    app.add_template_global(ROLES, "ROLES")
+    app.before_request(
+        lambda: nonce.set(request.form.get("nonce", "")[:64] if request.method == "POST" else "") and None
+    )
+    app.after_request(_add_headers)
+    app.register_error_handler(HTTPException, _show_http)
+    app.register_error_handler(NotFound, lambda _: _show(404, "没有找到", "它不在这个车间,或地址写错了。"))
+    app.register_error_handler(Refused, lambda refused: _show(400, refused.message, refused.mend))
+    app.register_error_handler(
+        Busy, lambda _: _show(503, "正在忙", "别人正在写入,请稍等一下再按一次;刚才填的内容没有丢。")
+    )
+    app.register_error_handler(DoneAlready, _show_done)
+
+
+def _navigation() -> list[tuple[str, str, bool]]:
+    """(address, label, is current) of every room this account may enter in this workshop."""
+    from flask import current_app
+
+    place = g.get("workshop")
+    if place is None:
+        return []
+    views = current_app.view_functions
+    mine = [(e, t) for e, t in NAVIGATION if e in views and current_user.role in views[e].policy.roles]
+    room = (request.endpoint or "").split(".")[0]
+    return [
+        (url_for(e, workshop_code=place.code), t, e == request.endpoint or (room == e.split(".")[0] != "floor"))
+        for e, t in mine
+    ]
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint == "static":
+        response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+SENTENCES = {
+    400: ("请求不完整", "请返回上一页,刷新后再试。"),
+    403: ("您的账号不能做这件事", "需要时请找车间负责人。"),
+    404: ("没有找到", "地址写错了,或者它不属于您的车间。"),
+    405: ("这个地址不能这样打开", "请从页面上的按钮进入。"),
+    413: ("文件太大", "一次最多上传 20 MB,请分成几个文件。"),
+}
+
+
+def _show_http(error: HTTPException) -> ResponseReturnValue:
+    if error.code is not None and error.code < 400:
+        return error.get_response()
+    if error.code and error.code >= 500:
+        return _show(error.code, "程序出了问题", "刚才的内容没有写进去一半;请再试一次,不行就告诉管理员。")
+    return _show(error.code or 400, *SENTENCES.get(error.code or 400, SENTENCES[400]))
+
+
+def _show(status: int, message: str, mend: str) -> ResponseReturnValue:
+    return render_template("_error.html", message=message, mend=mend), status
+
+
+def _show_done(_: DoneAlready) -> ResponseReturnValue:
+    flash("这张表刚才已经保存过,没有重复保存。")
+    return redirect(request.full_path)

@@ -1,0 +1,1 @@
+"""The desk of a workshop: what needs a hand today."""

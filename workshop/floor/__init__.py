@@ -1,0 +1,1 @@
+"""The day: output, attendance, hours."""

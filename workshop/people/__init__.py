@@ -1,0 +1,1 @@
+"""Workshops, workers, households, dated categories, contracts and bank accounts."""

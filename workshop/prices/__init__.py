@@ -1,0 +1,1 @@
+"""Products, operations and dated piece prices."""

@@ -1,0 +1,1 @@
+"""The database handle, the only commit, sealed columns and audit leaves."""

@@ -1,0 +1,79 @@
+"""The database handle and what every connection is set to.
+
+SQLite: WAL, `synchronous=FULL`, foreign keys on, BEGIN IMMEDIATE for writing and read-only connections otherwise. The
+library comes with `sqlcipher3` because stock ones before 3.51.3 can corrupt a WAL with two writers.
+"""
+
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, Engine, MetaData, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import DeclarativeBase
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """What every table shares: the naming convention that migrations rely on."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+Row: Any = db.Model
+writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """What Flask-SQLAlchemy hands to `create_engine`; makes the folder of a SQLite file."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return {"pool_pre_ping": True}
+    import sqlcipher3.dbapi2 as sqlite
+
+    if parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    return {"module": sqlite}
+
+
+def prepare_engine(engine: Engine) -> None:
+    """Sets up every connection of a SQLite engine; other databases need nothing here."""
+    if engine.dialect.name != "sqlite":
+        return
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+
+
+def _on_connect(connection: Any, record: object) -> None:
+    connection.isolation_level = None  # transactions are begun by `_on_begin`, never by the driver
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=20000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _on_begin(connection: Connection) -> None:
+    write = writing.get()
+    connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if write else 'ON'}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def fetch_all(sql: str, **values: Any) -> list[tuple[Any, ...]]:
+    """Rows of a plain SQL read, as tuples. Lists are passed as `expanding` by writing `IN :name` (see `bind_lists`)."""
+    return [tuple(row) for row in db.session.execute(bind_lists(sql, values), values)]
+
+
+def bind_lists(sql: str, values: dict[str, Any]) -> Any:
+    """A text clause whose list and tuple values expand inside `IN :name`."""
+    from sqlalchemy import bindparam
+
+    clause = text(sql)
+    lists = [name for name, value in values.items() if isinstance(value, list | tuple | set | frozenset)]
+    return clause.bindparams(*(bindparam(name, expanding=True) for name in lists)) if lists else clause

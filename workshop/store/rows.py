@@ -1,0 +1,62 @@
+"""Tables of the store itself, and the mark for tables to which rows are only ever added."""
+
+from typing import Any, TypeVar
+
+from sqlalchemy import DDL, BigInteger, Column, DateTime, Index, LargeBinary, String, Text, event
+
+from workshop.store.database import Row
+
+R = TypeVar("R", bound=type)
+APPEND_ONLY: list[str] = []
+
+
+def append_only(row: R) -> R:
+    """Triggers refuse UPDATE and DELETE on the table: what was recorded is only ever reversed."""
+    table: Any = row.__table__  # type: ignore[attr-defined]
+    APPEND_ONLY.append(table.name)
+    for verb in ("UPDATE", "DELETE"):
+        event.listen(table, "after_create", DDL(append_only_trigger(table.name, verb)).execute_if(dialect="sqlite"))
+    return row
+
+
+def append_only_trigger(table: str, verb: str) -> str:
+    """The SQLite trigger that refuses `verb` on `table`."""
+    return (
+        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    )
+
+
+class MetaRow(Row):
+    """Facts of the database as a whole: the fingerprint of its keys, its epoch."""
+
+    __tablename__ = "meta"
+    name = Column(String(40), primary_key=True)
+    value = Column(Text, nullable=False)
+
+
+@append_only
+class AuditLeafRow(Row):
+    """What was done, by whom, when: written in the transaction that did it. `workshop_id` 0: the installation."""
+
+    __tablename__ = "audit_leaf"
+    __table_args__ = (Index("ix_audit_leaf_subject", "workshop_id", "subject"),)
+    id = Column(BigInteger, primary_key=True)
+    workshop_id = Column(BigInteger, nullable=False)
+    at = Column(DateTime, nullable=False)
+    actor_id = Column(BigInteger)
+    actor_name = Column(String(64), nullable=False)
+    action = Column(String(40), nullable=False)
+    subject = Column(String(80), nullable=False)
+    detail = Column(Text, nullable=False)
+    salt = Column(LargeBinary(16), nullable=False)
+    commitment = Column(LargeBinary(32), nullable=False)
+
+
+@append_only
+class FormNonceRow(Row):
+    """A form that has been carried out; the same one sent twice does nothing the second time."""
+
+    __tablename__ = "form_nonce"
+    nonce = Column(String(64), primary_key=True)
+    at = Column(DateTime, nullable=False)

@@ -1,0 +1,20 @@
+"""Settings of an installation, from the environment (prefix WORKSHOP_)."""
+
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Settings(BaseSettings):
+    """Every setting has a default that serves one workshop on one village PC."""
+
+    model_config = SettingsConfigDict(env_prefix="WORKSHOP_")
+
+    database_url: str = f"sqlite:///{ROOT / 'instance' / 'workshop.db'}"
+    # Keys never lie beside the data: a copied data folder alone opens nothing.
+    key_file: Path = Path.home() / ".workshop" / "keys.json"
+    host: str = "127.0.0.1"
+    port: int = 8000
+    writer_wait_seconds: float = 20.0

@@ -1,0 +1,1 @@
+"""Work taken home: orders, material out, pieces back."""
