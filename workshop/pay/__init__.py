@@ -1,0 +1,1 @@
+"""Output and time become money: rules, runs, slips."""

@@ -1,0 +1,107 @@
+"""Deductions in the order of pay rules 7: insurance, tax, court, advances, losses, others; every step limited by what is left."""
+
+from dataclasses import dataclass, field
+
+from workshop.kernel.money import round_half_up
+from workshop.pay.rules.carrying import take
+from workshop.pay.rules.facts import Owed, ShopFacts, WorkerFacts
+from workshop.pay.rules.results import Deduction
+from workshop.pay.rules.sentences import yuan
+from workshop.pay.rules.tax import Tax, service_tax, wage_tax
+
+
+@dataclass
+class Remainder:
+    """What is left of gross while the steps take from it."""
+
+    left: int
+    deductions: list[Deduction] = field(default_factory=list)
+    balances: list[Owed] = field(default_factory=list)
+
+    def step(self, owed: list[Owed], rule: str, limit: int | None = None, floor: int = 0) -> None:
+        """Takes a step's sums, not more than `limit` and not below `floor` of what is left."""
+        reach = max(0, self.left - floor)
+        deductions, balances = take(owed, reach if limit is None else min(reach, limit), rule)
+        self.add(deductions, balances)
+
+    def add(self, deductions: list[Deduction], balances: list[Owed]) -> None:
+        """Puts down what was taken."""
+        self.left -= sum(deduction.taken for deduction in deductions)
+        self.deductions += deductions
+        self.balances += balances
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The deductions of a slip, what is paid out, what 7.2 took as income and whether it was labour service."""
+
+    deductions: tuple[Deduction, ...]
+    balances: tuple[Owed, ...]
+    net: int
+    taxed: int
+    labour_service: bool
+
+
+def compute_deductions(
+    worker: WorkerFacts, shop: ShopFacts, gross: int, untaxed: int, losses: list[Owed], required: int | None
+) -> Taken:
+    """All steps of 7 on one gross. `untaxed` are the allowances not taxable, `required` the minimum of 6.3 or 6.4, if any."""
+    owed = _by_step(worker)
+    rest = Remainder(gross)
+    _return_overpaid(rest, shop)
+    rest.step(owed["social"] or social_by_rates(worker, shop), "7.1")
+    labour_service = worker.system == "contract" and not shop.settings.contract_as_wages
+    social = sum(deduction.taken for deduction in rest.deductions if deduction.step == "social")
+    taxed = gross - untaxed - (0 if labour_service else social)
+    _tax(rest, service_tax(taxed) if labour_service else wage_tax(taxed, worker.tax_before))
+    rest.step(owed["court"], "7.3")
+    rest.step(owed["advance"], "7.4", floor=shop.settings.floor)
+    rest.step(owed["loss"] + losses, "7.5", limit=loss_limit(worker, gross, required))
+    rest.step(owed["other"], "7.6", floor=shop.settings.floor)
+    return Taken(tuple(rest.deductions), tuple(rest.balances), rest.left, taxed, labour_service)
+
+
+def _by_step(worker: WorkerFacts) -> dict[str, list[Owed]]:
+    steps: dict[str, list[Owed]] = {"social": [], "court": [], "advance": [], "loss": [], "other": []}
+    for one in worker.owed:
+        steps[one.step].append(one)
+    return steps
+
+
+def _return_overpaid(rest: Remainder, shop: ShopFacts) -> None:
+    """A gross below zero (work reversed after it was paid) is nobody's net: it is carried and joins the advances."""
+    if rest.left < 0:
+        name, amount = f"{shop.period.chinese}多付工资", -rest.left
+        sentence = f"{name}(已付的产量被冲销),结转下期 {yuan(amount)} 元"
+        deduction = Deduction("advance", "7.7", name, 0, -amount, amount, sentence)
+        rest.add([deduction], [Owed("advance", name, shop.period.last, amount, True)])
+
+
+def _tax(rest: Remainder, tax: Tax) -> None:
+    taken = min(tax.amount, max(0, rest.left))
+    if tax.amount:
+        rest.add([Deduction("tax", "7.2", "个税", tax.amount, taken, 0, tax.sentence)], [])
+
+
+def social_by_rates(worker: WorkerFacts, shop: ShopFacts) -> list[Owed]:
+    """Personal social insurance by base and the county's rates, where nothing was imported (7.1)."""
+    base, on = worker.social_base, shop.period.last
+    if not base:
+        return []
+    return [
+        Owed(
+            "social",
+            f"{name} {yuan(base)} 元 × {rate // 100}.{rate % 100:02d}%",
+            on,
+            round_half_up(base * rate, 10_000),
+        )
+        for name, rate in shop.social_rates
+    ]
+
+
+def loss_limit(worker: WorkerFacts, gross: int, required: int | None) -> int | None:
+    """At most 20 % of gross and nothing below the required minimum (7.5; 工资支付暂行规定 art. 16); None for contractors."""
+    if worker.system == "contract":
+        return None
+    fifth = max(0, gross) // 5
+    return fifth if required is None else max(0, min(fifth, gross - required))
