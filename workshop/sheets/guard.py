@@ -1,0 +1,123 @@
+"""Zip files are measured before anything in them is opened: a small .xlsx can unpack to gigabytes."""
+
+import io
+import struct
+import zipfile
+from xml.parsers import expat
+
+from workshop.kernel.faults import Refused
+from workshop.sheets import limits
+
+_END = b"PK\x05\x06"
+_CHUNK = 64 * 1024
+_PLAIN_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_ENCRYPTED = 0x1
+
+
+def open_zip(content: bytes) -> zipfile.ZipFile:
+    """The archive after its measures have been taken; raises Refused with a sentence."""
+    check_directory(content)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeError) as error:
+        raise limits.broken() from error
+    check_declared(archive)
+    check_actual(archive)
+    return archive
+
+
+def check_directory(content: bytes) -> None:
+    """The table of contents must be small before `zipfile` turns it into objects; no small file needs zip64."""
+    at = content.rfind(_END, max(0, len(content) - 66_000))
+    if at < 0 or len(content) < at + 22:
+        raise limits.broken()
+    count, size, start = struct.unpack_from("<HII", content, at + 10)
+    if count > limits.MOST_PARTS or size > limits.MOST_DIRECTORY:
+        raise limits.too_large(f"压缩包里的部件超过 {limits.MOST_PARTS} 个")
+    if content[at - 20 : at - 16] == b"PK\x06\x07" or start == 0xFFFFFFFF:
+        raise limits.broken("文件的压缩格式不是 Excel 的写法")
+
+
+def check_declared(archive: zipfile.ZipFile) -> None:
+    """What the table of contents says: sizes, ratio, names, methods."""
+    parts = archive.infolist()
+    if len(parts) > limits.MOST_PARTS:
+        raise limits.too_large(f"压缩包里的部件超过 {limits.MOST_PARTS} 个")
+    if len({part.filename for part in parts}) != len(parts):
+        raise limits.broken("压缩包里有同名的部件")
+    if sum(part.file_size for part in parts) > limits.MOST_UNPACKED:
+        raise limits.too_large(f"解压后超过 {limits.MOST_UNPACKED // limits.MEGABYTE} MB")
+    for part in parts:
+        _check_part(part)
+
+
+def _check_part(part: zipfile.ZipInfo) -> None:
+    name = part.filename
+    if name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/"):
+        raise Refused(f"压缩包里有可疑的路径「{name[:60]}」", "请用 Excel 或 WPS 重新保存后再上传")
+    if part.flag_bits & _ENCRYPTED:
+        raise Refused("文件设有密码", "请先取消打开密码再上传")
+    if part.compress_type not in _PLAIN_METHODS:
+        raise limits.broken("文件的压缩格式不是 Excel 的写法")
+    if part.file_size > limits.RATIO_FROM and part.file_size > limits.MOST_RATIO * max(part.compress_size, 1):
+        raise limits.too_large("压缩得异乎寻常,可能是恶意文件")
+
+
+def check_actual(archive: zipfile.ZipFile) -> None:
+    """Unpacks every part in small pieces and throws them away: a part that lies about its size fails here."""
+    for part in archive.infolist():
+        for _ in pieces(archive, part.filename):
+            pass
+
+
+def pieces(archive: zipfile.ZipFile, name: str):
+    """A part in pieces of 64 KB; raises Refused when it is not as declared."""
+    try:
+        with archive.open(name) as stream:
+            while piece := stream.read(_CHUNK):
+                yield piece
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, NotImplementedError) as error:
+        raise limits.broken("文件里的部件与它自己写的大小不符") from error
+    except Exception as error:
+        if type(error).__name__ != "error":  # zlib.error has no public base
+            raise
+        raise limits.broken() from error
+
+
+def parse_xml(archive: zipfile.ZipFile, name: str, start, end=None, text=None) -> None:
+    """Feeds a part to handlers piece by piece. Refuses DTDs and entities, giant tags and floods of elements."""
+    parser = expat.ParserCreate()
+    count = 0
+
+    def counted(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal count
+        count += 1
+        if count > limits.MOST_ELEMENTS:
+            raise limits.too_large("内容太多")
+        start(tag.rpartition(":")[2], attributes)
+
+    parser.StartElementHandler = counted
+    if end:
+        parser.EndElementHandler = lambda tag: end(tag.rpartition(":")[2])
+    if text:
+        parser.CharacterDataHandler = text
+    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = _refuse_dtd
+    parser.buffer_text = True
+    _feed(parser, archive, name)
+
+
+def _feed(parser, archive: zipfile.ZipFile, name: str) -> None:
+    fed = 0
+    try:
+        for piece in pieces(archive, name):
+            parser.Parse(piece, False)
+            fed += len(piece)
+            if fed - max(parser.CurrentByteIndex, 0) > limits.MOST_TOKEN:
+                raise limits.too_large("有异常长的标记")
+        parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        raise limits.broken() from error
+
+
+def _refuse_dtd(*_: object) -> None:
+    raise Refused("文件里带有 DTD 或实体声明", "Excel 文件不会有这些内容,请用 Excel 或 WPS 重新保存后再上传")
