@@ -94,8 +94,8 @@ def _minimum_on(shop: ShopFacts, on: date) -> MinimumWage | None:
 
 def build_worker_days(worker: WorkerFacts, shop: ShopFacts, days: Iterable[ShopDay]) -> WorkerDays:
     """What each day of the period was for one worker."""
-    built = tuple(_worker_day(worker, shop, day) for day in days)
-    return WorkerDays(built, sum(d.due for d in built), sum(d.due and d.inside for d in built))
+    built = tuple([_worker_day(worker, shop, day) for day in days])
+    return WorkerDays(built, sum([d.due for d in built]), sum([d.due and d.inside for d in built]))
 
 
 def _worker_day(worker: WorkerFacts, shop: ShopFacts, day: ShopDay) -> WorkerDay:

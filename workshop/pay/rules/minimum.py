@@ -53,22 +53,27 @@ def _compare_month(shop: ShopFacts, days: WorkerDays, counted: int) -> MinimumTe
             total += day.minimum.monthly * day.required
             tenths += day.required
     required = round_half_up(total, 10 * days.due) if total else 0
-    figures = sorted({day.minimum.monthly for day in days.days if day.required and day.minimum})
-    text = "、".join(f"{yuan(figure)} 元" for figure in figures) or "0.00 元"
-    window = f"{shop.period.chinese}月最低工资 {text} × {tenths_text(tenths)} / {days.due} 天"
+    text = _figures({day.minimum.monthly for day in days.days if day.minimum and (day.required or not total)})
+    window = f"{shop.period.chinese}最低月工资 {text} × {tenths_text(tenths)} / {days.due} 天"
     return _test("6.3", window, required, counted)
 
 
 def _compare_hours(worker: WorkerFacts, shop: ShopFacts, counted: int) -> MinimumTest:
     minutes = minutes_worked(worker, shop)
-    total = 0
+    total, figures = 0, set()
     for on, worked in minutes.items():
         dated = value_on(shop.minimums, on)
         if dated is None:
             raise MinimumMissing(on)
         total += dated.value.hourly * worked
-    window = f"{shop.period.chinese}小时最低工资 × {sum(minutes.values()):,} 分钟 ÷ 60"
+        figures.add(dated.value.hourly)
+    window = f"{shop.period.chinese}最低小时工资 {_figures(figures)} × {sum(minutes.values()):,} 分钟 ÷ 60"
     return _test("6.4", window, round_half_up(total, 60), counted)
+
+
+def _figures(figures: set[int]) -> str:
+    """The minimum wages of the window: two where the figure changed inside it."""
+    return "、".join(f"{yuan(figure)} 元" for figure in sorted(figures))
 
 
 def _test(rule: str, window: str, required: int, counted: int) -> MinimumTest:

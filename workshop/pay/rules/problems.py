@@ -1,25 +1,36 @@
 """What a person must see before a run is locked (pay rules 2.5, 4.2, 6.4, 8.2): each with its mend, never a silent zero."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from workshop.kernel.calendar import BANDS, CalendarMissing
 from workshop.pay.rules.bands import contradicts
-from workshop.pay.rules.facts import HALF, MAKE_UP, PRESENT, UNPUNCTUAL, ShopFacts, WorkerFacts
+from workshop.pay.rules.days import WorkerDay, WorkerDays
+from workshop.pay.rules.facts import (
+    HALF,
+    MAKE_UP,
+    PRESENT,
+    UNPUNCTUAL,
+    ShopFacts,
+    TakehomeGroup,
+    TeamGroup,
+    WorkerFacts,
+)
 from workshop.pay.rules.minimum import DAY_LIMIT, MinimumMissing, minutes_worked, piece_days, weeks_over
 from workshop.pay.rules.piece import unpriced
-from workshop.pay.rules.results import Problem
-from workshop.pay.rules.sentences import day_list, quantity_text
+from workshop.pay.rules.results import Problem, Severity
+from workshop.pay.rules.sentences import day_list, hours_text, quantity_text
 from workshop.pay.rules.timepay import rateless
 
 OVERTIME_LIMIT = 36 * 60  # minutes a month, 劳动法 art. 41
 _ATTENDED = frozenset({PRESENT, HALF, MAKE_UP, UNPUNCTUAL})
 
 
-def list_problems(worker: WorkerFacts, shop: ShopFacts) -> list[Problem]:
+def list_problems(worker: WorkerFacts, shop: ShopFacts, days: WorkerDays) -> list[Problem]:
     """Everything that is wrong with one worker's facts, in a fixed order. Raises CalendarMissing."""
-    checks = (_without_price, _without_rate, _contradictions, _periods, _attendance, _hours, _person)
-    return [problem for check in checks for problem in check(worker, shop)]
+    checks = (_without_price, _without_rate, _contradictions, _periods)
+    problems = [problem for check in checks for problem in check(worker, shop)]
+    problems += _attendance(worker, shop, days)
+    return problems + [problem for check in (_hours, _person) for problem in check(worker, shop)]
 
 
 def calendar_problem(missing: CalendarMissing, worker: str = "") -> Problem:
@@ -43,7 +54,8 @@ def _without_price(worker: WorkerFacts, shop: ShopFacts) -> Iterator[Problem]:
         operation = shop.operations[subject]
         sentence = f"{operation.name} {quantity_text(quantity, operation.unit)}没有单价"
         yield Problem("price", "blocking", worker.worker, sentence, mend)
-    for subject in sorted({g.operation for g in (*worker.teams, *worker.takehome) if g.price is None}, key=str):
+    others: list[TeamGroup | TakehomeGroup] = [*worker.teams, *worker.takehome]
+    for subject in sorted({g.operation for g in others if g.price is None}, key=str):
         sentence = f"{shop.operations[subject].name}的集体产量或外发单没有单价"
         yield Problem("price", "blocking", worker.worker, sentence, mend)
 
@@ -63,53 +75,51 @@ def _contradictions(worker: WorkerFacts, shop: ShopFacts) -> Iterator[Problem]:
 
 
 def _periods(worker: WorkerFacts, shop: ShopFacts) -> Iterator[Problem]:
-    if worker.system == "part_time" and not shop.period.half:
+    if worker.system != "part_time":
+        return
+    if not shop.period.half:
         mend = f"请分别算 {shop.period.code}-H1 和 {shop.period.code}-H2"
         yield Problem("period", "blocking", worker.worker, "非全日制工人的工资结算期不能超过半个月", mend)
-    if worker.system == "part_time" and worker.monthly is not None:
+    if worker.monthly is not None:
         sentence = "非全日制工人约定了月薪,每半个月都会按整月计算"
         yield Problem("terms", "warning", worker.worker, sentence, "请把月薪改为时薪或计件")
-    outside = sorted(on for on in worker.worked if on in shop.period and not worker.employed(on))
-    if outside:
+
+
+def _attendance(worker: WorkerFacts, shop: ShopFacts, days: WorkerDays) -> Iterator[Problem]:
+    severity: Severity = "blocking" if shop.settings.attendance_blocks else "warning"
+    worked = [day for day in days.days if day.on in worker.worked]
+    if outside := [day.on for day in worked if not day.inside]:
         sentence = f"{day_list(outside)}不在职却有记录"
         yield Problem("employment", "blocking", worker.worker, sentence, "请改正入职、离职日期,或冲销这些记录")
-
-
-def _attendance(worker: WorkerFacts, shop: ShopFacts) -> Iterator[Problem]:
-    severity = "blocking" if shop.settings.attendance_blocks else "warning"
-    worked = {on for on in worker.worked if on in shop.period}
-    attended = {on for on, status in worker.attendance.items() if status in _ATTENDED and on in shop.period}
-    if without := sorted(worked - attended):
+    if without := [day.on for day in worked if worker.attendance.get(day.on) not in _ATTENDED]:
         yield Problem(
             "attendance", severity, worker.worker, f"{day_list(without)}有产量没有出勤", "请补录考勤或冲销产量"
         )
-    if worker.full_time and (unknown := _unknown_days(worker, shop)):
+    by_time = worker.daily is not None or worker.monthly is not None or worker.takehome
+    if not by_time and (idle := [day.on for day in days.days if day.attended and day.on not in worker.worked]):
+        yield Problem("output", severity, worker.worker, f"{day_list(idle)}有出勤没有产量", "请补录产量或改正考勤")
+    if worker.full_time and (unknown := [day.on for day in days.days if _unknown(worker, day)]):
         sentence = f"{day_list(unknown)}应出勤,既没有考勤也没有产量,按缺勤计算"
         yield Problem("attendance", "warning", worker.worker, sentence, "请补录这些天的考勤")
-    by_time = worker.daily is not None or worker.monthly is not None or worker.takehome
-    if not by_time and (idle := sorted(attended - worked)):
-        sentence = f"{day_list(idle)}有出勤没有产量"
-        yield Problem("output", severity, worker.worker, sentence, "请补录产量或改正考勤")
 
 
-def _unknown_days(worker: WorkerFacts, shop: ShopFacts) -> list[date]:
-    """Due days of the employment of which nothing is known."""
-    known = worker.worked | worker.attendance.keys()
-    days = (on for on in shop.period.days() if on not in known and worker.employed(on))
-    return [on for on in days if not shop.calendar.is_rest(on) and not shop.calendar.is_statutory(on)]
+def _unknown(worker: WorkerFacts, day: WorkerDay) -> bool:
+    """A due day of the employment of which nothing is known."""
+    return day.due and day.inside and not day.paid and day.on not in worker.attendance
 
 
 def _hours(worker: WorkerFacts, shop: ShopFacts) -> Iterator[Problem]:
     if worker.overtime_minutes > OVERTIME_LIMIT and worker.system in ("standard", "comprehensive"):
-        sentence = f"本月加班 {worker.overtime_minutes / 60:.1f} 小时,超过 36 小时"
+        sentence = f"本月加班 {hours_text(worker.overtime_minutes)} 小时,超过 36 小时"
         yield Problem("hours", "blocking", worker.worker, sentence, "请核对加班记录,记录无误的由负责人写明原因")
     if worker.system != "part_time":
         return
-    for monday, minutes in weeks_over(worker, shop):
-        yield _part_time_hours(worker, f"{monday} 起的一周做了 {minutes / 60:.1f} 小时,超过 24 小时")
+    for monday, total in weeks_over(worker, shop):
+        yield _part_time_hours(worker, f"{monday} 起的一周做了 {hours_text(total)} 小时,超过 24 小时")
     minutes = [m for on, m in minutes_worked(worker, shop).items() if on in shop.period]
     if minutes and sum(minutes) > DAY_LIMIT * len(minutes):
-        yield _part_time_hours(worker, f"平均每个工作日 {sum(minutes) / 60 / len(minutes):.1f} 小时,超过 4 小时")
+        average = sum(minutes) // len(minutes)
+        yield _part_time_hours(worker, f"平均每个工作日 {hours_text(average)} 小时,超过 4 小时")
     if unclocked := sorted(on for on in piece_days(worker, shop) if on not in worker.clocked):
         sentence = f"{day_list(unclocked)}做计件却没有上下班时间,最低工资无从核对"
         yield Problem("clock", "warning", worker.worker, sentence, "请补录上班和下班时间")

@@ -7,6 +7,7 @@ from workshop.kernel.periods import Period
 from workshop.pay.rules.facts import Owed
 
 LineKind = Literal["piece", "team", "hourly", "daily", "monthly", "takehome", "guarantee", "allowance", "minimum"]
+Severity = Literal["blocking", "warning"]
 LINE_KINDS: dict[str, str] = {
     "piece": "计件",
     "team": "集体计件",
@@ -67,7 +68,7 @@ class Problem:
     """Something a person must see (8.2). `blocking` holds the lock until mended; `worker` empty: the whole run."""
 
     kind: str
-    severity: Literal["blocking", "warning"]
+    severity: Severity
     worker: str
     sentence: str
     mend: str

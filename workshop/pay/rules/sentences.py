@@ -34,6 +34,12 @@ def tenths_text(tenths: int) -> str:
     return str(tenths // 10) + (f".{tenths % 10}" if tenths % 10 else "")
 
 
+def hours_text(minutes: int) -> str:
+    """Minutes as hours with one decimal, rounded up: a limit passed by a minute must not read as kept."""
+    tenths = -(-minutes // 6)
+    return f"{tenths // 10}.{tenths % 10}"
+
+
 @lru_cache(256)
 def since_text(price_from: date | None) -> str:
     """`(单价 2026-03-16 起)`, nothing where the day is not known."""

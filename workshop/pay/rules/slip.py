@@ -23,7 +23,7 @@ def compute_slip(worker: WorkerFacts, shop: ShopFacts, days: tuple[ShopDay, ...]
     try:
         worker_days = build_worker_days(worker, shop, days)
         lines = _earned(worker, shop, worker_days)
-        problems = list_problems(worker, shop)
+        problems = list_problems(worker, shop, worker_days)
     except CalendarMissing as missing:
         return _empty(worker, shop, calendar_problem(missing, worker.worker))
     try:

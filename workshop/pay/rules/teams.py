@@ -30,11 +30,11 @@ def team_lines(worker: WorkerFacts, shop: ShopFacts) -> list[PayLine]:
             total[0] += group.shares
             total[1] += group.shares if group.late else 0
     order = sorted(sums, key=lambda key: (shop.operations[key[0]].code, BAND_ORDER[key[2]], key[1]))
-    return [_team_line(key, *sums[key], twice[key[2]], shop) for key in order if sums[key][0]]
+    return [_team_line(key, sums[key], twice[key[2]], shop) for key in order if sums[key][0]]
 
 
-def _team_line(key: tuple[int | str, int, str], shares: int, late: int, twice: int, shop: ShopFacts) -> PayLine:
-    subject, price, band = key
+def _team_line(key: tuple[int | str, int, str], total: list[int], twice: int, shop: ShopFacts) -> PayLine:
+    (subject, price, band), (shares, late) = key, total
     amount = round_half_up(shares * twice, 2)
     sentence = (
         f"集体计件{shop.operations[subject].name}(单价 {price_text(price)} 元)分得 {yuan(shares)} 元"

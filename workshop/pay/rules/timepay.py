@@ -23,11 +23,11 @@ def hourly_lines(worker: WorkerFacts, shop: ShopFacts) -> list[PayLine]:
             total[0] += group.minutes
             total[1] += group.minutes if group.late else 0
     order = sorted(sums, key=lambda key: (key[0], BAND_ORDER[key[2]], key[1]))
-    return [_hourly_line(key, *sums[key], twice[key[2]]) for key in order if sums[key][0]]
+    return [_hourly_line(key, sums[key], twice[key[2]]) for key in order if sums[key][0]]
 
 
-def _hourly_line(key: tuple[str, int, str], minutes: int, late: int, twice: int) -> PayLine:
-    activity, rate, band = key
+def _hourly_line(key: tuple[str, int, str], total: list[int], twice: int) -> PayLine:
+    (activity, rate, band), (minutes, late) = key, total
     amount = round_half_up(minutes * rate * twice, 2 * 60)
     sentence = (
         f"{activity} {minutes:,} 分钟 ÷ 60 × 时薪 {yuan(rate)} 元{times_text(twice, band)} = {yuan(amount)} 元"
