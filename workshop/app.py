@@ -11,12 +11,13 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import HTTPException
 
-from workshop.access.guard import check_policies, civil_today, install_guard
+from workshop.access.guard import check_policies, civil_today, install_guard, utc_now
 from workshop.access.roles import ROLES, SUPERVISOR, policy
 from workshop.kernel.faults import NotFound, Refused
 from workshop.kernel.money import format_price, format_yuan
 from workshop.kernel.quantities import format_quantity
 from workshop.people.queries import find_workshop, find_workshop_by_id, list_workshops
+from workshop.store.audit import COMMAND_LINE
 from workshop.store.database import db, engine_options, prepare_engine
 from workshop.store.keys import load_keys
 from workshop.store.schema import prepare_database
@@ -59,8 +60,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     check_policies(app)
     with app.app_context():
         prepare_engine(db.engine)
-        prepare_database()
+        prepare_database(_seed)
     return app
+
+
+def _seed() -> None:
+    """What a new database begins with: the statutory calendar."""
+    if importlib.util.find_spec("workshop.people.seed"):
+        importlib.import_module("workshop.people.seed").seed_calendar(COMMAND_LINE, utc_now())
 
 
 @policy(scope="signed_in")

@@ -62,3 +62,14 @@ def serve(settings: Settings, host: str | None, port: int | None) -> None:
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     click.echo(f"就业帮扶车间 http://{host or settings.host}:{port or settings.port}")
     wait(app, host=host or settings.host, port=port or settings.port, threads=8)
+
+
+@main.command()
+def doctor() -> None:
+    """这台机器还缺什么、怎样补上。"""
+    from workshop.doctor import examine
+
+    checks = list(examine(Settings()))
+    for check in checks:
+        click.echo(str(check))
+    sys.exit(1 if any(check.mend for check in checks) else 0)

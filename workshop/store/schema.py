@@ -1,22 +1,87 @@
 """The schema of a database brought to the program's version, and the check that its keys are the right ones."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 from flask import current_app
-from sqlalchemy import inspect, select
+from sqlalchemy import Connection, inspect, select, text
 
 from workshop.store.database import db, writing
 from workshop.store.keys import KeyTrouble
 from workshop.store.rows import MetaRow
+from workshop.store.settings import ROOT
 
 
-def prepare_database() -> None:
-    """Creates or migrates the tables, then compares the key file with the database. Raises KeyTrouble."""
+class SchemaTrouble(Exception):
+    """The database was made by a newer program, or a migration left rows without their parents."""
+
+
+def prepare_database(seed: Callable[[], None]) -> None:
+    """Creates or migrates the tables, compares the key file, and calls `seed` once, on a new database.
+
+    Raises KeyTrouble or SchemaTrouble.
+    """
+    with _writable():
+        fresh = not inspect(db.engine).has_table("workshop")
+        db.create_all()
+        _check_keys()
+    if fresh:
+        seed()
+
+
+def migrate(revision: str = "head") -> None:
+    """Brings the schema to a revision; foreign keys rest meanwhile, because SQLite rebuilds tables, and are checked after."""
+    config = _config()
+    with db.engine.connect() as connection:
+        if _current(connection) == ScriptDirectory.from_config(config).get_current_head() and revision == "head":
+            return
+        with _without_foreign_keys(connection):
+            config.attributes["connection"] = connection
+            command.upgrade(config, revision)
+            connection.commit()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "migrations"))
+    return config
+
+
+def _current(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.scalar(text("SELECT version_num FROM alembic_version"))
+
+
+@contextmanager
+def _writable() -> Iterator[None]:
     token = writing.set(True)
     try:
-        if not inspect(db.engine).has_table("workshop"):
-            db.create_all()
-        _check_keys()
+        yield
     finally:
+        db.session.rollback()
         writing.reset(token)
+
+
+@contextmanager
+def _without_foreign_keys(connection: Connection) -> Iterator[None]:
+    """SQLite only: the pragma does nothing inside a transaction, so it goes to the driver before one begins."""
+    connection.rollback()
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+        if orphans := driver.execute("PRAGMA foreign_key_check").fetchall():
+            raise SchemaTrouble(f"迁移后有 {len(orphans)} 行找不到上级记录,第一处在表 {orphans[0][0]}。请从备份恢复并联系维护者")
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
 
 
 def _check_keys() -> None:
@@ -27,4 +92,3 @@ def _check_keys() -> None:
         db.session.commit()
     elif theirs != ours:
         raise KeyTrouble("这台机器的密钥文件不是这个数据库的。请把建库时的密钥文件放回原处(设置 WORKSHOP_KEY_FILE)")
-    db.session.rollback()
