@@ -20,7 +20,20 @@ from workshop.sheets.table import split_rows
 
 KIND = "prices"
 APPRENTICE = "学徒"  # the grade of a second price
-_NOT_PER_UNIT = r"(元|分|角)?(?:[/每](一|十|百|千|万)?(\D+?))?"
+_NOT_PRICE = "金额|工资|小时|材料|物料|日产|定额"
+
+FIELDS = (
+    Field("op_code", "工序编号", r"工序(?:编号|代码|编码|号)$"),
+    Field("product", "产品", "产品|品名|品种|款式|货品|货号"),
+    Field("defect_charge", "次品扣款", "(?:次品|废品|不良|疵品|返工).*(?:扣|赔|罚|款|元)"),
+    Field("apprentice_price", "学徒单价", "学徒|徒工|见习|新手|实习"),
+    Field("price", "单价", "单价|工价|价格|计件价|计件标准|工钱", _NOT_PRICE, required=True),
+    Field("operation", "工序", r"工序|作业名称|操作名称|工种|工艺|^名称$", required=True),
+    Field("unit", "单位", r"(?:^|计量|计价|计件)单位"),
+    Field("valid_from", "执行日期", "(?:执行|生效|起用|启用|开始|起始|实施)(?:时间|日期|日|年月日)?$"),
+)
+_NEED = frozenset({"operation", "price"})
+_PER_UNIT = r"(元|分|角)?(?:[/每](一|十|百|千|万)?(\D+?))?"
 _NUMBER = r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|-?[0-9]{1,9}(?:\.[0-9]{1,12})?"
 _PRICE = re.compile(rf"[¥￥]?({_NUMBER}){_PER_UNIT}")
 _PRICED_IN = re.compile(rf"\({_PER_UNIT}\)")  # in the heading, for all cells that do not say it themselves
