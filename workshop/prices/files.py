@@ -12,7 +12,7 @@ from workshop.sheets.cells import Cell, Sheet, Workbook, letter
 from workshop.sheets.dates import find_date, parse_date
 from workshop.sheets.headings import find_heading, first_data_row, lettered
 from workshop.sheets.known import KnownOperation, Operations
-from workshop.sheets.layout import Layout, missing, sheet_of
+from workshop.sheets.layout import Field, Layout, missing, sheet_of
 from workshop.sheets.numbers import plain, same_unit
 from workshop.sheets.reading import Reading, RowCheck
 from workshop.sheets.reasons import Unreadable
