@@ -1,9 +1,14 @@
 """The first page of a workshop."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
+from workshop.access.guard import civil_today
 from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICER, SUPERVISOR, policy
+from workshop.desk.queries import count_in_work, count_people, list_days, list_todos
+from workshop.desk.rules import HEIGHT, WIDTH, build_bars
+from workshop.kernel.periods import Period
+from workshop.people.queries import load_calendar
 
 pages = Blueprint("desk", __name__)
 
@@ -11,5 +16,17 @@ pages = Blueprint("desk", __name__)
 @pages.get("/w/<workshop_code>/")
 @policy(SUPERVISOR, ACCOUNTANT, MANAGER, OFFICER, AUDITOR)
 def home(workshop_code: str) -> ResponseReturnValue:
-    """The month at a glance."""
-    return render_template("desk/home.html")
+    """The month at a glance, and what needs a hand."""
+    on = civil_today()
+    period = Period.of(on)
+    days = list_days(g.workshop.id, period, load_calendar(g.workshop.id))
+    return render_template(
+        "desk/home.html",
+        period=period,
+        today_line=next(day for day in days if day.on == on),
+        month_value=sum(day.value for day in days),
+        chart={"bars": build_bars(days), "width": WIDTH, "height": HEIGHT},
+        in_work=count_in_work(g.workshop.id, on),
+        categories=count_people(g.workshop.id, on),
+        todos=list_todos(g.workshop.id, on),
+    )

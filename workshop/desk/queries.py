@@ -1,0 +1,116 @@
+"""What the first page of a workshop shows, in a constant number of plain SQL reads."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from workshop.kernel.calendar import Calendar
+from workshop.kernel.periods import Period
+from workshop.store.database import fetch_all
+
+VALUE_PER_FEN = 100_000  # a quantity in 1/1000 times a price in 1/10000 yuan is 10⁻⁷ yuan
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of the month: `value` in fen (piece work at normal prices, not yet a pay sum), `people` who were counted."""
+
+    on: date
+    value: int
+    people: int
+    rest: bool
+
+
+@dataclass(frozen=True)
+class Todo:
+    """Something that needs a hand: how many, what, and the endpoint where it is mended."""
+
+    count: int
+    what: str
+    endpoint: str
+
+
+def list_days(workshop_id: int, period: Period, calendar: Calendar) -> list[Day]:
+    """Every day of the month with its piece value."""
+    found = fetch_all(
+        "SELECT date, SUM((good + defect_other) * COALESCE(price, 0)), COUNT(DISTINCT worker_id) FROM output"
+        " WHERE workshop_id = :w AND date BETWEEN :first AND :last GROUP BY date",
+        w=workshop_id,
+        first=period.first.isoformat(),
+        last=period.last.isoformat(),
+    )
+    by_day = {str(on): (value, people) for on, value, people in found}
+    days = []
+    for on in period.days():
+        value, people = by_day.get(on.isoformat(), (0, 0))
+        days.append(Day(on, value // VALUE_PER_FEN, people, calendar.band(on) != "normal"))
+    return days
+
+
+def count_people(workshop_id: int, on: date) -> list[tuple[str, int]]:
+    """How many are in work on a day, by category, most first; somebody of two categories counts in both."""
+    return [
+        (str(category), int(count))
+        for category, count in fetch_all(
+            "SELECT c.category, COUNT(*) FROM worker w JOIN worker_category c ON c.workshop_id = w.workshop_id"
+            " AND c.worker_id = w.id AND c.holds AND c.valid_from = (SELECT MAX(l.valid_from) FROM worker_category l"
+            " WHERE l.workshop_id = c.workshop_id AND l.worker_id = c.worker_id AND l.category = c.category AND l.valid_from <= :on)"
+            " WHERE w.workshop_id = :w AND w.hire_date <= :on AND (w.leave_date IS NULL OR w.leave_date >= :on)"
+            " GROUP BY c.category ORDER BY 2 DESC, 1",
+            w=workshop_id,
+            on=on.isoformat(),
+        )
+    ]
+
+
+def count_in_work(workshop_id: int, on: date) -> int:
+    """How many are employed on a day."""
+    ((count,),) = fetch_all(
+        "SELECT COUNT(*) FROM worker WHERE workshop_id = :w AND hire_date <= :on AND (leave_date IS NULL OR leave_date >= :on)",
+        w=workshop_id,
+        on=on.isoformat(),
+    )
+    return int(count)
+
+
+TODOS = (
+    (
+        "条产量没有单价,补单价后才能发工资",
+        "prices.operations",
+        "SELECT COUNT(*) FROM output o WHERE o.workshop_id = :w AND o.price IS NULL AND o.reverses IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM output r WHERE r.workshop_id = o.workshop_id AND r.reverses = o.id)",
+    ),
+    (
+        "人没有身份证号",
+        "people.workers",
+        "SELECT COUNT(*) FROM worker WHERE workshop_id = :w AND id_no_index IS NULL AND (leave_date IS NULL OR leave_date >= :on)",
+    ),
+    (
+        "人没有银行卡",
+        "people.workers",
+        "SELECT COUNT(*) FROM worker w WHERE w.workshop_id = :w AND (leave_date IS NULL OR leave_date >= :on)"
+        " AND NOT EXISTS (SELECT 1 FROM bank_account b WHERE b.workshop_id = w.workshop_id AND b.worker_id = w.id)",
+    ),
+    (
+        "人的类别没有核对过",
+        "people.workers",
+        "SELECT COUNT(DISTINCT c.worker_id) FROM worker_category c JOIN worker w ON w.workshop_id = c.workshop_id AND w.id = c.worker_id"
+        " WHERE c.workshop_id = :w AND c.holds AND c.checked_on IS NULL AND c.category <> '一般户'"
+        " AND (w.leave_date IS NULL OR w.leave_date >= :on)",
+    ),
+    (
+        "份合同 30 天内到期",
+        "people.workers",
+        "SELECT COUNT(*) FROM contract c JOIN worker w ON w.workshop_id = c.workshop_id AND w.id = c.worker_id"
+        " WHERE c.workshop_id = :w AND c.valid_to BETWEEN :on AND :soon AND (w.leave_date IS NULL OR w.leave_date >= :on)",
+    ),
+)
+
+
+def list_todos(workshop_id: int, on: date) -> list[Todo]:
+    """What needs a hand today; nothing that is in order."""
+    days = {"w": workshop_id, "on": on.isoformat(), "soon": (on + timedelta(days=30)).isoformat()}
+    counted = [
+        (fetch_all(sql, **{n: v for n, v in days.items() if f":{n}" in sql})[0][0], what, end)
+        for what, end, sql in TODOS
+    ]
+    return [Todo(int(count), what, endpoint) for count, what, endpoint in counted if count]
