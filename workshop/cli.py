@@ -3,10 +3,12 @@
 import importlib
 import importlib.util
 import sys
+from pathlib import Path
 
 import click
 
 from workshop.kernel.faults import NotFound, Refused
+from workshop.store.audit import COMMAND_LINE
 from workshop.store.keys import KeyTrouble
 from workshop.store.settings import Settings
 
@@ -41,12 +43,12 @@ class Rooms(click.Group):
 @click.pass_context
 def main(context: click.Context, database: str | None) -> None:
     """就业帮扶车间:计件、考勤、工资与申报材料。"""
-    if context.invoked_subcommand in ("doctor", None):
-        return
-    from workshop.app import create_app
-
     settings = Settings(database_url=database) if database else Settings()
     context.obj = settings
+    if context.invoked_subcommand in ("doctor", "restore", None):
+        return  # these look at the machine, or replace the database: they do not open it
+    from workshop.app import create_app
+
     context.with_resource(create_app(settings).app_context())
 
 
@@ -73,3 +75,44 @@ def doctor() -> None:
     for check in checks:
         click.echo(str(check))
     sys.exit(1 if any(check.mend for check in checks) else 0)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--second", type=click.Path(path_type=Path, file_okay=False), help="再复制一份到这个文件夹")
+def backup(file: Path, second: Path | None) -> None:
+    """备份到 FILE,并在另一个进程里恢复检查。"""
+    from workshop.access.guard import utc_now
+    from workshop.store.backup import make_backup
+
+    made = make_backup(COMMAND_LINE, utc_now(), file.absolute(), second and second.absolute())
+    click.echo(f"{made.file} · {sum(made.rows.values())} 行 · SHA-256 {made.sha256}")
+    click.echo("已检查:完整" + (f",第二份在 {made.copy}" if made.copy else ""))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.pass_obj
+def restore(settings: Settings, file: Path) -> None:
+    """从 FILE 恢复数据库(请先停止服务);原来的文件改名保留。"""
+    from workshop.store.backup import database_file, restore_backup
+
+    kept = restore_backup(file, database_file(settings.database_url))
+    click.echo("已恢复" + (f";原来的数据库改名为 {kept}" if kept else ""))
+
+
+@main.command()
+@click.pass_obj
+def verify(settings: Settings) -> None:
+    """检查数据库:完整、外键、审计链。有一项不对则退出码为 1。"""
+    from workshop.store.backup import database_file, inspect_file
+    from workshop.store.chain import check_chain
+
+    rows = inspect_file(database_file(settings.database_url))
+    click.echo(f"✓ 数据库完整,{len(rows)} 张表 {sum(rows.values())} 行")
+    broken = list(check_chain())
+    for sentence in broken:
+        click.echo(f"✗ {sentence}")
+    if not broken:
+        click.echo("✓ 审计链完整")
+    sys.exit(1 if broken else 0)

@@ -31,6 +31,21 @@ def commit_to(salt: bytes, parts: Iterable[bytes]) -> bytes:
     return digest.digest()
 
 
+def commit_to_leaf(
+    salt: bytes,
+    workshop_id: int,
+    at: datetime,
+    actor_id: int | None,
+    actor_name: str,
+    action: str,
+    subject: str,
+    detail: str,
+) -> bytes:
+    """The commitment of a leaf: every column of it but its key."""
+    covered = (str(workshop_id), at.isoformat(), str(actor_id), actor_name, action, subject, detail)
+    return commit_to(salt, (part.encode() for part in covered))
+
+
 def digest_rows(rows: Iterable[object]) -> str:
     """SHA-256 of rows as canonical JSON lines, for a leaf that covers many rows at once."""
     digest = hashlib.sha256()
@@ -45,7 +60,6 @@ def make_leaf(
     """The values of one row of `audit_leaf`."""
     salt = secrets.token_bytes(16)
     text = json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str)
-    covered = (str(workshop_id), now.isoformat(), str(actor.account_id), actor.name, action, subject, text)
     return {
         "id": new_id(),
         "workshop_id": workshop_id,
@@ -56,5 +70,5 @@ def make_leaf(
         "subject": subject,
         "detail": text,
         "salt": salt,
-        "commitment": commit_to(salt, (part.encode() for part in covered)),
+        "commitment": commit_to_leaf(salt, workshop_id, now, actor.account_id, actor.name, action, subject, text),
     }

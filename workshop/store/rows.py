@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from sqlalchemy import DDL, BigInteger, Column, DateTime, Index, LargeBinary, String, Text, event
+from sqlalchemy import DDL, BigInteger, Column, DateTime, Index, Integer, LargeBinary, String, Text, event
 
 from workshop.store.database import Row
 
@@ -60,3 +60,36 @@ class FormNonceRow(Row):
     __tablename__ = "form_nonce"
     nonce = Column(String(64), primary_key=True)
     at = Column(DateTime, nullable=False)
+
+
+@append_only
+class AuditSealRow(Row):
+    """A link of the chain over audit leaves: its hash covers the one before it and every leaf it seals."""
+
+    __tablename__ = "audit_seal"
+    seq = Column(BigInteger, primary_key=True, autoincrement=False)
+    at = Column(DateTime, nullable=False)
+    leaves = Column(Integer, nullable=False)
+    hash = Column(String(64), nullable=False)
+
+
+@append_only
+class SealedLeafRow(Row):
+    """Which link seals a leaf."""
+
+    __tablename__ = "sealed_leaf"
+    leaf_id = Column(BigInteger, primary_key=True, autoincrement=False)
+    seal_seq = Column(BigInteger, nullable=False, index=True)
+
+
+class BackupRow(Row):
+    """A backup that was restored in a child process and found whole; only then is it told here."""
+
+    __tablename__ = "backup"
+    id = Column(BigInteger, primary_key=True, autoincrement=False)
+    at = Column(DateTime, nullable=False)
+    file = Column(String(400), nullable=False)
+    copy = Column(String(400), nullable=False)
+    sha256 = Column(String(64), nullable=False)
+    epoch = Column(String(32), nullable=False)
+    size = Column(BigInteger, nullable=False)

@@ -1,5 +1,6 @@
 """The schema of a database brought to the program's version, and the check that its keys are the right ones."""
 
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -79,7 +80,9 @@ def _without_foreign_keys(connection: Connection) -> Iterator[None]:
     try:
         yield
         if orphans := driver.execute("PRAGMA foreign_key_check").fetchall():
-            raise SchemaTrouble(f"迁移后有 {len(orphans)} 行找不到上级记录,第一处在表 {orphans[0][0]}。请从备份恢复并联系维护者")
+            raise SchemaTrouble(
+                f"迁移后有 {len(orphans)} 行找不到上级记录,第一处在表 {orphans[0][0]}。请从备份恢复并联系维护者"
+            )
     finally:
         driver.execute("PRAGMA foreign_keys=ON")
 
@@ -88,7 +91,7 @@ def _check_keys() -> None:
     ours = current_app.extensions["workshop-keys"].fingerprint
     theirs = db.session.scalar(select(MetaRow.value).where(MetaRow.name == "keys"))
     if theirs is None:
-        db.session.add(MetaRow(name="keys", value=ours))
+        db.session.add_all([MetaRow(name="keys", value=ours), MetaRow(name="epoch", value=secrets.token_hex(16))])
         db.session.commit()
     elif theirs != ours:
         raise KeyTrouble("这台机器的密钥文件不是这个数据库的。请把建库时的密钥文件放回原处(设置 WORKSHOP_KEY_FILE)")

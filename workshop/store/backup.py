@@ -1,0 +1,133 @@
+"""Backup and restore of the embedded database.
+
+`VACUUM INTO` writes an exact copy while others write; a plain copy of the file would not. A child process opens the copy and
+checks it; it is hashed, copied to a second place and read back; only then does the database say that it is backed up.
+"""
+
+import hashlib
+import json
+import secrets
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.engine import make_url
+
+from workshop.kernel.faults import Refused
+from workshop.store.audit import Actor
+from workshop.store.chain import seal_leaves
+from workshop.store.database import db
+from workshop.store.ids import new_id
+from workshop.store.rows import BackupRow, MetaRow
+from workshop.store.transaction import transaction
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A verified backup: `rows` by table as the child process counted them."""
+
+    file: Path
+    copy: Path | None
+    sha256: str
+    rows: dict[str, int]
+
+
+def make_backup(actor: Actor, now: datetime, target: Path, second: Path | None = None) -> Backup:
+    """Writes, checks, hashes and copies. Raises Refused when the copy is not whole; nothing is told then."""
+    if target.exists():
+        raise Refused(f"文件 {target} 已经存在", "请换一个文件名,备份从不覆盖旧的备份")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    seal_leaves(actor, now)
+    _vacuum_into(target)
+    rows = inspect_file(target)
+    digest = _sha256(target)
+    copied = _copy(target, second, digest) if second else None
+    with transaction(actor, now) as tx:
+        told = {"id": new_id(), "at": now, "file": str(target), "copy": str(copied or ""), "sha256": digest}
+        tx.insert(BackupRow, [told | {"epoch": get_epoch(), "size": target.stat().st_size}])
+        tx.tell("backup.make", f"backup/{told['id']}", {"sha256": digest, "rows": sum(rows.values())})
+    return Backup(target, copied, digest, rows)
+
+
+def restore_backup(source: Path, database: Path) -> Path | None:
+    """Puts a checked backup in the place of the database and starts a new epoch; answers where the old file went.
+
+    The server must be stopped. Tablets see the new epoch and offer again what they still hold.
+    """
+    inspect_file(source)
+    kept = None
+    if database.exists():
+        kept = database.with_name(f"{database.name}.before-restore-{secrets.token_hex(4)}")
+        for suffix in ("", "-wal", "-shm"):
+            if (part := Path(f"{database}{suffix}")).exists():
+                part.rename(f"{kept}{suffix}")
+    shutil.copyfile(source, database)
+    _start_epoch(database)
+    return kept
+
+
+def get_epoch() -> str:
+    """Names this life of the database; a restore begins another."""
+    return db.session.scalar(select(MetaRow.value).where(MetaRow.name == "epoch")) or ""
+
+
+def inspect_file(file: Path) -> dict[str, int]:
+    """Opens a database file in a child process and checks it; rows by table. Raises Refused with what is wrong."""
+    child = subprocess.run(
+        [sys.executable, "-m", "workshop.store.inspection", str(file)], capture_output=True, text=True, check=False
+    )
+    try:
+        told: dict[str, Any] = json.loads(child.stdout)
+    except ValueError:
+        told = {"faults": [child.stderr.strip().splitlines()[-1] if child.stderr.strip() else "读不出来"]}
+    if told["faults"]:
+        raise Refused(f"文件 {file} 不完整:{told['faults'][0]}", "请改用更早的一份备份,并检查磁盘")
+    return told["rows"]
+
+
+def _vacuum_into(target: Path) -> None:
+    connection = db.engine.raw_connection()
+    try:
+        driver: Any = connection.driver_connection
+        driver.execute("PRAGMA query_only=OFF")
+        driver.execute("VACUUM INTO ?", (str(target),))
+    finally:
+        connection.close()
+
+
+def _copy(target: Path, folder: Path, digest: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    copied = Path(shutil.copyfile(target, folder / target.name))
+    if _sha256(copied) != digest:
+        raise Refused(f"第二份备份 {copied} 读回来不一样", "请检查那块磁盘")
+    return copied
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _start_epoch(database: Path) -> None:
+    import sqlcipher3.dbapi2 as sqlite
+
+    connection = sqlite.connect(str(database))
+    with connection:
+        connection.execute(
+            "INSERT INTO meta VALUES ('epoch', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (secrets.token_hex(16),),
+        )
+    connection.close()
+
+
+def database_file(url: str) -> Path:
+    """The file of a SQLite address. Raises Refused for another kind of database."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+        raise Refused("这个命令只备份内置的 SQLite 数据库", "PostgreSQL 请用 pg_dump")
+    return Path(parsed.database)

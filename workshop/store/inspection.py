@@ -1,0 +1,28 @@
+"""Checks a database file from outside the program that wrote it: `python -m workshop.store.inspection FILE`, JSON on stdout."""
+
+import json
+import sys
+from typing import Any
+
+
+def inspect(file: str) -> dict[str, Any]:
+    """`faults` (sentences) and `rows` by table."""
+    import sqlcipher3.dbapi2 as sqlite
+
+    connection = sqlite.connect(f"file:{file}?mode=ro", uri=True)
+    faults = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    faults += [f"表 {row[0]} 有找不到上级的行" for row in connection.execute("PRAGMA foreign_key_check")][:10]
+    tables = [
+        row[0]
+        for row in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        )
+    ]
+    if "meta" not in tables:
+        faults.append("这不是本程序的数据库")
+    rows = {table: connection.execute(f'SELECT COUNT(*) FROM "{table}"').fetchone()[0] for table in tables}
+    return {"faults": faults, "rows": rows}
+
+
+if __name__ == "__main__":
+    print(json.dumps(inspect(sys.argv[1]), ensure_ascii=False))
