@@ -106,6 +106,8 @@ def defect_losses(worker: WorkerFacts, shop: ShopFacts) -> list[Owed]:
             sums[key] = sums.get(key, 0) + group.defect_own
     losses = []
     for (subject, charge), quantity in sorted(sums.items(), key=lambda item: (shop.operations[item[0][0]].code, item)):
+        if not quantity:
+            continue  # wholly reversed
         operation = shop.operations[subject]
         name = f"{operation.name}次品 {quantity_text(quantity, operation.unit)} × {format_price(charge)} 元"
         losses.append(Owed("loss", name, shop.period.last, round_half_up(quantity * charge, QUANTITY_TIMES_PRICE)))

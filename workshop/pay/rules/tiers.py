@@ -33,7 +33,7 @@ def slice_days(groups: Iterable[PieceGroup]) -> Iterator[tuple[PieceGroup, Slice
     """Cuts the good quantity of normal-band groups with slabs, day by day; the order of the groups means nothing."""
     done: dict[tuple[object, object], int] = {}
     # Should a day carry two first prices, the lower fills the first slab first.
-    for group in sorted(groups, key=lambda g: (str(g.operation), g.on, g.price)):  # type: ignore[arg-type,return-value]
+    for group in sorted(groups, key=lambda g: (str(g.operation), g.on, g.price, g.slabs)):  # type: ignore[arg-type,return-value]
         day = (group.operation, group.on)
         before = done.get(day, group.before)
         done[day] = after = before + group.good
