@@ -89,7 +89,7 @@ class HouseholdRow(Row):
 
 
 class WorkerRow(Row):
-    """A worker 工人. `name` is as typed, `name_key` folded; `initials` holds every pinyin reading for search."""
+    """A worker 工人. `name` is as typed, `name_key` folded; `initials` holds every pinyin reading, for search."""
 
     __tablename__ = "worker"
     __table_args__ = (
@@ -104,7 +104,7 @@ class WorkerRow(Row):
     worker_no = Column(String(32), nullable=False)
     name = Column(String(64), nullable=False)
     name_key = Column(String(64), nullable=False)
-    initials = Column(String(200), nullable=False)
+    initials = Column(String(400), nullable=False)
     sex = Column(String(1), nullable=False)
     birth_date = Column(Date)
     id_no_sealed = Column(LargeBinary)

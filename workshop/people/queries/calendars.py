@@ -1,0 +1,63 @@
+"""Reads of the three calendars."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from workshop.kernel.calendar import Calendar, parse_weekly_rest
+from workshop.kernel.faults import NotFound
+from workshop.people.rows import ShiftedDayRow, StatutoryDayRow, StatutoryYearRow, WorkshopRow
+from workshop.store.database import db
+
+
+@dataclass(frozen=True)
+class StatutoryYear:
+    """A year's statutory days, in order, with where they were read and when a person last compared them."""
+
+    year: int
+    days: tuple[tuple[date, str], ...]
+    source: str
+    checked_on: date | None
+
+
+@dataclass(frozen=True)
+class Shift:
+    """A shifted day; `own` is false for one that holds for all workshops."""
+
+    date: date
+    rest: bool
+    own: bool
+
+
+def load_calendar(workshop_id: int) -> Calendar:
+    """The calendar of a workshop: statutory days, its weekly rest, its shifts (its own row wins over that for all)."""
+    weekly = db.session.scalar(select(WorkshopRow.weekly_rest).where(WorkshopRow.id == workshop_id))
+    if weekly is None:
+        raise NotFound(f"workshop {workshop_id}")
+    years = list_statutory_years()
+    statutory = {day: name for year in years for day, name in year.days}
+    shifts = {shift.date: shift.rest for shift in list_shifts(workshop_id)}
+    return Calendar(statutory, frozenset(year.year for year in years), parse_weekly_rest(weekly), shifts)
+
+
+def list_shifts(workshop_id: int) -> list[Shift]:
+    """The shifted days that hold for a workshop, by date."""
+    row = ShiftedDayRow
+    query = select(row.date, row.rest, row.workshop_id).where(row.workshop_id.in_([0, workshop_id]))
+    found: dict[date, Shift] = {}
+    for day, rest, owner in db.session.execute(query.order_by(row.workshop_id != 0, row.date)):
+        found[day] = Shift(day, rest, own=owner != 0)
+    return [found[day] for day in sorted(found)]
+
+
+def list_statutory_years() -> list[StatutoryYear]:
+    """Every year that has been entered whole, in order."""
+    days: dict[int, list[tuple[date, str]]] = {}
+    for day, name in db.session.execute(
+        select(StatutoryDayRow.date, StatutoryDayRow.name).order_by(StatutoryDayRow.date)
+    ):
+        days.setdefault(day.year, []).append((day, name))
+    row = StatutoryYearRow
+    years = db.session.execute(select(row.year, row.source, row.checked_on).order_by(row.year))
+    return [StatutoryYear(year, tuple(days.get(year, ())), source, checked) for year, source, checked in years]

@@ -1,0 +1,28 @@
+"""Reads of products, operations and prices."""
+
+from workshop.prices.queries.book import load_price_book, load_tiers, operation_ids, units
+from workshop.prices.queries.lists import (
+    OperationLine,
+    PriceLine,
+    ProductLines,
+    TierLine,
+    get_operation,
+    list_prices,
+    list_products,
+    list_tiers,
+)
+
+__all__ = [
+    "OperationLine",
+    "PriceLine",
+    "ProductLines",
+    "TierLine",
+    "get_operation",
+    "list_prices",
+    "list_products",
+    "list_tiers",
+    "load_price_book",
+    "load_tiers",
+    "operation_ids",
+    "units",
+]
