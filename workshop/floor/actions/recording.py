@@ -1,0 +1,121 @@
+"""What every recording of entries does: leaves out what is recorded already, judges the rest, writes all or nothing."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+
+from workshop.floor.rules.entries import EntryFault, RefusedRows
+from workshop.kernel.faults import Refused
+from workshop.kernel.text import has_forbidden
+from workshop.store.database import db
+
+CHUNK = 10_000  # values bound in one statement; SQLite takes 32,766
+LONGEST_REASON = 200
+
+E = TypeVar("E")
+Stored = Callable[[Sequence[str]], Mapping[str, tuple[tuple[Any, ...], bool]]]
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """`ids` are newly written, `existing` were there before with the same content; `warnings` did not stop anything."""
+
+    ids: tuple[str, ...] = ()
+    existing: frozenset[str] = frozenset()
+    warnings: tuple[EntryFault, ...] = ()
+
+
+def civil_day(now: datetime, on: date | None) -> date:
+    """Today: as given, else the day in Asia/Shanghai of the moment `now` (naive UTC)."""
+    return on or (now + timedelta(hours=8)).date()
+
+
+def check_reason(reason: str, what: str) -> str:
+    """The reason of a correction; raises Refused for none, too long a one, or one that cannot be printed."""
+    reason = reason.strip()
+    if not reason:
+        raise Refused(f"{what}要写原因", "例如:数错了、记到别人名下了", field="reason")
+    if len(reason) > LONGEST_REASON or has_forbidden(reason):
+        raise Refused(f"原因最多 {LONGEST_REASON} 个字,不能有控制字符", "请改短一些", field="reason")
+    return reason
+
+
+def pay_day(on: date, locked_to: date | None) -> date:
+    """The day by which an entry falls into a pay period: after locked pay it is the next open day (补录, 8.3)."""
+    return locked_to + timedelta(days=1) if locked_to is not None and on <= locked_to else on
+
+
+def leave_out_existing(
+    rows: Sequence[E], content: Callable[[E], tuple[Any, ...]], stored: Stored
+) -> tuple[list[tuple[int, E]], frozenset[str], list[EntryFault]]:
+    """(new rows with their index, ids that are recorded already, warnings). The same id must be the same content.
+
+    Raises RefusedRows where an id was used for something else, in the table or twice in the batch.
+    """
+    known = stored([row.id for row in rows])  # type: ignore[attr-defined]
+    fresh: dict[str, tuple[int, E]] = {}
+    existing, faults, warnings = set(), [], []
+    for index, row in enumerate(rows):
+        entry_id: str = row.id  # type: ignore[attr-defined]
+        before = known.get(entry_id)
+        if before is None and entry_id not in fresh:
+            fresh[entry_id] = (index, row)
+        elif content(row) != (before[0] if before else content(fresh[entry_id][1])):
+            faults.append(_conflict(index, entry_id))
+        else:
+            existing.add(entry_id)
+            if before and before[1]:
+                warnings.append(_undone(index, entry_id))
+    if faults:
+        raise RefusedRows(faults)
+    return list(fresh.values()), frozenset(existing), warnings
+
+
+def _conflict(index: int, entry_id: str) -> EntryFault:
+    return EntryFault(
+        index, "id", entry_id, "id_conflict", "这个编号已经记过,内容不一样", "请换一个编号;原来记错了请用「更正」"
+    )
+
+
+def _undone(index: int, entry_id: str) -> EntryFault:
+    return EntryFault(
+        index, "id", entry_id, "id_reversed", "这一条以前记过、后来撤销了,没有再记", "确实要记,请换一个编号"
+    )
+
+
+def judged(rows: Sequence[tuple[int, E]], find: Callable[[Sequence[E]], list[EntryFault]]) -> list[E]:
+    """The rows if nothing is wrong with them; raises RefusedRows with the indexes of the whole batch."""
+    entries = [row for _, row in rows]
+    faults = find(entries)
+    if faults:
+        raise RefusedRows([fault._replace(row=rows[fault.row][0]) for fault in faults])
+    return entries
+
+
+def in_chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
+    """Lists short enough for one statement."""
+    for start in range(0, len(ids), CHUNK):
+        yield ids[start : start + CHUNK]
+
+
+def fetch_by_ids(row: Any, columns: Sequence[Any], workshop_id: int, ids: Sequence[str]) -> list[Any]:
+    """The wanted columns of the rows with these ids."""
+    return [
+        found
+        for chunk in in_chunks(ids)
+        for found in db.session.execute(select(*columns).where(row.workshop_id == workshop_id, row.id.in_(chunk)))
+    ]
+
+
+def reversed_ids(row: Any, workshop_id: int, ids: Sequence[str]) -> set[str]:
+    """Which of these entries have been reversed."""
+    return {
+        found
+        for chunk in in_chunks(ids)
+        for found in db.session.scalars(
+            select(row.reverses).where(row.workshop_id == workshop_id, row.reverses.in_(chunk))
+        )
+    }

@@ -1,0 +1,1 @@
+"""Reads of the floor: facts for its rules, lines for its pages."""
