@@ -140,9 +140,9 @@ class _Reader:
             return []
         valid_from = _valid_from(check)
         unit = _unit(check, operation)
-        rate = check.read("price", read_price, unit, _shift_of(check, "price"))
-        apprentice = check.read("apprentice_price", _optional_price, unit, _shift_of(check, "apprentice_price"))
-        charge = check.read("defect_charge", _optional_price, unit, _shift_of(check, "defect_charge"), True)
+        rate = check.read("price", read_price, unit, shift_of(check, "price"))
+        apprentice = check.read("apprentice_price", _optional_price, unit, shift_of(check, "apprentice_price"))
+        charge = check.read("defect_charge", _optional_price, unit, shift_of(check, "defect_charge"), True)
         if valid_from and (operation.code, valid_from) in self.priced:
             check.refuse("operation", "second_price_for_the_date")
         if valid_from is None or rate is None:
@@ -183,7 +183,7 @@ def _unit(check: RowCheck, operation: KnownOperation) -> str:
     return unit or operation.unit
 
 
-def _shift_of(check: RowCheck, key: str) -> int:
+def shift_of(check: RowCheck, key: str) -> int:
     """How many powers of ten the heading's own unit lies below the yuan: 单价(分) 2, 单价(元/百条) 2."""
     found = _PRICED_IN.search(check.layout.headings.get(check.layout.letter_of(key), ""))
     return _MONEY.get(found[1], 0) + _PER.get(found[2], 0) if found else 0

@@ -60,6 +60,16 @@ class Workers:
             raise Unreadable("ambiguous_name")
         return same[0] if same else self._with_number_behind(written)
 
+    def named(self, name: str) -> list[KnownWorker]:
+        """Everybody whom a name as written may mean, nobody for a name that means none."""
+        same = self._by_name.get(fold(clean_name(name)))
+        if same:
+            return same
+        try:
+            return [self.get(name)]
+        except Unreadable:
+            return []
+
     def _with_number_behind(self, written: str) -> KnownWorker:
         if written in self._by_no:
             return self._by_no[written]
