@@ -1,0 +1,1 @@
+"""Every printed document: data, then layout, then PDF or xlsx."""

@@ -1,0 +1,133 @@
+"""The roster 吸纳脱贫劳动力花名册 (policy: L2): one build to file, another to post, which cannot hold what may not be posted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from workshop.kernel.money import round_half_up
+from workshop.papers.columns import Column, Value
+from workshop.papers.listing import ListPaper, ListRow, PaperHead, chinese_day, sum_rows
+
+TITLE = "吸纳脱贫劳动力花名册"
+
+
+@dataclass(frozen=True)
+class RosterFacts:
+    """One worker on the last day of the period. Money in fen, None where nothing is known; `months` of work so far.
+
+    `recognised` is the year of leaving poverty or the month of entering monitoring, as it stands in the register.
+    """
+
+    name: str
+    sex: str
+    idno: str
+    age: int | None
+    address: str
+    householder: str
+    relation: str
+    category: str
+    recognised: str
+    way: str
+    post: str
+    contract: str
+    contract_from: date | None
+    contract_to: date | None
+    hired_on: date | None
+    left_on: date | None
+    months: int | None
+    pay_fen: int | None
+    insured: str
+    phone: str
+    note: str = ""
+
+
+ROSTER_COLUMNS = (
+    Column("ordinal", "序号", "count"),
+    Column("name", "姓名", least=6, most=10),
+    Column("sex", "性别", "mark"),
+    Column("idno", "身份证号码", "code"),
+    Column("age", "年龄", "count"),
+    Column("address", "户籍地址\n(乡镇 村 组)", least=8, most=14),
+    Column("householder", "户主\n姓名", least=6, most=8),
+    Column("relation", "与户主\n关系", least=4, most=6),
+    Column("category", "人员\n类别", least=6, most=8),
+    Column("recognised", "脱贫年份或\n纳入监测\n时间", "mark"),
+    Column("way", "用工\n方式", least=4, most=6),
+    Column("post", "岗位\n(工种)", least=6, most=8),
+    Column("contract", "合同(协议)\n类型", least=8, most=8),
+    Column("contract_period", "合同起止\n时间", "code"),
+    Column("hired_on", "到岗\n时间", "code"),
+    Column("months", "累计\n务工\n月数", "count"),
+    Column("pay", "报酬\n合计\n(元)", "yuan", total=True),
+    Column("mean", "月均\n工资\n(元)", "yuan"),
+    Column("insured", "是否参保/\n意外险", least=4, most=8),
+    Column("phone", "联系\n电话", "code"),
+    Column("sign", "本人签字\n(手印)", "sign"),
+    Column("note", "备注", least=4, most=8),
+)
+POSTING_COLUMNS = (
+    Column("ordinal", "序号", "count"),
+    Column("name", "姓名", least=8, most=24),
+    Column("sex", "性别", "mark"),
+    Column("age", "年龄", "count"),
+    Column("post", "岗位(工种)", least=10, most=24),
+    Column("period", "务工时间", "code"),
+)
+
+
+def build_roster(head: PaperHead, people: Sequence[RosterFacts]) -> ListPaper:
+    """The roster for the file: with ID number, telephone and the worker's own signature."""
+    rows = tuple(ListRow(_values(ordinal, person)) for ordinal, person in enumerate(people, 1))
+    return ListPaper(
+        kind="roster",
+        title=TITLE,
+        head=head,
+        fields=(f"填报单位(盖章):{head.unit}", f"填报时间:{chinese_day(head.paid_on)}", "单位:元"),
+        columns=ROSTER_COLUMNS,
+        rows=rows,
+        totals=sum_rows(ROSTER_COLUMNS, rows),
+        checks=(f"核对:共 {len(rows)} 人;月均工资=报酬合计÷累计务工月数(四舍五入到分)",),
+        notes=("本人用黑色或蓝黑色墨水签字或按手印,不得代签。县比对结果:",),
+        signatures=("单位负责人", "填表人", "村/乡镇核对人", "联系电话"),
+        numbered=True,
+        row_mm=7.6,
+    )
+
+
+def _values(ordinal: int, person: RosterFacts) -> tuple[Value, ...]:
+    mean = round_half_up(person.pay_fen, person.months) if person.pay_fen is not None and person.months else None
+    return (
+        *(ordinal, person.name, person.sex, person.idno, person.age, person.address),
+        *(person.householder, person.relation, person.category, person.recognised, person.way, person.post),
+        *(person.contract, _span(person.contract_from, person.contract_to), _short(person.hired_on)),
+        *(person.months, person.pay_fen, mean, person.insured, person.phone, None, person.note),
+    )
+
+
+def _short(on: date | None) -> str:
+    return f"{on.year}.{on.month:02d}.{on.day:02d}" if on else ""
+
+
+def _span(first: date | None, last: date | None, open_end: str = "无固定期限") -> str:
+    """2025.03.22~2027.03.22, to be set on two lines; a contract without an end says so."""
+    return f"{_short(first)}~{_short(last) or open_end}" if first else ""
+
+
+def build_roster_posting(head: PaperHead, people: Sequence[RosterFacts]) -> ListPaper:
+    """The roster to post (policy: R5): name, sex, age, post and period; no number, card, telephone or signature."""
+    rows = tuple(
+        ListRow((ordinal, person.name, person.sex, person.age, person.post, _span(person.hired_on, person.left_on, "至今")))
+        for ordinal, person in enumerate(people, 1)
+    )
+    return ListPaper(
+        kind="roster-posting",
+        title=f"{TITLE}(公示)",
+        head=head,
+        fields=(f"公示单位:{head.unit}", f"公示时间:{chinese_day(head.paid_on)}"),
+        columns=POSTING_COLUMNS,
+        rows=rows,
+        totals=(None,) * len(POSTING_COLUMNS),
+        notes=(f"共 {len(rows)} 人。对名册有异议的,请在公示期内向本单位或当地人社部门反映。",),
+        signatures=("单位负责人", "联系电话"),
+        landscape=False,
+    )
