@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
 from workshop.kernel.faults import Refused
+from workshop.kernel.idno import age_on
 from workshop.kernel.text import fold
 from workshop.people.queries.terms import known_id_indexes, worker_ids
 from workshop.people.rows import BankAccountRow, CategoryRow, ContractRow, HouseholdRow, WorkerRow, WorkerTermsRow
 from workshop.people.rules.names import readings_of
 from workshop.people.rules.roster import NewWorker, check_worker, complete_worker
+from workshop.people.rules.words import EARLIEST_AGE
 from workshop.store.audit import Actor, digest_rows
 from workshop.store.database import db
 from workshop.store.ids import new_id
@@ -23,12 +25,21 @@ __all__ = ["NewWorker", "account_values", "add_workers", "household_ids"]
 
 
 def add_workers(
-    actor: Actor, now: datetime, workshop_id: int, rows: Iterable[NewWorker], import_id: int | None = None
+    actor: Actor,
+    now: datetime,
+    workshop_id: int,
+    rows: Iterable[NewWorker],
+    import_id: int | None = None,
+    past: bool = False,
 ) -> dict[str, int]:
-    """Takes people in and answers worker number → id. All or none: the first row that cannot be taken is Refused by field."""
+    """Takes people in and answers worker number → id. All or none: the first row that cannot be taken is Refused by field.
+
+    `past`: the rows are records of another system, where a hiring under 16 years may stand; who is under 16 today is refused.
+    """
     complete = [complete_worker(row) for row in rows]
+    of_age = (now + timedelta(hours=8)).date() if past else None
     for row in complete:
-        _refuse_faults(row)
+        _refuse_faults(row, of_age)
     with transaction(actor, now) as tx:
         indexes = _refuse_known(workshop_id, complete)
         households = household_ids(tx, workshop_id, [row.household_no for row in complete])
@@ -78,9 +89,10 @@ def household_ids(tx: Transaction, workshop_id: int, numbers: Sequence[str]) -> 
     return known | new
 
 
-def _refuse_faults(row: NewWorker) -> None:
+def _refuse_faults(row: NewWorker, of_age: date | None) -> None:
     for fault in check_worker(row):
-        if fault.outcome == "refused":
+        grown = of_age and row.birth_date and age_on(row.birth_date, of_age) >= EARLIEST_AGE
+        if fault.outcome == "refused" and not (fault.reason == "under_16" and grown):
             who = " ".join(part for part in (row.worker_no, row.name) if part)
             raise Refused(f"{who}:{fault.message}" if who else fault.message, fault.mend, fault.column)
 
