@@ -94,11 +94,11 @@ def parse_xml(archive: zipfile.ZipFile, name: str, start, end=None, text=None) -
         count += 1
         if count > limits.MOST_ELEMENTS:
             raise limits.too_large("内容太多")
-        start(tag.rpartition(":")[2], attributes)
+        start(tag if ":" not in tag else tag.rpartition(":")[2], attributes)
 
     parser.StartElementHandler = counted
     if end:
-        parser.EndElementHandler = lambda tag: end(tag.rpartition(":")[2])
+        parser.EndElementHandler = lambda tag: end(tag if ":" not in tag else tag.rpartition(":")[2])
     if text:
         parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = _refuse_dtd

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from workshop.sheets.cells import Sheet, column_number
@@ -38,11 +39,24 @@ class Layout:
 
     def letter_of(self, key: str) -> str:
         """The letter of a field's column, '' where no column holds it."""
-        return next((letter for letter, held in self.columns.items() if held == key), "")
+        return self._letters.get(key, "")
 
     def number_of(self, key: str) -> int:
         """The number of a field's column, 0 where no column holds it."""
-        return column_number(self.letter_of(key))
+        return self._numbers.get(key, 0)
+
+    @cached_property
+    def _letters(self) -> dict[str, str]:
+        return {held: letter for letter, held in reversed(list(self.columns.items())) if held}
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {key: column_number(letter) for key, letter in self._letters.items()}
+
+    @cached_property
+    def heading_at(self) -> dict[int, str]:
+        """Headings by column number."""
+        return {column_number(letter): text for letter, text in self.headings.items()}
 
     def with_columns(self, columns: Mapping[str, str | None], fields: Sequence[Field]) -> "Layout":
         """A person's correction of the columns; the problems are looked for anew."""

@@ -1,10 +1,13 @@
 """The faulty rows of a reading as a workbook: mended in Excel, it is sent again and read by the same reader."""
 
 import io
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 
 import xlsxwriter
+from xlsxwriter.exceptions import OverlappingRange
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -31,7 +34,7 @@ def build_mending(workbook: Workbook, layouts: Sequence[Layout], reading: Readin
             faults = [fault for fault in reading.refused if fault.place == layout.sheet]
             if faults:
                 page = _Page(sheet_of(layout, workbook.sheets), layout, faults, reading)
-                page.write(book.add_worksheet(layout.sheet), styles)
+                page.write(book.add_worksheet(_title(layout.sheet)), styles)
         if not book.worksheets():
             book.add_worksheet("没有错误")
     return buffer.getvalue()
@@ -93,7 +96,8 @@ class _Page:
         for top, left, bottom, right in self.sheet.merged:
             if bottom < self.layout.first_row and not self.dropped & set(range(left, right + 1)):
                 cell = self.sheet.cell(top, left)
-                page.merge_range(top - 1, left - 1, bottom - 1, right - 1, cell.text, styles.heading)
+                with suppress(OverlappingRange):
+                    page.merge_range(top - 1, left - 1, bottom - 1, right - 1, cell.text, styles.heading)
                 if not isinstance(cell.value, str):
                     _write(page, top, left, cell, styles, False)
         page.write_string(self.layout.header_first - 1, self.last, EXPLANATION, styles.heading)
@@ -121,6 +125,11 @@ class _Page:
         meant = self.reading.carried.get((self.sheet.name, row, letter(number)))
         leans = meant is not None and (not cell.shown or (len(fold(cell.text)) <= 2 and not cell.is_number))
         return Cell(meant, meant) if leans and meant else cell
+
+
+def _title(name: str) -> str:
+    """A sheet's name as Excel allows it: 31 characters, none of them []:*?/\\ and no apostrophe at the ends."""
+    return re.sub(r"[\[\]:*?/\\]", "_", name)[:31].strip("'") or "Sheet1"
 
 
 def _explain(faults: Sequence[Fault]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from workshop.kernel.text import fold
-from workshop.sheets.cells import Cell, Sheet, column_number
+from workshop.sheets.cells import Cell, Sheet
 from workshop.sheets.layout import Layout
 
 _TOTAL = re.compile(
@@ -55,8 +55,10 @@ def is_note(filled: list[tuple[int, Cell]]) -> bool:
 
 def is_heading_again(layout: Layout, filled: list[tuple[int, Cell]]) -> bool:
     """The headings repeated on the next page."""
-    headings = {column_number(letter): text for letter, text in layout.headings.items()}
-    same = sum(1 for column, cell in filled if fold(cell.text) and fold(cell.text) in headings.get(column, ""))
+    column, cell = filled[0]
+    if fold(cell.text) not in layout.heading_at.get(column, ""):
+        return False
+    same = sum(1 for column, cell in filled if fold(cell.text) and fold(cell.text) in layout.heading_at.get(column, ""))
     return same >= 2 and same == len(filled)
 
 
