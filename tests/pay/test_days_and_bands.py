@@ -5,7 +5,7 @@ import pytest
 from tests.pay.people import MARCH, a_shop, a_worker, amounts, at, days_of, pieces, present, slip_of, without_minimum
 from workshop.kernel.calendar import CalendarMissing
 from workshop.kernel.periods import Period
-from workshop.pay.rules.bands import TWICE_MULTIPLIER, band_of, contradicts
+from workshop.pay.rules.bands import TWICE_MULTIPLIER, band_of
 from workshop.pay.rules.days import build_shop_days, is_due
 
 MAY = Period(2026, 5)
@@ -84,34 +84,6 @@ def test_the_empty_band_is_holiday_else_rest_day_else_normal():
 def test_a_make_up_day_is_normal_for_that_worker_but_a_holiday_never_is():
     calendar = a_shop().calendar
     assert (band_of(SUNDAY, "补班", calendar), band_of(MAY_DAY, "补班", calendar)) == ("normal", "holiday")
-
-
-@pytest.mark.parametrize(
-    ("written", "on", "wrong"),
-    [
-        ("normal", MONDAY, False),
-        ("overtime", MONDAY, False),
-        ("rest_day", MONDAY, True),
-        ("holiday", MONDAY, True),
-        ("rest_day", SUNDAY, False),
-        ("normal", SUNDAY, True),
-        ("overtime", SUNDAY, True),
-        ("holiday", SUNDAY, True),
-        ("holiday", MAY_DAY, False),
-        ("rest_day", MAY_DAY, True),
-        ("normal", MAY_DAY, True),
-        ("", SUNDAY, False),
-    ],
-)
-def test_a_written_band_must_not_deny_the_date(written, on, wrong):
-    assert contradicts(written, on, None, a_shop().calendar) is wrong
-
-
-def test_without_weekly_rest_a_rest_day_is_as_written():
-    calendar = a_shop(rest=frozenset()).calendar
-    assert not contradicts("rest_day", MONDAY, None, calendar)
-    assert contradicts("rest_day", MAY_DAY, None, calendar)
-    assert contradicts("rest_day", MONDAY, "补班", calendar)
 
 
 @pytest.mark.parametrize(

@@ -31,13 +31,3 @@ def band_of(on: date, status: str | None, calendar: Calendar) -> str:
 def resolve_band(written: str, on: date | None, attendance: Mapping[date, str], calendar: Calendar) -> str:
     """The written band, else that of the date; without a date the day was a plain working day."""
     return written or ("normal" if on is None else band_of(on, attendance.get(on), calendar))
-
-
-def contradicts(written: str, on: date, status: str | None, calendar: Calendar) -> bool:
-    """A written band that the date denies (4.2); without weekly rest, `rest_day` is as written on any but statutory days."""
-    if not written:
-        return False
-    band = band_of(on, status, calendar)
-    if written == "rest_day" and band == "normal":
-        return bool(calendar.weekly_rest) or status == MAKE_UP
-    return (written in ("normal", "overtime")) != (band == "normal") or (band != "normal" and written != band)

@@ -102,8 +102,14 @@ def minutes_worked(worker: WorkerFacts, shop: ShopFacts) -> dict[date, int]:
 
 def piece_days(worker: WorkerFacts, shop: ShopFacts) -> set[date]:
     """Days of the period with piece or team work; late work was tested in its own period."""
-    pieces = {g.on for g in worker.pieces if g.on and (g.good or g.defect_own or g.defect_other)}
-    return {on for on in pieces | {g.on for g in worker.teams if g.on and g.shares} if on in shop.period}
+    made: dict[date, int] = {}
+    for piece in worker.pieces:
+        if piece.on:
+            made[piece.on] = made.get(piece.on, 0) + piece.good + piece.defect_own + piece.defect_other
+    for team in worker.teams:
+        if team.on:
+            made[team.on] = made.get(team.on, 0) + team.shares
+    return {on for on, quantity in made.items() if quantity and on in shop.period}
 
 
 def minutes_present(clock_in: int, clock_out: int) -> int:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from workshop.floor.rules.checks import contradicts
 from workshop.kernel.calendar import BANDS, CalendarMissing
-from workshop.pay.rules.bands import contradicts
 from workshop.pay.rules.days import WorkerDay, WorkerDays
 from workshop.pay.rules.facts import (
     HALF,
@@ -69,7 +69,7 @@ def _without_rate(worker: WorkerFacts, shop: ShopFacts) -> Iterator[Problem]:
 def _contradictions(worker: WorkerFacts, shop: ShopFacts) -> Iterator[Problem]:
     seen = {(g.on, g.band) for group in (worker.pieces, worker.teams, worker.hours) for g in group if g.on and g.band}
     for on, band in sorted(seen):
-        if contradicts(band, on, worker.attendance.get(on), shop.calendar):
+        if contradicts(band, on, worker.attendance.get(on) == MAKE_UP, shop.calendar):
             sentence = f"{on} 的记录写着「{BANDS[band]}」,与日历不符"
             yield Problem("band", "blocking", worker.worker, sentence, "请冲销后按日历重录,或改正日历和考勤")
 

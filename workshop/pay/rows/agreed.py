@@ -1,4 +1,4 @@
-"""Tables of pay: what is agreed and imported, runs and their slips."""
+"""Tables of what is agreed and imported before a run."""
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, DateTime, Index, Integer, String
 

@@ -1,0 +1,1 @@
+"""Reads of pay: facts for its rules, runs and slips for its pages."""

@@ -1,0 +1,80 @@
+"""The days of a period by worker: attendance in force, and on which days there is work."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from workshop.pay.queries.scope import Scope, as_date
+
+_ATTENDANCE = """
+SELECT worker_id, date, version, status, clock_in, clock_out, overtime_minutes
+FROM attendance WHERE workshop_id = :w AND date BETWEEN :since AND :last {only}"""
+
+_WORKED = """
+SELECT worker_id, date FROM output WHERE workshop_id = :w AND pay_on BETWEEN :first AND :last AND date >= :first {only}
+GROUP BY worker_id, date HAVING SUM(good) <> 0 OR SUM(defect_own) <> 0 OR SUM(defect_other) <> 0"""
+
+_WORKED_BY_HOUR = """
+SELECT worker_id, date FROM hours WHERE workshop_id = :w AND pay_on BETWEEN :first AND :last AND date >= :first {only}
+GROUP BY worker_id, date HAVING SUM(minutes) <> 0"""
+
+_WORKED_IN_TEAMS = """
+SELECT s.worker_id, t.date FROM team_output t
+JOIN team_share s ON s.workshop_id = t.workshop_id AND s.team_output_id = t.id
+WHERE t.workshop_id = :w AND t.pay_on BETWEEN :first AND :last AND t.date >= :first {only}
+GROUP BY s.worker_id, t.date HAVING SUM(t.quantity) <> 0"""
+
+_MINUTES = """
+SELECT worker_id, date, SUM(minutes) FROM hours
+WHERE workshop_id = :w AND date >= :since AND date < :first {only} GROUP BY worker_id, date"""
+
+
+@dataclass
+class Attendance:
+    """A worker's rows in force: status by day, clock times by day, overtime minutes of the period together."""
+
+    statuses: dict[date, str] = field(default_factory=dict)
+    clocked: dict[date, tuple[int, int]] = field(default_factory=dict)
+    overtime: int = 0
+
+
+def load_attendance(scope: Scope, late_days: Iterable[date]) -> dict[int, Attendance]:
+    """The highest version of each day, from the first day of late work on; an empty status was taken back."""
+    since = min([scope.period.first, *late_days])
+    newest: dict[tuple[int, str | date], tuple[int, str, int | None, int | None, int | None]] = {}
+    for worker, on, version, *rest in scope.fetch(_ATTENDANCE, since=since):
+        key = (worker, on)
+        if key not in newest or newest[key][0] < version:
+            newest[key] = (version, *rest)
+    found: dict[int, Attendance] = defaultdict(Attendance)
+    first = scope.period.first
+    for (worker, day), (_, status, clock_in, clock_out, overtime) in newest.items():
+        if status:
+            on, mine = as_date(day), found[worker]
+            mine.statuses[on] = status
+            if clock_in is not None and clock_out is not None:
+                mine.clocked[on] = (clock_in, clock_out)
+            if overtime and on >= first:
+                mine.overtime += overtime
+    return found
+
+
+def load_worked_days(scope: Scope) -> dict[int, set[date]]:
+    """Days of the period with piece, team or hourly entries that are not wholly reversed (4.6)."""
+    days: dict[int, set[date]] = defaultdict(set)
+    for sql, worker_id in ((_WORKED, "worker_id"), (_WORKED_BY_HOUR, "worker_id"), (_WORKED_IN_TEAMS, "s.worker_id")):
+        for worker, on in scope.fetch(sql, worker_id):
+            days[worker].add(as_date(on))
+    return days
+
+
+def load_minutes_before(scope: Scope) -> dict[int, dict[date, int]]:
+    """Hourly minutes in the first week (from Monday) before the period begins, for the 24 hours of 6.4."""
+    first = scope.period.first
+    since = first - timedelta(days=first.weekday())
+    found: dict[int, dict[date, int]] = defaultdict(dict)
+    if scope.period.half and since < first:
+        for worker, on, minutes in scope.fetch(_MINUTES, since=since):
+            found[worker][as_date(on)] = int(minutes)
+    return found

@@ -1,0 +1,47 @@
+"""What a run reads: one workshop, one period, everyone or some workers."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from workshop.kernel.calendar import Calendar, CalendarMissing
+from workshop.kernel.periods import Period
+from workshop.store.database import fetch_all
+
+
+@dataclass(frozen=True)
+class Scope:
+    """`worker_ids` None: everyone. Every read adds `{only}` where its worker column is named `worker_id`."""
+
+    workshop_id: int
+    period: Period
+    worker_ids: tuple[int, ...] | None = None
+
+    def fetch(self, sql: str, only: str = "worker_id", **values: Any) -> list[tuple[Any, ...]]:
+        """Rows of a read; `:w`, `:first` and `:last` are at hand, `{only}` narrows `only` to the workers asked for."""
+        narrowed = f"AND {only} IN :workers" if self.worker_ids is not None else ""
+        names: dict[str, Any] = {"w": self.workshop_id, "first": self.period.first, "last": self.period.last}
+        if self.worker_ids is not None:
+            names["workers"] = list(self.worker_ids)
+        used = {name: value for name, value in (names | values).items() if f":{name}" in sql or name == "workers"}
+        return fetch_all(sql.format(only=narrowed), **used)
+
+
+@cache
+def as_date(value: Any) -> date:
+    """A day as a plain read gives it: text from SQLite, a date from PostgreSQL."""
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def find_date(value: Any) -> date | None:
+    """As `as_date`, None for a null."""
+    return None if value is None else as_date(value)
+
+
+def special_days(calendar: Calendar, period: Period) -> list[date]:
+    """Days whose band depends on the calendar; every day where the calendar of the year is missing."""
+    try:
+        return [on for on in period.days() if calendar.band(on) != "normal"]
+    except CalendarMissing:
+        return list(period.days())

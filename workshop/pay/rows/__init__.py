@@ -1,0 +1,35 @@
+"""Tables of pay: what is agreed and imported, runs and their slips."""
+
+from workshop.pay.rows.agreed import AdvanceRow, AllowanceRow, DeductionRow, MinimumWageRow, PriorMonthsRow
+from workshop.pay.rows.frozen import freeze, frozen_triggers
+from workshop.pay.rows.runs import (
+    PayRunRow,
+    RunAbsenceRow,
+    RunInputsRow,
+    RunProblemRow,
+    SlipBalanceRow,
+    SlipDeductionRow,
+    SlipLineRow,
+    SlipRow,
+    SlipSourceRow,
+)
+
+freeze()
+
+__all__ = [
+    "AdvanceRow",
+    "AllowanceRow",
+    "DeductionRow",
+    "MinimumWageRow",
+    "PayRunRow",
+    "PriorMonthsRow",
+    "RunAbsenceRow",
+    "RunInputsRow",
+    "RunProblemRow",
+    "SlipBalanceRow",
+    "SlipDeductionRow",
+    "SlipLineRow",
+    "SlipRow",
+    "SlipSourceRow",
+    "frozen_triggers",
+]
