@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from workshop.access.guard import check_policies, civil_today, install_guard, utc_now
 from workshop.access.roles import ROLES, SUPERVISOR, policy
+from workshop.floor.api import api
 from workshop.kernel.faults import NotFound, Refused
 from workshop.kernel.money import format_price, format_yuan
 from workshop.kernel.quantities import format_quantity
@@ -50,11 +51,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask("workshop", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
     _configure(app, settings)
     db.init_app(app)
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
     install_guard(app, find_workshop)
     for name in ROOMS:
         if importlib.util.find_spec(f"workshop.{name}") and importlib.util.find_spec(f"workshop.{name}.pages"):
             app.register_blueprint(importlib.import_module(f"workshop.{name}.pages").pages)
+    csrf.exempt(api)  # tablets show a token of their own and carry no cookie
+    app.register_blueprint(api)
+    if importlib.util.find_spec("workshop.floor.tablet_pages"):
+        app.register_blueprint(importlib.import_module("workshop.floor.tablet_pages").pages)
     app.add_url_rule("/", "home", home)
     _furnish(app)
     check_policies(app)

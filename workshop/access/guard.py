@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Protocol
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import Flask, abort, current_app, g, jsonify, redirect, request, url_for
 from flask_login import LoginManager, current_user
 
+from workshop.access.devices import find_device
 from workshop.access.roles import OVERSEERS, READ_ONLY, Policy, policy
 from workshop.access.sessions import Account, find_account, touch_session
 
@@ -65,10 +66,24 @@ def _pass_or_refuse() -> Any:
         abort(403)
     if wanted.scope == "public":
         return None
+    if wanted.scope in ("device", "uploading"):
+        return _check_device(wanted)
     if not current_user.is_authenticated:
         return redirect(url_for("access.sign_in", next=request.full_path if request.method == "GET" else None))
     touch_session(current_user._get_current_object(), utc_now())
     return _check_account(wanted)
+
+
+def _check_device(wanted: Policy) -> Any:
+    """A tablet shows its token; a revoked one may only upload."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    device = find_device(token) if scheme == "Bearer" else None
+    if device is None:
+        return jsonify(error="这台平板没有登记,请重新扫码登记"), 401
+    if device.revoked_at and wanted.scope == "device":
+        return jsonify(error="这台平板已停用,只能上传还没传完的记录"), 403
+    g.device = device
+    return None
 
 
 def _check_account(wanted: Policy) -> None:

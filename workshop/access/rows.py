@@ -1,6 +1,6 @@
 """Tables of accounts and sessions."""
 
-from sqlalchemy import BigInteger, Boolean, Column, DateTime, Index, String
+from sqlalchemy import BigInteger, Boolean, Column, DateTime, Index, Integer, LargeBinary, String
 
 from workshop.store.database import Row
 
@@ -41,3 +41,40 @@ class LoginAttemptRow(Row):
     address_key = Column(String(64), nullable=False)
     at = Column(DateTime, nullable=False)
     succeeded = Column(Boolean(create_constraint=False), nullable=False)
+
+
+class DeviceRow(Row):
+    """An enrolled tablet. `token_hash` opens it; a revoked one may still upload what it holds, and reads nothing."""
+
+    __tablename__ = "device"
+    __table_args__ = (Index("ix_device_workshop", "workshop_id"),)
+    id = Column(BigInteger, primary_key=True, autoincrement=False)
+    workshop_id = Column(BigInteger, nullable=False)
+    name = Column(String(40), nullable=False)
+    token_hash = Column(String(64), nullable=False, unique=True)
+    enrolled_at = Column(DateTime, nullable=False)
+    enrolled_by = Column(String(64), nullable=False)
+    revoked_at = Column(DateTime)
+    seen_at = Column(DateTime)
+
+
+class EnrolmentRow(Row):
+    """A code that enrols one tablet, once, within ten minutes; only its hash is kept."""
+
+    __tablename__ = "enrolment"
+    code_hash = Column(String(64), primary_key=True)
+    workshop_id = Column(BigInteger, nullable=False)
+    made_at = Column(DateTime, nullable=False)
+    made_by = Column(String(64), nullable=False)
+    used_at = Column(DateTime)
+
+
+class PinRow(Row):
+    """The four digits by which people change on a tablet, as PBKDF2-SHA-256 so that it can be checked without network."""
+
+    __tablename__ = "pin"
+    account_id = Column(BigInteger, primary_key=True, autoincrement=False)
+    salt = Column(LargeBinary(16), nullable=False)
+    hash = Column(LargeBinary(32), nullable=False)
+    iterations = Column(Integer, nullable=False)
+    set_at = Column(DateTime, nullable=False)

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.engine import make_url
 
 from workshop.kernel.faults import Refused
@@ -23,7 +23,7 @@ from workshop.store.audit import Actor
 from workshop.store.chain import seal_leaves
 from workshop.store.database import db
 from workshop.store.ids import new_id
-from workshop.store.rows import BackupRow, MetaRow
+from workshop.store.rows import BackupRow, MetaRow, UploadMarkRow
 from workshop.store.transaction import transaction
 
 
@@ -44,12 +44,14 @@ def make_backup(actor: Actor, now: datetime, target: Path, second: Path | None =
     target.parent.mkdir(parents=True, exist_ok=True)
     seal_leaves(actor, now)
     _vacuum_into(target)
-    rows = inspect_file(target)
+    seen = _inspect(target)
+    rows = seen["rows"]
     digest = _sha256(target)
     copied = _copy(target, second, digest) if second else None
     with transaction(actor, now) as tx:
         told = {"id": new_id(), "at": now, "file": str(target), "copy": str(copied or ""), "sha256": digest}
         tx.insert(BackupRow, [told | {"epoch": get_epoch(), "size": target.stat().st_size}])
+        _move_marks(seen["marks"])
         tx.tell("backup.make", f"backup/{told['id']}", {"sha256": digest, "rows": sum(rows.values())})
     return Backup(target, copied, digest, rows)
 
@@ -78,6 +80,10 @@ def get_epoch() -> str:
 
 def inspect_file(file: Path) -> dict[str, int]:
     """Opens a database file in a child process and checks it; rows by table. Raises Refused with what is wrong."""
+    return _inspect(file)["rows"]
+
+
+def _inspect(file: Path) -> dict[str, Any]:
     child = subprocess.run(
         [sys.executable, "-m", "workshop.store.inspection", str(file)], capture_output=True, text=True, check=False
     )
@@ -87,7 +93,15 @@ def inspect_file(file: Path) -> dict[str, int]:
         told = {"faults": [child.stderr.strip().splitlines()[-1] if child.stderr.strip() else "读不出来"]}
     if told["faults"]:
         raise Refused(f"文件 {file} 不完整:{told['faults'][0]}", "请改用更早的一份备份,并检查磁盘")
-    return told["rows"]
+    return told
+
+
+def _move_marks(marks: list[list[Any]]) -> None:
+    """Only what the child process saw in the backup counts as backed up; a mark never moves back."""
+    row = UploadMarkRow
+    for workshop_id, device_id, device_epoch, received_to in marks:
+        mine = (row.workshop_id == workshop_id, row.device_id == device_id, row.device_epoch == device_epoch)
+        db.session.execute(update(row).where(*mine, row.backed_up_to < received_to).values(backed_up_to=received_to))
 
 
 def _vacuum_into(target: Path) -> None:

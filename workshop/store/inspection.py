@@ -6,7 +6,7 @@ from typing import Any
 
 
 def inspect(file: str) -> dict[str, Any]:
-    """`faults` (sentences) and `rows` by table."""
+    """`faults` (sentences), `rows` by table, and `marks`: how far each tablet's counter lies in this file."""
     import sqlcipher3.dbapi2 as sqlite
 
     connection = sqlite.connect(f"file:{file}?mode=ro", uri=True)
@@ -21,7 +21,12 @@ def inspect(file: str) -> dict[str, Any]:
     if "meta" not in tables:
         faults.append("这不是本程序的数据库")
     rows = {table: connection.execute(f'SELECT COUNT(*) FROM "{table}"').fetchone()[0] for table in tables}
-    return {"faults": faults, "rows": rows}
+    found = (
+        connection.execute("SELECT workshop_id, device_id, device_epoch, received_to FROM upload_mark")
+        if "upload_mark" in rows
+        else ()
+    )
+    return {"faults": faults, "rows": rows, "marks": [list(mark) for mark in found]}
 
 
 if __name__ == "__main__":

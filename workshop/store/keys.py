@@ -1,12 +1,18 @@
 """The keys of an installation: made once, kept outside the data folder."""
 
 import base64
+import contextlib
 import hashlib
 import json
 import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+NAMES = ("sealing", "index", "signing", "export")
 
 
 class KeyTrouble(Exception):
@@ -15,11 +21,19 @@ class KeyTrouble(Exception):
 
 @dataclass(frozen=True)
 class Keys:
-    """32 bytes each: for sealing columns, for the blind index, for signing cookies and codes."""
+    """32 bytes each: for sealing columns, for the blind index, for signing; and the RSA key that opens a tablet's export."""
 
     sealing: bytes
     index: bytes
     signing: bytes
+    export: bytes
+
+    @property
+    def export_public(self) -> str:
+        """The public half for tablets: SPKI in base64."""
+        public = serialization.load_der_private_key(self.export, None).public_key()
+        form = (serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+        return base64.b64encode(public.public_bytes(*form)).decode()
 
     @property
     def fingerprint(self) -> str:
@@ -33,17 +47,22 @@ def load_keys(path: Path) -> Keys:
         _make(path)
     try:
         stored = json.loads(path.read_text())
-        return Keys(*(base64.b64decode(stored[name]) for name in ("sealing", "index", "signing")))
+        return Keys(*(base64.b64decode(stored[name]) for name in NAMES))
     except (OSError, ValueError, KeyError) as error:
         raise KeyTrouble(f"密钥文件 {path} 读不出来。请用备份的密钥文件或打印的恢复单恢复它") from error
 
 
 def _make(path: Path) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    fresh = {name: base64.b64encode(secrets.token_bytes(32)).decode() for name in ("sealing", "index", "signing")}
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return  # another process was first
+    private = rsa.generate_private_key(65537, 3072).private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    made = (*(secrets.token_bytes(32) for _ in range(3)), private)
+    fresh = {name: base64.b64encode(key).decode() for name, key in zip(NAMES, made, strict=True)}
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w") as file:
         json.dump(fresh, file)
+    with contextlib.suppress(FileExistsError):  # another process was first: its keys stand
+        os.link(draft, path)
+    draft.unlink()

@@ -93,3 +93,15 @@ class BackupRow(Row):
     sha256 = Column(String(64), nullable=False)
     epoch = Column(String(32), nullable=False)
     size = Column(BigInteger, nullable=False)
+
+
+class UploadMarkRow(Row):
+    """How far a tablet's counter has arrived without a gap, how far of it lies in a verified backup, how high it has gone."""
+
+    __tablename__ = "upload_mark"
+    workshop_id = Column(BigInteger, primary_key=True, autoincrement=False)
+    device_id = Column(BigInteger, primary_key=True, autoincrement=False)
+    device_epoch = Column(String(36), primary_key=True)
+    received_to = Column(BigInteger, nullable=False)
+    backed_up_to = Column(BigInteger, nullable=False)
+    high = Column(BigInteger, nullable=False)

@@ -57,9 +57,11 @@ def record_output(
     on: date | None = None,
     make_up: frozenset[tuple[int, date]] = frozenset(),
     reason: str = "",
+    known_at: datetime | None = None,
 ) -> Recorded:
     """Records output with the price of its work date and the worker's grade on that day.
 
+    `known_at`: the prices as they were known then, where work was recorded offline (2.3).
     An id recorded before with the same content is `existing`. `on` is today; `make_up` names 补班 days (worker, day) that
     are not recorded yet. Raises RefusedRows; then nothing is recorded. A missing price is a warning here and stops the pay run (2.5).
     """
@@ -69,7 +71,7 @@ def record_output(
         facts = with_make_up(facts, make_up)
         entries = judged(new, lambda batch: find_output_faults(batch, facts))
         stamp = Stamp(workshop_id, now, actor.name, import_id, reason)
-        values = build_output(entries, facts, load_price_book(workshop_id), stamp)
+        values = build_output(entries, facts, load_price_book(workshop_id, known_at), stamp)
         tx.insert(OutputRow, values)
         tell_rows(tx, "output.record", entries, stamp)
         warnings += output_warnings(new, values, facts)

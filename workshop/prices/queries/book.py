@@ -1,7 +1,7 @@
 """What other rooms decide on: ids and units by code, the price book, the tiers."""
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -22,22 +22,26 @@ def units(workshop_id: int) -> dict[str, str]:
     return dict(db.session.execute(query).all())
 
 
-def newest_prices(workshop_id: int, operation_id: int | None = None) -> dict[tuple[int, str, date], tuple[int, Price]]:
-    """(operation, grade, day) → (version, price) of the latest version, the one that holds."""
+def newest_prices(
+    workshop_id: int, operation_id: int | None = None, known_at: datetime | None = None
+) -> dict[tuple[int, str, date], tuple[int, Price]]:
+    """(operation, grade, day) → (version, price) of the latest version, the one that holds (or held, `known_at` a moment)."""
     row = PriceRow
     columns = (row.operation_id, row.grade, row.valid_from, row.version, row.rate, row.defect_charge)
     query = select(*columns).where(row.workshop_id == workshop_id).order_by(row.version)
     if operation_id is not None:
         query = query.where(row.operation_id == operation_id)
+    if known_at is not None:
+        query = query.where(row.recorded_at <= known_at)
     return {
         (operation, grade, start): (version, Price(rate, grade, start, charge))
         for operation, grade, start, version, rate, charge in db.session.execute(query)
     }
 
 
-def load_price_book(workshop_id: int) -> PriceBook:
-    """All prices of the workshop, in one statement."""
-    newest = newest_prices(workshop_id)
+def load_price_book(workshop_id: int, known_at: datetime | None = None) -> PriceBook:
+    """All prices of the workshop, in one statement; as they were `known_at` a moment, for what a tablet recorded offline."""
+    newest = newest_prices(workshop_id, known_at=known_at)
     return PriceBook((operation, price) for (operation, _, _), (_, price) in newest.items())
 
 

@@ -1,0 +1,43 @@
+"""A tablet's `reverse`: takes back what an event became, wherever that is by now."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from workshop.floor.actions.recording import reversed_ids
+from workshop.floor.actions.reversal import reverse_hours, reverse_output, reverse_team_output
+from workshop.floor.queries.inbox import latest_states
+from workshop.floor.rows import HoursRow, InboxRow, JudgementRow, OutputRow, TeamOutputRow
+from workshop.floor.rules.events import BadEvent, Event, read_reverse
+from workshop.store.audit import Actor
+from workshop.store.database import db
+from workshop.store.transaction import transaction
+
+REVERSE = {OutputRow: reverse_output, TeamOutputRow: reverse_team_output, HoursRow: reverse_hours}
+
+
+def take_back(actor: Actor, now: datetime, workshop_id: int, event: Event) -> bool:
+    """True when it is taken back (or was before); False while the event it means has not arrived.
+
+    Raises BadEvent, Refused. An event that waits in quarantine is discarded.
+    """
+    target, reason = read_reverse(event)
+    for row, reverse in REVERSE.items():
+        if db.session.scalar(select(row.id).where(row.workshop_id == workshop_id, row.id == target)):
+            if target not in reversed_ids(row, workshop_id, [target]):
+                reverse(actor, now, workshop_id, target, reason)
+            return True
+    if db.session.scalar(select(InboxRow.id).where(InboxRow.workshop_id == workshop_id, InboxRow.id == target)) is None:
+        return False
+    return _discard(actor, now, workshop_id, target, reason)
+
+
+def _discard(actor: Actor, now: datetime, workshop_id: int, target: str, reason: str) -> bool:
+    version, state, _ = latest_states(workshop_id, [target]).get(target, (0, "", ""))
+    if state == "applied":
+        raise BadEvent("not_reversible", "这一条不能撤销,请在考勤页更正")
+    if state != "discarded":
+        told = {"workshop_id": workshop_id, "event_id": target, "version": version + 1, "state": "discarded"}
+        with transaction(actor, now) as tx:
+            tx.insert(JudgementRow, [told | {"code": "reversed", "reason": reason, "at": now, "by": actor.name[:64]}])
+    return True
