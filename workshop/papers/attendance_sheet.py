@@ -21,7 +21,11 @@ MARKS = {
     "公假": "公",
     "居家": "W",
 }
-LEGEND = "图例: " + "  ".join(f"{mark} {status}" for status, mark in MARKS.items()) + "  H数字 小时(钟点工)  空白 未排班或未入职"
+LEGEND = (
+    "图例: "
+    + "  ".join(f"{mark} {status}" for status, mark in MARKS.items())
+    + "  H数字 小时(钟点工)  空白 未排班或未入职"
+)
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,10 @@ class AttendanceFacts:
 
 
 def build_attendance(
-    head: PaperHead, workers: Sequence[AttendanceFacts], rest_days: frozenset[date] = frozenset(), from_pieces: bool = False
+    head: PaperHead,
+    workers: Sequence[AttendanceFacts],
+    rest_days: frozenset[date] = frozenset(),
+    from_pieces: bool = False,
 ) -> ListPaper:
     """The sheet of the head's period; `rest_days` are tinted, `from_pieces` says that marks come from the piece record."""
     columns = _columns(head, rest_days)
@@ -65,7 +72,7 @@ def build_attendance(
 
 def _columns(head: PaperHead, rest_days: frozenset[date]) -> tuple[Column, ...]:
     days = tuple(
-        Column(on.isoformat(), f"{on.day}\n{WEEKDAYS[on.weekday()]}", "mark", tinted=on in rest_days)
+        Column(on.isoformat(), f"{on.day}\n{WEEKDAYS[on.weekday()]}", "mark", tied="day", tinted=on in rest_days)
         for on in head.period.days()
     )
     return (
@@ -96,4 +103,3 @@ def _values(head: PaperHead, ordinal: int, worker: AttendanceFacts) -> tuple[Val
         *(ordinal, worker.name, worker.post, *marks),
         *(worker.half_days, worker.minutes, *worker.overtime, None, worker.note),
     )
-

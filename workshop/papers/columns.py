@@ -19,8 +19,8 @@ class Column:
 
     kinds: text; code (number of a person or card, never a number to a spreadsheet); mark; count; yuan (fen); price
     (1/10000 yuan); quantity (1/1000); hours (minutes); days (half days); sign (always empty, for a hand).
-    A string in a column of numbers is printed as it is. `group` is the heading over neighbouring columns, `tinted`
-    marks a day of rest, `printed` False keeps a column for the workbook alone.
+    A string in a column of numbers is printed as it is. `group` is the heading over neighbouring columns, columns `tied`
+    by one word are equally wide, `tinted` marks a day of rest, `printed` False keeps a column for the workbook alone.
     """
 
     key: str
@@ -30,18 +30,21 @@ class Column:
     least: int = 4
     most: int = 12
     total: bool = False
+    tied: str = ""
     tinted: bool = False
     printed: bool = True
 
     @property
     def is_number(self) -> bool:
-        """Right-aligned, and a number in Excel."""
+        """A number in Excel."""
         return self.kind in _SHOWN
 
     @property
     def align(self) -> str:
-        """Numbers to the right, codes and marks to the middle, words to the left."""
-        return "right" if self.is_number else "left" if self.kind == "text" else "center"
+        """Amounts to the right, ordinals, codes and marks to the middle, words to the left."""
+        if self.kind == "text":
+            return "left"
+        return "right" if self.is_number and self.kind != "count" else "center"
 
     def show(self, value: Value) -> str:
         """The value as the paper prints it."""

@@ -22,11 +22,14 @@ class Block:
     face: str = "body"
 
     @property
+    def set_text(self) -> str:
+        """The text as it is set: two spaces are one full-width space, which halves the glyphs of a sparse row."""
+        return self.text.replace("  ", "\u3000")
+
+    @property
     def style(self) -> str:
         """Where and how large, as CSS: numbers only."""
-        return (
-            f"left:{self.left:.3f}mm;top:{self.top:.3f}mm;font-size:{self.px:g}px;line-height:{self.pitch_mm:.4f}mm"
-        )
+        return f"left:{self.left:.3f}mm;top:{self.top:.3f}mm;font-size:{self.px:g}px;line-height:{self.pitch_mm:.4f}mm"
 
 
 @dataclass
@@ -99,7 +102,7 @@ def spread_line(texts: Sequence[str], units: int) -> str | None:
     """Texts over one line: first to the left, last to the right, even gaps; None if they do not fit."""
     free = units - sum(map(text_units, texts))
     gaps = len(texts) - 1
-    if gaps and free < 2 * gaps or free < 0 or any(map(is_off_raster, texts)):
+    if (gaps and free < 2 * gaps) or free < 0 or any(map(is_off_raster, texts)):
         return None
     if not gaps:
         return texts[0] if texts else ""

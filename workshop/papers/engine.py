@@ -66,7 +66,9 @@ def _resting_collector() -> Iterator[None]:
 
 def build_html(drawings: Sequence[Drawing], size: tuple[float, float]) -> str:
     """The pages as HTML; every text is escaped by the template."""
-    places = {style: f"p{at}" for at, style in enumerate({block.style: 0 for page in drawings for block in page.blocks})}
+    places = {
+        style: f"p{at}" for at, style in enumerate({block.style: 0 for page in drawings for block in page.blocks})
+    }
     sheet = _templates().get_template("sheet.html")
     return sheet.render(pages=drawings, places=places, width=size[0], height=size[1])
 

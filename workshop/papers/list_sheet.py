@@ -63,7 +63,8 @@ class ListSheet:
     @cached_property
     def measures(self) -> tuple[Measure, Measure]:
         """Type size and columns of the rows, and of the sums."""
-        return measure_columns(self.columns, self.rows, self.texts(self.paper.totals), self.width)
+        totals = self.texts(self.paper.totals)
+        return measure_columns(self.columns, self.rows, totals, self.width, self.paper.largest_px)
 
     @property
     def measure(self) -> Measure:

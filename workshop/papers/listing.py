@@ -34,6 +34,7 @@ class ListPaper:
     """`fields` stand under the title, `checks` are the cross-foot lines (policy: R14), `signatures` the hands asked for.
 
     `totals` has a value for each column, None where nothing is summed; `words` is the sum in Chinese words, if any.
+    `row_mm` is the least height of a row, `largest_px` the largest type it is set in.
     """
 
     kind: str
@@ -51,6 +52,7 @@ class ListPaper:
     numbered: bool = False
     row_mm: float = 7.2
     landscape: bool = True
+    largest_px: float = 10.0
 
     @property
     def sums(self) -> bool:
@@ -76,7 +78,6 @@ def _sum(values: Iterable[Value]) -> int | None:
 def chinese_day(on: date | None) -> str:
     """2026年3月1日; blanks for a hand if there is none."""
     return f"{on.year}年{on.month}月{on.day}日" if on else "      年    月    日"
-
 
 
 def pay_fields(head: PaperHead) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ text one run.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import ceil
 
@@ -14,7 +14,7 @@ from workshop.papers.columns import Column
 from workshop.papers.fitting import text_units
 
 MM_PER_PX = 25.4 / 96
-SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0)  # px; 10 px is 7.5 pt 六号
+SIZES = (14.0, 13.0, 12.0, 11.0, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0)  # px; 10 px is 7.5 pt 六号
 NARROWED_FROM = 8.0  # from this size down words give way before figures do
 SUMS_LEAST = 0.8  # of the rows' type: sums may be set a little smaller, not more
 SIGN_LEAST_MM, SIGN_MOST_MM = 18.0, 30.0
@@ -40,7 +40,9 @@ class Measure:
 
     def smaller(self, px: float) -> "Measure":
         """The same columns for a smaller type: right edges stay where they were to a half-width; most of the air is used."""
-        ends = [int((start + width + 0.4) * self.px / px) for start, width in zip(self.starts, self.widths, strict=False)]
+        ends = [
+            int((start + width + 0.4) * self.px / px) for start, width in zip(self.starts, self.widths, strict=False)
+        ]
         starts = [ceil((start - 0.4) * self.px / px) for start in self.starts]
         return Measure(px, tuple(starts), tuple(end - start for start, end in zip(starts, ends, strict=False)))
 
@@ -65,7 +67,11 @@ class Want:
 
 
 def measure_columns(
-    columns: Sequence[Column], rows: Sequence[Sequence[str]], totals: Sequence[str], width_mm: float
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    totals: Sequence[str],
+    width_mm: float,
+    largest_px: float = 10.0,
 ) -> tuple[Measure, Measure]:
     """The largest type in which every column has its width, and the measure of the sums, which may be set smaller.
 
@@ -73,14 +79,17 @@ def measure_columns(
     """
     cells = zip(*rows, strict=True) if rows else ((),) * len(columns)
     wants = [_want(column, Counter(texts), total) for column, texts, total in zip(columns, cells, totals, strict=True)]
-    for px in SIZES:
+    wants = _tied(wants)
+    for px in (size for size in SIZES if size <= largest_px):
         room = int(width_mm / unit_of(px)) - len(columns)
         widths = [_signing(want, px) for want in wants]
         if sum(widths) > room and px <= NARROWED_FROM:
             widths = _narrowed(wants, widths, sum(widths) - room)
         if sum(widths) <= room:
             measure = Measure.of(px, _spread(wants, widths, room - sum(widths), px))
-            sums = next((smaller for size in SIZES if size <= px and _holds(smaller := measure.smaller(size), wants)), None)
+            sums = next(
+                (smaller for size in SIZES if size <= px and _holds(smaller := measure.smaller(size), wants)), None
+            )
             if sums and sums.px >= SUMS_LEAST * px:
                 return measure, sums
     raise ValueError(f"{len(columns)} columns do not fit {width_mm} mm")
@@ -100,7 +109,24 @@ def _want(column: Column, cells: Counter[str], total: str) -> Want:
         return Want(column, max(heading, column.least), wanted, 0, sizes)
     widest = max((text_units(part) for cell in cells for part in parts_of_range(cell)), default=0)
     wanted = max(heading, widest)
-    return Want(column, wanted, wanted, _sum_width([*cells, total]) if column.total else 0, sizes)
+    return Want(
+        column,
+        least=wanted,
+        wanted=wanted,
+        summed=_sum_width([*cells, total]) if column.total else 0,
+        wraps=sizes if column.kind == "price" else Counter(),
+    )
+
+
+def _tied(wants: Sequence[Want]) -> list[Want]:
+    """Columns tied together take the width of the widest of them."""
+    widest: dict[str, int] = {}
+    for want in wants:
+        widest[want.column.tied] = max(widest.get(want.column.tied, 0), want.wanted)
+    return [
+        replace(want, least=widest[want.column.tied], wanted=widest[want.column.tied]) if want.column.tied else want
+        for want in wants
+    ]
 
 
 def parts_of_range(text: str) -> list[str]:
@@ -155,12 +181,12 @@ def _best_widening(wants: Sequence[Want], widths: list[int], left: int) -> tuple
 def _turns(wants: Sequence[Want], widths: list[int], px: float, left: int) -> list[int]:
     """In which order columns get the rest: figures, words, the hand up to a good width, then all in turn."""
     kinds = [want.column.kind for want in wants]
-    numbers = [at for at, want in enumerate(wants) if want.column.is_number]
+    numbers = [at for at, want in enumerate(wants) if want.column.align == "right"]
     words = [at for at, kind in enumerate(kinds) if kind == "text"]
     signs = [at for at, kind in enumerate(kinds) if kind == "sign"]
     hands = [at for at in signs for _ in range(max(0, int(SIGN_MOST_MM / unit_of(px)) - widths[at]))]
     every = [at for at, kind in enumerate(kinds) if kind != "mark"] or list(range(len(wants)))
-    return numbers + words + hands + (words or every) * 6 + every * (left // len(every) + 1)
+    return numbers + words + hands + every + (words or every) * (left + 1)
 
 
 def _narrowed(wants: Sequence[Want], widths: list[int], over: int) -> list[int]:

@@ -49,7 +49,7 @@ def _rows(workers: Sequence[WageFacts]) -> Iterator[ListRow]:
             ordinal += 1
             made: tuple[Value, ...] = (piece.product, piece.operation, piece.band, piece.unit, piece.price)
             yield ListRow((ordinal, worker.number, worker.name, *made, piece.quantity, piece.fen, ""))
-        if worker.pieces:
+        if len(worker.pieces) > 1:
             amount = sum(piece.fen for piece in worker.pieces)
             label: tuple[Value, ...] = (None, worker.number, worker.name, "小计")
             yield ListRow((*label, None, None, None, None, None, amount, ""), kind="subtotal")

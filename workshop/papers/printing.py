@@ -9,6 +9,8 @@ from workshop.papers.glyphs import GETA, list_missing
 from workshop.papers.list_pages import lay_out_list
 from workshop.papers.list_sheet import ListSheet
 from workshop.papers.listing import ListPaper
+from workshop.papers.slip_pages import HIGH_MM, WIDE_MM, lay_out_slips
+from workshop.papers.slips import SlipBook
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,21 @@ def print_list(paper: ListPaper, first_page_only: bool = False) -> Printed:
     drawings, pages = lay_out_list(paper, first_page_only)
     pdf = render_pdf(drawings, ListSheet(paper).size, f"{paper.head.unit} {paper.title}")
     return Printed(pdf, pages, tuple(list_glyph_faults(paper)))
+
+
+def print_slips(book: SlipBook, first_page_only: bool = False) -> Printed:
+    """Slips as PDF, several a page."""
+    drawings, pages = lay_out_slips(book, first_page_only)
+    pdf = render_pdf(drawings, (WIDE_MM, HIGH_MM), f"{book.head.unit} {book.title}")
+    return Printed(pdf, pages, tuple(list_slip_faults(book)))
+
+
+def list_slip_faults(book: SlipBook) -> Iterator[Fault]:
+    """A warning for every slip with a character that the paper shows as 〓."""
+    for ordinal, slip in enumerate(book.slips, 1):
+        lines = (line.sentence for line in (*slip.earnings, *slip.deductions, *slip.carried))
+        if missing := list_missing("".join((slip.title, *slip.who, *lines, *slip.remarks))):
+            yield glyph_fault(book.title, ordinal, "姓名或工序", f"{slip.number} {slip.name}", missing)
 
 
 def list_glyph_faults(paper: ListPaper) -> Iterator[Fault]:

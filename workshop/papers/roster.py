@@ -116,7 +116,9 @@ def _span(first: date | None, last: date | None, open_end: str = "无固定期�
 def build_roster_posting(head: PaperHead, people: Sequence[RosterFacts]) -> ListPaper:
     """The roster to post (policy: R5): name, sex, age, post and period; no number, card, telephone or signature."""
     rows = tuple(
-        ListRow((ordinal, person.name, person.sex, person.age, person.post, _span(person.hired_on, person.left_on, "至今")))
+        ListRow(
+            (ordinal, person.name, person.sex, person.age, person.post, _span(person.hired_on, person.left_on, "至今"))
+        )
         for ordinal, person in enumerate(people, 1)
     )
     return ListPaper(
@@ -130,4 +132,6 @@ def build_roster_posting(head: PaperHead, people: Sequence[RosterFacts]) -> List
         notes=(f"共 {len(rows)} 人。对名册有异议的,请在公示期内向本单位或当地人社部门反映。",),
         signatures=("单位负责人", "联系电话"),
         landscape=False,
+        largest_px=14.0,
+        row_mm=8.0,
     )

@@ -85,7 +85,11 @@ WAGE_COLUMNS = (
     Column("phone", "联系电话", "code", printed=False),
 )
 _PLACE = {column.key: at for at, column in enumerate(WAGE_COLUMNS)}
-_CHECKS = (("gross", "+", ("piece", "time", "overtime", "extra")), ("deducted", "+", ("social", "tax", "other")), ("net", "-", ("gross", "deducted")))
+_CHECKS = (
+    ("gross", "+", ("piece", "time", "overtime", "extra")),
+    ("deducted", "+", ("social", "tax", "other")),
+    ("net", "-", ("gross", "deducted")),
+)
 NOTES = (
     "领款人须本人用黑色或蓝黑色墨水签字或按手印,不得代签。单价、数量有多种的,明细见工资条和计件明细表。",
     "本表一式三份:一份存档备查(不少于三年),一份剪成工资条发给本人,一份签字后作记账凭证。",
