@@ -2,5 +2,14 @@
 
 from workshop.exchange.actions.export import export_folder
 from workshop.exchange.actions.folder import FolderRefused, Imported, import_folder
+from workshop.exchange.actions.office import Written, import_sheet, undo_import
 
-__all__ = ["FolderRefused", "Imported", "export_folder", "import_folder"]
+__all__ = [
+    "FolderRefused",
+    "Imported",
+    "Written",
+    "export_folder",
+    "import_folder",
+    "import_sheet",
+    "undo_import",
+]

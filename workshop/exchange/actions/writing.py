@@ -146,7 +146,7 @@ def _recorded(to: Writer, name: str, lines: Sequence[Any], record: Callable[[], 
 
 
 def _on_line(to: Writer, name: str, lines: Sequence[Any], fault: EntryFault, outcome: Any) -> Fault:
-    part, line = to.parts[name], lines[fault.index]
+    part, line = to.parts[name], lines[fault.row]
     column = part.headings.get(COLUMNS.get(fault.field, fault.field), fault.field)
     return Fault(part.place, line.row, column, fault.value, fault.reason, fault.message, fault.mend, outcome)
 

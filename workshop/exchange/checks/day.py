@@ -69,7 +69,7 @@ def judge(check: Check, name: str, lines: Sequence[Any], rows: list[Any], find: 
     for fault in find(rows, facts) if rows else ():
         column = COLUMNS.get(fault.field, fault.field)
         column = column if column in spec.by_name else spec.columns[0].name
-        check.refuse(name, lines[fault.index], column, fault.reason, fault.message, fault.mend)
+        check.refuse(name, lines[fault.row], column, fault.reason, fault.message, fault.mend)
 
 
 def floor_facts(check: Check, code: str) -> FloorFacts:
