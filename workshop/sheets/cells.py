@@ -69,12 +69,25 @@ class Sheet:
     def covering(self, row: int, column: int) -> Cell:
         """The cell, or the first cell of the merged range that covers it."""
         own = self.cell(row, column)
-        if own is not EMPTY:
+        if own is not EMPTY or not self.merged:
             return own
-        for top, left, bottom, right in self._spans_at.get(row, ()):
-            if left <= column <= right and top <= row <= bottom:
-                return self.cell(top, left)
-        return EMPTY
+        if row not in self._anchors:
+            self._anchors[row] = self._anchors_of(row)
+        anchor = self._anchors[row].get(column)
+        return self.cell(*anchor) if anchor else EMPTY
+
+    @cached_property
+    def _anchors(self) -> dict[int, dict[int, tuple[int, int]]]:
+        """By row, for each column that a merged range covers, where the range begins; filled as rows are asked for."""
+        return {}
+
+    def _anchors_of(self, row: int) -> dict[int, tuple[int, int]]:
+        """Merged ranges do not overlap in a true file; where they do, the first that covers a column stands."""
+        anchors: dict[int, tuple[int, int]] = {}
+        for top, left, _, right in self._spans_at.get(row, ()):
+            if left not in anchors:
+                anchors |= dict.fromkeys(range(left, min(right, self.last_column) + 1), (top, left))
+        return anchors
 
     @cached_property
     def _spans_at(self) -> Mapping[int, list[Span]]:

@@ -1,5 +1,7 @@
 """How much a file may hold. What one village workshop sends stays far below; what is meant to hurt is far above."""
 
+from collections.abc import Sequence
+
 from workshop.kernel.faults import Refused
 
 MEGABYTE = 1024 * 1024
@@ -12,9 +14,10 @@ MOST_RATIO = 150  # unpacked to packed, of parts above RATIO_FROM; office files 
 RATIO_FROM = 2 * MEGABYTE
 MOST_CELLS = 150_000
 MOST_TEXT = 8_000_000  # characters of all cells together
+MOST_CELL_TEXT = 100_000  # characters of one cell; Excel takes 32,767
 MOST_ELEMENTS = 1_000_000  # XML elements of one part
 MOST_TOKEN = MEGABYTE  # one XML tag with its attributes
-MOST_SPANS = 20_000
+MOST_SPANS = 10_000
 MOST_SPANNED_ROWS = 100_000
 MOST_SHEETS = 200
 
@@ -45,3 +48,32 @@ class Budget:
             raise too_large(f"单元格超过 {MOST_CELLS} 个")
         if self.characters > MOST_TEXT:
             raise too_large("文字太多")
+
+
+class Pieces:
+    """The text of one cell as it comes in pieces; a cell without end is refused before it is whole."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.length = 0
+
+    def add(self, text: str) -> None:
+        """One more piece."""
+        self.texts.append(text)
+        self.length += len(text)
+        if self.length > MOST_CELL_TEXT:
+            raise too_large("有一格的文字太长")
+
+    def take(self) -> str:
+        """The whole text; the next one begins empty."""
+        text = "".join(self.texts)
+        self.texts.clear()
+        self.length = 0
+        return text
+
+
+def check_spans(spans: Sequence[tuple[int, int, int, int]], last_row: int) -> None:
+    """Merged ranges that together cover too much: laying them out would take for ever."""
+    rows = sum(max(min(bottom, last_row) - top + 1, 0) for top, _, bottom, _ in spans)
+    if len(spans) > MOST_SPANS or rows > MOST_SPANNED_ROWS:
+        raise too_large("合并单元格太多")

@@ -19,7 +19,7 @@ def open_workbook(content: bytes, name: str) -> Workbook:
     """A file as a workbook. Raises Refused, in a sentence for the one who uploaded it, before anything harmful is unpacked."""
     if len(content) > limits.MOST_UPLOAD:
         raise limits.too_large(f"超过 {limits.MOST_UPLOAD // limits.MEGABYTE} MB")
-    if not content.strip(b"\0 \r\n\t"):
+    if len(content) < 1024 and not content.strip(b"\0 \r\n\t"):
         raise Refused("文件是空的", "请重新选择文件")
     if content.startswith(b"PK"):
         return read_xlsx(content, name)

@@ -40,6 +40,7 @@ def _read(stream: bytes, name: str) -> Workbook:
         reader = _SheetReader(globals_, codes, budget)
         for kind, content, _ in _records(stream, start):
             reader.take(kind, content)
+        limits.check_spans(reader.spans, max(reader.rows, default=0))
         sheets.append(Sheet(title, reader.rows, tuple(reader.spans), frozenset(reader.hidden), visible))
     return Workbook(name, tuple(sheets))
 

@@ -6,16 +6,26 @@ and fill a rectangle as large as the farthest cell says.
 
 import re
 import zipfile
+from decimal import Decimal
 from posixpath import join, normpath
 
 from workshop.sheets import limits
 from workshop.sheets.cells import Cell, Sheet, Span, Workbook, column_number
 from workshop.sheets.guard import open_zip, parse_xml
-from workshop.sheets.shown import BUILT_IN_CODES, BUILT_IN_DAYS, day_text, formatted, is_day_format, serial_day
+from workshop.sheets.shown import (
+    BUILT_IN_CODES,
+    BUILT_IN_DAYS,
+    day_text,
+    formatted,
+    is_day_format,
+    number_text,
+    serial_day,
+)
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _ESCAPE = re.compile(r"_x(000[9AD]|005F)_", re.IGNORECASE)
 _DAY = "day"
+_PLAIN_SUM = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?(?:\+[0-9]{1,9}(?:\.[0-9]{1,9})?){0,50}")
 
 
 def read_xlsx(content: bytes, name: str) -> Workbook:
@@ -84,7 +94,7 @@ def _sheet_list(archive: zipfile.ZipFile, book: str) -> tuple[list[tuple[str, st
 def _shared_strings(archive: zipfile.ZipFile, part: str | None) -> list[str]:
     """The texts that cells share; phonetic hints over characters are no text."""
     strings: list[str] = []
-    pieces: list[str] = []
+    pieces = limits.Pieces()
     state = {"text": False, "phonetic": False}
     budget = limits.Budget()
 
@@ -100,12 +110,11 @@ def _shared_strings(archive: zipfile.ZipFile, part: str | None) -> list[str]:
         elif tag == "rPh":
             state["phonetic"] = False
         elif tag == "si":
-            strings.append(_unescape("".join(pieces)))
+            strings.append(_unescape(pieces.take()))
             budget.spend(strings[-1])
-            pieces.clear()
 
     if part:
-        parse_xml(archive, part, start, end, lambda text: pieces.append(text) if state["text"] else None)
+        parse_xml(archive, part, start, end, lambda text: pieces.add(text) if state["text"] else None)
     return strings
 
 
@@ -163,10 +172,10 @@ class _SheetReader:
         self.rows: dict[int, dict[int, Cell]] = {}
         self.hidden: set[int] = set()
         self.spans: list[Span] = []
-        self.spanned = 0
         self.row = self.column = 0
         self.kind = self.style = self.formula = self.value = ""
-        self.pieces: list[str] | None = None
+        self.pieces = limits.Pieces()
+        self.listening = False
         self.phonetic = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -176,7 +185,8 @@ class _SheetReader:
             self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "")
             self.formula = self.value = ""
         elif tag in ("v", "f") or (tag == "t" and not self.phonetic):
-            self.pieces = []
+            self.pieces.take()
+            self.listening = True
         elif tag == "row":
             self.row = int(attributes["r"]) if attributes.get("r", "").isdigit() else self.row + 1
             self.column = 0
@@ -189,17 +199,19 @@ class _SheetReader:
 
     def text(self, text: str) -> None:
         """Characters between tags."""
-        if self.pieces is not None:
-            self.pieces.append(text)
+        if self.listening:
+            self.pieces.add(text)
 
     def end(self, tag: str) -> None:
         """An element ends."""
-        if tag == "v" and self.pieces is not None:
-            self.value, self.pieces = "".join(self.pieces), None
-        elif tag == "t" and self.pieces is not None:
-            self.value, self.pieces = self.value + "".join(self.pieces), None
+        if tag == "v" and self.listening:
+            self.value, self.listening = self.pieces.take(), False
+        elif tag == "t" and self.listening:
+            self.value, self.listening = self.value + self.pieces.take(), False
+            if len(self.value) > limits.MOST_CELL_TEXT:
+                raise limits.too_large("有一格的文字太长")
         elif tag == "f":
-            self.formula, self.pieces = "".join(self.pieces or ()) or "shared", None
+            self.formula, self.listening = self.pieces.take() or "shared", False
         elif tag == "c":
             if self.value or self.formula:
                 self._keep()
@@ -208,6 +220,7 @@ class _SheetReader:
 
     def sheet(self, name: str, visible: bool) -> Sheet:
         """What has been collected."""
+        limits.check_spans(self.spans, max(self.rows, default=0))
         return Sheet(name, self.rows, tuple(self.spans), frozenset(self.hidden), visible)
 
     def _place(self, reference: str | None) -> None:
@@ -237,7 +250,16 @@ class _SheetReader:
             return self._number(value)
         if kind == "b":
             return Cell(value == "1", "TRUE" if value == "1" else "FALSE", self.formula)
-        return Cell(value or None, value, self.formula)  # errors such as #N/A, dates as ISO text, empty formulas
+        if self.formula and not value:
+            return self._without_result()
+        return Cell(value or None, value, self.formula)  # errors such as #N/A
+
+    def _without_result(self) -> Cell:
+        """A formula that no program has computed yet: a plain sum is its sum, any other stays visible as it is."""
+        if _PLAIN_SUM.fullmatch(self.formula):
+            total = sum(Decimal(term) for term in self.formula.split("+"))
+            return Cell(float(total), number_text(float(total)), self.formula)
+        return Cell(None, "=" + self.formula, self.formula)
 
     def _number(self, value: str) -> Cell:
         try:
@@ -252,8 +274,6 @@ class _SheetReader:
         first, _, last = reference.partition(":")
         top, bottom = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last)
         if top and bottom:
-            span = (int(top[2]), column_number(top[1]), int(bottom[2]), column_number(bottom[1]))
-            self.spans.append(span)
-            self.spanned += min(span[2], max(self.rows, default=1)) - span[0]
-        if len(self.spans) > limits.MOST_SPANS or self.spanned > limits.MOST_SPANNED_ROWS:
+            self.spans.append((int(top[2]), column_number(top[1]), int(bottom[2]), column_number(bottom[1])))
+        if len(self.spans) > limits.MOST_SPANS:
             raise limits.too_large("合并单元格太多")

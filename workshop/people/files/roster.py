@@ -109,6 +109,8 @@ class _Reader:
         table = split_rows(sheet, layout)
         for row in table.data:
             check = RowCheck(sheet, layout, row)
+            if not _says_something(check):
+                continue
             line = read_person(check)
             self._not_twice(check, line)
             if check.refusals:
@@ -134,6 +136,12 @@ class _Reader:
             for check in same if len(same) > 1 else ():
                 check.warn("name", "namesake")
         return [*self.faults, *(fault for _, check in self.read for fault in check.faults)]
+
+
+def _says_something(check: RowCheck) -> bool:
+    """A line that is numbered beforehand and holds at most formulas is no person yet."""
+    keys = (key for key in check.layout.columns.values() if key and key != "worker_no")
+    return any(cell.shown and not cell.formula for key in keys if (cell := check.cell(key)))
 
 
 def read_person(check: RowCheck) -> RosterLine:
