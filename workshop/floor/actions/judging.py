@@ -219,7 +219,7 @@ def _record(
             record([entry for _, entry in good])
             return verdicts + [Verdict(event_id, "applied") for event_id, _ in good]
         except RefusedRows as refused:
-            wrong = {fault.index: fault for fault in reversed(refused.faults)}
+            wrong = {fault.row: fault for fault in reversed(refused.faults)}
             verdicts += [Verdict(good[i][0], "quarantined", f.reason, str(f)) for i, f in wrong.items()]
             good = [pair for i, pair in enumerate(good) if i not in wrong]
         except Refused as refused:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from workshop.floor.actions.recording import reversed_ids
 from workshop.floor.actions.reversal import reverse_hours, reverse_output, reverse_team_output
 from workshop.floor.queries.inbox import latest_states
-from workshop.floor.rows import HoursRow, InboxRow, JudgementRow, OutputRow, TeamOutputRow
+from workshop.floor.rows import HoursRow, JudgementRow, OutputRow, TeamOutputRow
 from workshop.floor.rules.events import BadEvent, Event, read_reverse
 from workshop.store.audit import Actor
 from workshop.store.database import db
@@ -17,7 +17,7 @@ REVERSE = {OutputRow: reverse_output, TeamOutputRow: reverse_team_output, HoursR
 
 
 def take_back(actor: Actor, now: datetime, workshop_id: int, event: Event) -> bool:
-    """True when it is taken back (or was before); False while the event it means has not arrived.
+    """True when it is taken back (or was before); False while the event it means has not arrived or is not judged.
 
     Raises BadEvent, Refused. An event that waits in quarantine is discarded.
     """
@@ -27,13 +27,14 @@ def take_back(actor: Actor, now: datetime, workshop_id: int, event: Event) -> bo
             if target not in reversed_ids(row, workshop_id, [target]):
                 reverse(actor, now, workshop_id, target, reason)
             return True
-    if db.session.scalar(select(InboxRow.id).where(InboxRow.workshop_id == workshop_id, InboxRow.id == target)) is None:
-        return False
-    return _discard(actor, now, workshop_id, target, reason)
+    judged = latest_states(workshop_id, [target]).get(target)
+    return judged is not None and _discard(actor, now, workshop_id, target, judged, reason)
 
 
-def _discard(actor: Actor, now: datetime, workshop_id: int, target: str, reason: str) -> bool:
-    version, state, _ = latest_states(workshop_id, [target]).get(target, (0, "", ""))
+def _discard(
+    actor: Actor, now: datetime, workshop_id: int, target: str, judged: tuple[int, str, str], reason: str
+) -> bool:
+    version, state, _ = judged
     if state == "applied":
         raise BadEvent("not_reversible", "这一条不能撤销,请在考勤页更正")
     if state != "discarded":
