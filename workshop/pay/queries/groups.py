@@ -54,7 +54,7 @@ def load_pieces(scope: Scope, special: list[date]) -> dict[int, list[PieceGroup]
         on = find_date(kept)
         slabs = _slabs(tiers[operation], on) if on and not graded and operation in tiers else ()
         late = on is not None and on < first
-        paid = before.get((worker, operation, on), 0) if late and slabs else 0
+        paid = before.get((worker, operation, on), 0) if on and late and slabs else 0
         sums = (int(good), int(own), int(other))
         groups[worker].append(
             PieceGroup(operation, price, charge, band, on, *sums, find_date(since), slabs, paid, late)

@@ -38,6 +38,7 @@ class PayRunRow(Row):
     computed_at = Column(DateTime, nullable=False)
     computed_by = Column(String(64), nullable=False)
     computed_by_id = Column(BigInteger)
+    hands = Column(String(400), nullable=False)  # account ids of those who computed or mended it: none of them approves
     approved_at = Column(DateTime)
     approved_by = Column(String(64))
     approved_by_id = Column(BigInteger)

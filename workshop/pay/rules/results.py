@@ -86,7 +86,10 @@ class MinimumTest(NamedTuple):
 
 @dataclass(frozen=True)
 class Slip:
-    """One worker's pay of one period. `other` is 7.1, 7.3 and 7.6 taken; `taxed` is what 7.2 took as income of the period."""
+    """One worker's pay of one period.
+
+    `other` is 7.1, 7.3 and 7.6 taken; `taxed` is what 7.2 took as income of the period; `attended` counts half days.
+    """
 
     worker: str
     period: Period
@@ -102,6 +105,8 @@ class Slip:
     net: int
     taxed: int
     labour_service: bool
+    attended: int
+    due: int
     balances: tuple[Owed, ...]
     problems: tuple[Problem, ...]
 

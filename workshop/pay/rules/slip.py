@@ -31,7 +31,7 @@ def compute_slip(worker: WorkerFacts, shop: ShopFacts, days: tuple[ShopDay, ...]
     except MinimumMissing as missing_minimum:
         test = None
         problems.append(minimum_problem(missing_minimum, worker))
-    return _compose(worker, shop, lines, test, problems)
+    return _compose(worker, shop, worker_days, lines, test, problems)
 
 
 def _earned(worker: WorkerFacts, shop: ShopFacts, days: WorkerDays) -> list[PayLine]:
@@ -48,7 +48,12 @@ def _earned(worker: WorkerFacts, shop: ShopFacts, days: WorkerDays) -> list[PayL
 
 
 def _compose(
-    worker: WorkerFacts, shop: ShopFacts, lines: list[PayLine], test: MinimumTest | None, problems: list[Problem]
+    worker: WorkerFacts,
+    shop: ShopFacts,
+    days: WorkerDays,
+    lines: list[PayLine],
+    test: MinimumTest | None,
+    problems: list[Problem],
 ) -> Slip:
     if test and test.topup:
         lines = [*lines, _topup_line(test)]
@@ -56,7 +61,23 @@ def _compose(
     untaxed = sum(line.amount for line in lines if not line.taxable)
     losses = defect_losses(worker, shop) + order_losses(worker)
     taken = compute_deductions(worker, shop, gross, untaxed, losses, test.required if test else None)
-    return _slip(worker, shop, lines, taken, test, problems)
+    return Slip(
+        worker=worker.worker,
+        period=shop.period,
+        lines=tuple(lines),
+        deductions=taken.deductions,
+        minimum=test,
+        gross=gross,
+        topup=test.topup if test else 0,
+        **_sums(taken),
+        net=taken.net,
+        taxed=taken.taxed,
+        labour_service=taken.labour_service,
+        attended=sum([day.attended for day in days.days]),
+        due=days.due,
+        balances=taken.balances,
+        problems=tuple(problems),
+    )
 
 
 def _topup_line(test: MinimumTest) -> PayLine:
@@ -64,38 +85,26 @@ def _topup_line(test: MinimumTest) -> PayLine:
     return PayLine("minimum", test.rule, name, 1000, test.required, "normal", 2, test.topup, False, test.sentence)
 
 
-def _slip(
-    worker: WorkerFacts,
-    shop: ShopFacts,
-    lines: list[PayLine],
-    taken: Taken,
-    test: MinimumTest | None,
-    problems: list[Problem],
-) -> Slip:
-    steps: dict[str, int] = {}
+def _sums(taken: Taken) -> dict[str, int]:
+    steps = dict.fromkeys(("social", "tax", "court", "advance", "loss", "other"), 0)
     for deduction in taken.deductions:
-        steps[deduction.step] = steps.get(deduction.step, 0) + deduction.taken
-    return Slip(
-        worker=worker.worker,
-        period=shop.period,
-        lines=tuple(lines),
-        deductions=taken.deductions,
-        minimum=test,
-        gross=sum(line.amount for line in lines),
-        topup=test.topup if test else 0,
-        tax=steps.get("tax", 0),
-        loss=steps.get("loss", 0),
-        advance=steps.get("advance", 0),
-        other=sum(steps.get(step, 0) for step in ("social", "court", "other")),
-        net=taken.net,
-        taxed=taken.taxed,
-        labour_service=taken.labour_service,
-        balances=taken.balances,
-        problems=tuple(problems),
-    )
+        steps[deduction.step] += deduction.taken
+    other = steps["social"] + steps["court"] + steps["other"]
+    return {"tax": steps["tax"], "loss": steps["loss"], "advance": steps["advance"], "other": other}
 
 
 def _empty(worker: WorkerFacts, shop: ShopFacts, problem: Problem) -> Slip:
     """Nothing could be worked out: what was owed before stays owed."""
     carried = tuple(owed for owed in worker.owed if owed.carried)
-    return Slip(worker.worker, shop.period, (), (), None, 0, 0, 0, 0, 0, 0, 0, 0, False, carried, (problem,))
+    nothing = dict.fromkeys(("gross", "topup", "tax", "loss", "advance", "other", "net", "taxed", "attended", "due"), 0)
+    return Slip(
+        worker=worker.worker,
+        period=shop.period,
+        lines=(),
+        deductions=(),
+        minimum=None,
+        labour_service=False,
+        balances=carried,
+        problems=(problem,),
+        **nothing,
+    )

@@ -1,0 +1,77 @@
+"""One worker taken out of a run, mended and put back without redoing the others (pay rules 8.6)."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from workshop.kernel.faults import NotFound, Refused
+from workshop.kernel.periods import Period
+from workshop.pay.actions.runs import NOT_APPROVED, change_run
+from workshop.pay.actions.storing import compute_slips, delete_slips, insert_slips, replace_problems
+from workshop.pay.queries.facts import load_run_facts
+from workshop.pay.queries.runs import Run, get_run, list_absences, paid_elsewhere, sum_slips
+from workshop.pay.queries.scope import Scope
+from workshop.pay.queries.stored import slip_fingerprints
+from workshop.pay.rows import RunAbsenceRow
+from workshop.pay.rules.fingerprint import fingerprint_run
+from workshop.people.rows import WorkerRow
+from workshop.store.audit import Actor
+from workshop.store.database import db
+from workshop.store.transaction import Transaction, transaction
+
+
+def take_out(actor: Actor, now: datetime, workshop_id: int, period: Period, worker_no: str, reason: str) -> Run:
+    """Takes a worker out of an open run; his slip goes, his entries stay for the day he is put back."""
+    if not reason.strip():
+        raise Refused("请写明暂不发放的原因", "", field="reason")
+    with transaction(actor, now) as tx:
+        run, worker_id = _open(workshop_id, period), _worker_id(workshop_id, worker_no)
+        if any(absence.worker_id == worker_id for absence in list_absences(workshop_id, run.id)):
+            raise Refused(f"{worker_no} 已经移出", "处理好以后请放回")
+        delete_slips(workshop_id, run.id, worker_id)
+        replace_problems(tx, workshop_id, run.id, [], worker_id=worker_id)
+        row = {"reason": reason.strip(), "at": now, "by": actor.name}
+        tx.insert(RunAbsenceRow, [row | {"workshop_id": workshop_id, "run_id": run.id, "worker_id": worker_id}])
+        return _settle(tx, workshop_id, run, "take_out.worker", worker_no, reason.strip())
+
+
+def put_back(actor: Actor, now: datetime, workshop_id: int, period: Period, worker_no: str) -> Run:
+    """Computes a worker anew and puts him into the open run, whether he had been taken out or not."""
+    with transaction(actor, now) as tx:
+        run, worker_id = _open(workshop_id, period), _worker_id(workshop_id, worker_no)
+        if worker_id in paid_elsewhere(workshop_id, period.code, run.id):
+            raise Refused(f"{worker_no} 在本期已有锁定的工资条", "差额会进入下一期(补录)")
+        mine = (RunAbsenceRow.workshop_id == workshop_id, RunAbsenceRow.run_id == run.id)
+        db.session.execute(delete(RunAbsenceRow).where(*mine, RunAbsenceRow.worker_id == worker_id))
+        delete_slips(workshop_id, run.id, worker_id)
+        computed, _ = compute_slips(load_run_facts(Scope(workshop_id, period, (worker_id,))))
+        insert_slips(tx, workshop_id, run.id, computed)
+        replace_problems(tx, workshop_id, run.id, computed, worker_id=worker_id)
+        return _settle(tx, workshop_id, run, "put_back.worker", worker_no)
+
+
+def _open(workshop_id: int, period: Period) -> Run:
+    run = get_run(workshop_id, period.code)
+    if run.closed:
+        raise Refused(f"{run.title}的工资{run.state_words},不再改动", "差额会进入下一期(补录)")
+    return run
+
+
+def _worker_id(workshop_id: int, worker_no: str) -> int:
+    row = WorkerRow
+    found = db.session.scalar(select(row.id).where(row.workshop_id == workshop_id, row.worker_no == worker_no))
+    if found is None:
+        raise NotFound(f"没有工号 {worker_no}")
+    return found
+
+
+def _settle(tx: Transaction, workshop_id: int, run: Run, action: str, worker_no: str, reason: str = "") -> Run:
+    """Sums and fingerprint follow; an approval does not outlive the change."""
+    number, gross, net = sum_slips(workshop_id, run.id)
+    sha256 = fingerprint_run(run.period, slip_fingerprints(workshop_id, run.id))
+    hands = run.hands if run.is_by(tx.actor.account_id) else f"{run.hands} {tx.actor.account_id}".strip()
+    sums = {"sha256": sha256, "workers": number, "gross": gross, "net": net}
+    change_run(workshop_id, run.id, state="computed", hands=hands, **sums, **NOT_APPROVED)
+    detail = {"worker_no": worker_no, "period": run.period} | ({"reason": reason} if reason else {})
+    tx.tell(action, f"pay_run/{run.id}", detail, workshop_id)
+    return get_run(workshop_id, run.period)

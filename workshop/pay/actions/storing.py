@@ -1,0 +1,147 @@
+"""Slips written down and taken away again, many at once."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import delete, select
+
+from workshop.kernel.calendar import CalendarMissing
+from workshop.pay.queries.facts import RunFacts, RunWorker
+from workshop.pay.queries.stored import BALANCE, DEDUCTION, HEAD, LINE
+from workshop.pay.rows import (
+    RunProblemRow,
+    SlipBalanceRow,
+    SlipDeductionRow,
+    SlipLineRow,
+    SlipRow,
+    SlipSourceRow,
+)
+from workshop.pay.rules.days import build_shop_days
+from workshop.pay.rules.facts import Operation
+from workshop.pay.rules.fingerprint import fingerprint_slip
+from workshop.pay.rules.problems import calendar_problem
+from workshop.pay.rules.results import PayLine, Problem, Slip
+from workshop.pay.rules.slip import compute_slip
+from workshop.store.database import db
+from workshop.store.ids import new_id
+from workshop.store.transaction import Transaction
+
+_OF_OPERATION = frozenset({"piece", "team", "takehome"})
+Values = tuple[Any, ...]
+
+
+class Computed(NamedTuple):
+    """A worker's slip as it is to be stored: columns in the order of `queries.stored`."""
+
+    worker: RunWorker
+    slip: Slip
+    head: Values
+    lines: list[Values]
+    deductions: list[Values]
+    balances: list[Values]
+    sha256: str
+
+
+def compute_slips(facts: RunFacts) -> tuple[list[Computed], list[Problem]]:
+    """Every slip of a run; without a calendar for the year none, and that problem."""
+    try:
+        days = build_shop_days(facts.shop)
+    except CalendarMissing as missing:
+        return [], [calendar_problem(missing)]
+    operations = facts.shop.operations
+    slips = ((worker, compute_slip(worker.facts, facts.shop, days)) for worker in facts.workers)
+    return [_computed(worker, slip, operations) for worker, slip in slips], []
+
+
+def _computed(worker: RunWorker, slip: Slip, operations: Any) -> Computed:
+    head = (
+        *(slip.period.code, slip.gross, slip.topup, slip.tax, slip.loss, slip.advance, slip.other, slip.net),
+        *(slip.carried, slip.taxed, slip.labour_service, slip.attended, slip.due),
+        *((slip.minimum.rule, slip.minimum.sentence) if slip.minimum else ("", "")),
+    )
+    lines = [_line(line, operations) for line in slip.lines]
+    deductions = [tuple(deduction) for deduction in slip.deductions]
+    balances = [(owed.step, owed.name, owed.on, owed.amount) for owed in slip.balances]
+    return Computed(
+        worker, slip, head, lines, deductions, balances, fingerprint_slip(head, lines, deductions, balances)
+    )
+
+
+def _line(line: PayLine, operations: dict[int | str, Operation]) -> Values:
+    of_operation = line.kind in _OF_OPERATION
+    name = operations[line.subject].name if of_operation else line.subject
+    return (
+        *(line.kind, line.rule, line.subject if of_operation else None, name, line.quantity, line.price, line.band),
+        *(line.twice, line.amount, line.counts, line.taxable, line.late, line.sentence),
+    )
+
+
+def insert_slips(tx: Transaction, workshop_id: int, run_id: int, computed: Sequence[Computed]) -> None:
+    """Writes slips with everything under them, five statements whatever their number."""
+    keyed = [(new_id(), one) for one in computed]
+    tx.insert(SlipRow, [_slip_values(workshop_id, run_id, key, one) for key, one in keyed])
+    for row, names, part in (
+        (SlipLineRow, LINE, "lines"),
+        (SlipDeductionRow, DEDUCTION, "deductions"),
+        (SlipBalanceRow, BALANCE, "balances"),
+    ):
+        tx.insert(row, [v for key, one in keyed for v in _under(workshop_id, key, names, getattr(one, part))])
+    sources = [(key, kind, source) for key, one in keyed for kind, source in one.worker.sources]
+    common = {"workshop_id": workshop_id}
+    tx.insert(SlipSourceRow, [common | {"kind": k, "source_id": s, "slip_id": key} for key, k, s in sources])
+
+
+def _slip_values(workshop_id: int, run_id: int, key: int, one: Computed) -> dict[str, Any]:
+    keys = {"workshop_id": workshop_id, "id": key, "run_id": run_id, "worker_id": one.worker.worker_id}
+    return keys | dict(zip(HEAD, one.head, strict=True)) | {"sha256": one.sha256}
+
+
+def _under(workshop_id: int, slip_id: int, names: tuple[str, ...], rows: list[Values]) -> list[dict[str, Any]]:
+    keys = {"workshop_id": workshop_id, "slip_id": slip_id}
+    return [dict(zip(names, row, strict=True), position=place, **keys) for place, row in enumerate(rows, 1)]
+
+
+def delete_slips(workshop_id: int, run_id: int, worker_id: int | None = None) -> None:
+    """Takes the slips of an unlocked run away, or one worker's."""
+    mine = [SlipRow.workshop_id == workshop_id, SlipRow.run_id == run_id]
+    if worker_id is not None:
+        mine.append(SlipRow.worker_id == worker_id)
+    ids = select(SlipRow.id).where(*mine).scalar_subquery()
+    for row in (SlipSourceRow, SlipBalanceRow, SlipDeductionRow, SlipLineRow):
+        db.session.execute(delete(row).where(row.workshop_id == workshop_id, row.slip_id.in_(ids)))
+    db.session.execute(delete(SlipRow).where(*mine))
+
+
+def replace_problems(
+    tx: Transaction,
+    workshop_id: int,
+    run_id: int,
+    computed: Sequence[Computed],
+    of_run: Sequence[Problem] = (),
+    worker_id: int | None = None,
+) -> None:
+    """Writes the problems of these slips in the place of those written before; for one worker only his."""
+    row = RunProblemRow
+    mine = [row.workshop_id == workshop_id, row.run_id == run_id]
+    if worker_id is not None:
+        mine.append(row.worker_id == worker_id)
+    db.session.execute(delete(row).where(*mine))
+    first = 0
+    if worker_id is not None:
+        places = select(row.position).where(row.workshop_id == workshop_id, row.run_id == run_id)
+        first = max(db.session.scalars(places), default=0)
+    problems: list[tuple[int | None, Problem]] = [(None, problem) for problem in of_run]
+    problems += [(one.worker.worker_id, problem) for one in computed for problem in one.slip.problems]
+    keys = {"workshop_id": workshop_id, "run_id": run_id}
+    tx.insert(row, [keys | _problem(first + n, key, problem) for n, (key, problem) in enumerate(problems, 1)])
+
+
+def _problem(position: int, worker_id: int | None, problem: Problem) -> dict[str, Any]:
+    return {
+        "position": position,
+        "worker_id": worker_id,
+        "kind": problem.kind,
+        "severity": problem.severity,
+        "sentence": problem.sentence,
+        "mend": problem.mend,
+    }
