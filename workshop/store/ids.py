@@ -5,7 +5,6 @@ import threading
 import time
 import uuid
 
-
 _turn = threading.Lock()
 _last = 0
 

@@ -15,6 +15,7 @@ from workshop.people.actions.corrections import (
     reverse_leaving,
 )
 from workshop.people.actions.imports import mark_undone, record_import, undo_workers
+from workshop.people.actions.sign_ins import add_sign_in, disable_sign_in, reset_password
 from workshop.people.actions.workers import NewWorker, add_workers
 from workshop.people.actions.workshops import NewWorkshop, add_workshops
 
@@ -22,9 +23,11 @@ __all__ = [
     "Correction",
     "NewWorker",
     "NewWorkshop",
+    "add_sign_in",
     "add_workers",
     "add_workshops",
     "correct_worker",
+    "disable_sign_in",
     "mark_undone",
     "record_account",
     "record_category",
@@ -33,6 +36,7 @@ __all__ = [
     "record_leaving",
     "record_terms",
     "remove_shifted_day",
+    "reset_password",
     "reverse_leaving",
     "set_shifted_days",
     "set_statutory_year",

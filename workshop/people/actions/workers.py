@@ -43,7 +43,7 @@ def add_workers(
     with transaction(actor, now) as tx:
         indexes = _refuse_known(workshop_id, complete)
         households = household_ids(tx, workshop_id, [row.household_no for row in complete])
-        ids = _new_ids(complete)
+        ids = {row.worker_no: new_id() for row in complete}
         workers = [
             _worker_values(workshop_id, ids[row.worker_no], row, index, households, import_id, now)
             for row, index in zip(complete, indexes, strict=True)
@@ -112,14 +112,6 @@ def _refuse_known(workshop_id: int, rows: Sequence[NewWorker]) -> list[bytes | N
         people |= {index} - {None}
         indexes.append(index)
     return indexes
-
-
-def _new_ids(rows: Sequence[NewWorker]) -> dict[str, int]:
-    """Keys that differ even when thousands are made within a millisecond."""
-    keys: set[int] = set()
-    while len(keys) < len(rows):
-        keys.add(new_id())
-    return dict(zip((row.worker_no for row in rows), sorted(keys), strict=True))
 
 
 def _worker_values(

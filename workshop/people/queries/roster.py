@@ -1,9 +1,9 @@
 """The list of workers, in a fixed number of statements however many people there are."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import or_, select
 
@@ -19,7 +19,10 @@ from workshop.store.database import db
 
 @dataclass(frozen=True)
 class WorkerLine:
-    """A worker in a list: nothing in it is secret. `categories` hold on the day asked about; `unchecked` of them nobody has checked."""
+    """A worker in a list: nothing in it is secret. `categories` hold on the day asked about; `unchecked`: one of them nobody has checked.
+
+    `name_key`, `readings` and `phone_tail` are what a search compares.
+    """
 
     id: int
     worker_no: str
@@ -37,28 +40,58 @@ class WorkerLine:
     contract_kind: str
     contract_to: date | None
     card_tail: str
+    name_key: str
+    readings: str
+    phone_tail: str
 
     @property
     def hours_words(self) -> str:
         """The working-hours system in Chinese."""
         return HOURS_SYSTEMS.get(self.hours_system, "")
 
+    def has_left(self, on: date) -> bool:
+        """Whether the last day of work is over."""
+        return self.leave_date is not None and self.leave_date < on
+
+
+@dataclass(frozen=True)
+class RosterCounts:
+    """How many are employed, have left, and how the people shown are spread over categories."""
+
+    employed: int
+    left: int
+    categories: tuple[tuple[str, int], ...]
+    unchecked: int
+
 
 def list_workers(
     workshop_id: int, on: date, *, search: str = "", who: str = "in", category: str = ""
 ) -> list[WorkerLine]:
     """Workers by number. `who` is `in` (employed on the day), `left`, or `all`; `search` as `rules.names.matches`."""
-    row = WorkerRow
-    query = select(row).where(row.workshop_id == workshop_id).order_by(row.worker_no)
-    if who == "in":
-        query = query.where(or_(row.leave_date.is_(None), row.leave_date >= on))
-    elif who == "left":
-        query = query.where(row.leave_date < on)
-    found = db.session.execute(query.with_only_columns(*row.__table__.columns)).all()
-    if sought := fold(search):
-        found = [w for w in found if matches(sought, w.worker_no, w.name_key, w.initials, w.phone)]
-    lines = _lines(workshop_id, on, found)
-    return [line for line in lines if not category or category in line.categories]
+    return narrow(_lines(workshop_id, on), on, search=search, who=who, category=category)
+
+
+def narrow(
+    lines: Iterable[WorkerLine], on: date, *, search: str = "", who: str = "all", category: str = ""
+) -> list[WorkerLine]:
+    """Those of the lines that are asked for."""
+    sought = fold(search)
+    return [
+        line
+        for line in lines
+        if (who == "all" or line.has_left(on) == (who == "left"))
+        and (not category or category in line.categories)
+        and (not sought or matches(sought, line.worker_no, line.name_key, line.readings, line.phone_tail))
+    ]
+
+
+def count_roster(everyone: Iterable[WorkerLine], shown: Iterable[WorkerLine], on: date) -> RosterCounts:
+    """The figures over a list: `everyone` for employed and left, `shown` for the categories."""
+    left = Counter(line.has_left(on) for line in everyone)
+    shown = list(shown)
+    held = Counter(category for line in shown for category in line.categories)
+    spread = tuple(sorted(held.items(), key=lambda pair: in_order(pair[0])))
+    return RosterCounts(left[False], left[True], spread, sum(line.unchecked for line in shown))
 
 
 def next_worker_no(workshop_id: int) -> str:
@@ -69,32 +102,38 @@ def next_worker_no(workshop_id: int) -> str:
     return head + str(int(last[len(head) :]) + 1).zfill(len(last) - len(head))
 
 
-def _lines(workshop_id: int, on: date, workers: Iterable[Any]) -> list[WorkerLine]:
-    terms = terms_on(workshop_id, on)
-    held = _categories(workshop_id, on)
+def _lines(workshop_id: int, on: date) -> list[WorkerLine]:
+    row = WorkerRow
+    columns = (row.id, row.worker_no, row.name, row.sex, row.birth_date, row.phone, row.post)
+    more = (row.hire_date, row.leave_date, row.name_key, row.initials)
+    query = select(*columns, *more).where(row.workshop_id == workshop_id).order_by(row.worker_no)
+    terms, held = terms_on(workshop_id, on), _categories(workshop_id, on)
     contracts, cards = _contracts(workshop_id, on), _cards(workshop_id, on)
     lines = []
-    for w in workers:
-        agreed, categories = terms.get(w.id), held.get(w.id, {})
-        kind, ends = contracts.get(w.id, ("", None))
+    for key, number, name, sex, born, phone, post, hired, left, name_key, readings in db.session.execute(query):
+        agreed, categories = terms.get(key), held.get(key, {})
+        kind, ends = contracts.get(key, ("", None))
         lines.append(
             WorkerLine(
-                id=w.id,
-                worker_no=w.worker_no,
-                name=w.name,
-                sex=w.sex,
-                age=age_on(w.birth_date, on) if w.birth_date else None,
-                phone_masked=mask_phone(w.phone),
-                post=w.post,
-                hire_date=w.hire_date,
-                leave_date=w.leave_date,
+                id=key,
+                worker_no=number,
+                name=name,
+                sex=sex,
+                age=age_on(born, on) if born else None,
+                phone_masked=mask_phone(phone),
+                post=post,
+                hire_date=hired,
+                leave_date=left,
                 hours_system=agreed.hours_system if agreed else "",
                 grade=agreed.grade if agreed else "",
                 categories=tuple(sorted(categories, key=in_order)),
                 unchecked=None in categories.values(),
                 contract_kind=kind,
                 contract_to=ends,
-                card_tail=cards.get(w.id, ""),
+                card_tail=cards.get(key, ""),
+                name_key=name_key,
+                readings=readings,
+                phone_tail=phone[-4:],
             )
         )
     return lines

@@ -22,12 +22,12 @@ def _readings(character: str) -> tuple[str, ...]:
     return tuple(sorted(plain))
 
 
-def matches(sought: str, worker_no: str, name_key: str, readings: str, phone: str) -> bool:
-    """Whether a worker is meant by `sought`, which is folded already."""
+def matches(sought: str, worker_no: str, name_key: str, readings: str, phone_tail: str) -> bool:
+    """Whether a worker is meant by `sought`, which is folded already; `phone_tail` are the last four digits."""
     if sought in name_key or worker_no.casefold().startswith(sought):
         return True
     if sought.isdigit():
-        return worker_no.endswith(sought) or (len(sought) == 4 and phone.endswith(sought))
+        return worker_no.endswith(sought) or sought == phone_tail
     return sought.isascii() and _begins(sought, readings.split(" "))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from workshop.kernel.faults import Fault, Outcome
 from workshop.kernel.idno import REASONS, BadIdNumber, age_on, luhn_holds, parse_idno
 from workshop.kernel.text import clean_name, fold, has_forbidden, to_half_width
-from workshop.people.rules.words import CATEGORIES, CONTRACT_KINDS, EARLIEST_AGE, HOURS_SYSTEMS
+from workshop.people.rules.words import CATEGORIES, CONTRACT_KINDS, EARLIEST_AGE, HOURS_SYSTEMS, SAME_CATEGORY
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ def complete_worker(row: NewWorker) -> NewWorker:
         phone=fold(row.phone).replace("-", ""),
         bank_card=fold(row.bank_card).lstrip("'"),
         household_no=clean_code(row.household_no),
+        categories=tuple(SAME_CATEGORY.get(category, category) for category in row.categories),
     )
     try:
         number = parse_idno(clean.id_no)

@@ -15,6 +15,7 @@ CATEGORIES = (  # 人员类别
     "低收入",
     NO_CATEGORY,
 )
+SAME_CATEGORY = {"残疾人": "残疾", "低保户": "低保", "特困户": "特困", "易地搬迁户": "易地搬迁"}
 CONTRACT_KINDS = ("劳动合同", "劳务协议", "非全日制", "承揽")
 HOURS_SYSTEMS = {  # 工时制度 (pay rules 4.3)
     "standard": "标准工时",

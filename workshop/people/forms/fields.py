@@ -1,0 +1,75 @@
+"""Fields that read what an accountant types and answer in her words."""
+
+from datetime import date
+from typing import Any
+
+from wtforms import DateField, SelectField, StringField
+from wtforms.validators import ValidationError
+
+from workshop.access.forms import Form
+from workshop.kernel.faults import Refused
+from workshop.kernel.money import format_price, parse_price, parse_yuan, plain_yuan
+
+
+class DayField(DateField):
+    """A date; None when left empty."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Reads an ISO date."""
+        text = (valuelist[0] if valuelist else "").strip()
+        self.data = None
+        if not text:
+            return
+        try:
+            self.data = date.fromisoformat(text)
+        except ValueError as error:
+            raise ValueError(f"「{text}」不是日期,应写成 2026-03-05") from error
+        if not 1900 <= self.data.year <= 2200:
+            raise ValueError(f"年份 {self.data.year} 不对,请核对日期")
+
+
+class ChoiceField(SelectField):
+    """One of a list."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuses what is not in the list."""
+        if str(self.data) not in {str(value) for value, *_ in self.iter_choices()}:
+            raise ValidationError(f"「{self.data or ''}」不在可选的范围里,请重新选择")
+
+
+class YuanField(StringField):
+    """Yuan with two decimals as fen; None when left empty."""
+
+    parse, show = staticmethod(parse_yuan), staticmethod(plain_yuan)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Reads an amount."""
+        text = (valuelist[0] if valuelist else "").strip()
+        self.data = self.parse(text) if text else None
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else self.show(self.data)
+
+
+class PriceField(YuanField):
+    """Yuan with up to four decimals as 1/10000 yuan; None when left empty."""
+
+    parse = staticmethod(parse_price)
+    show = staticmethod(lambda price: format_price(price).replace(",", ""))
+
+
+def carried_out(form: Form, act: Any) -> bool:
+    """Whether the form was sent, is sound, and `act()` did it. What is refused stands at its field, with all that was typed."""
+    if not form.validate_on_submit():
+        return False
+    try:
+        act()
+    except Refused as refused:
+        field = form._fields.get(refused.field) or next(
+            f for f in form if f.type not in ("CSRFTokenField", "HiddenField")
+        )
+        field.errors = [*field.errors, str(refused)]
+        return False
+    return True

@@ -1,0 +1,68 @@
+"""What the record of a person says in words."""
+
+import json
+from typing import Any
+
+from workshop.people.rules.words import HOURS_SYSTEMS
+
+VERBS = {
+    "worker.add": "登记入册",
+    "worker.correct": "更正资料",
+    "worker.leave": "登记离职",
+    "worker.unleave": "撤回离职",
+    "worker.unmask": "查看完整号码",
+    "category.record": "登记类别",
+    "contract.record": "登记合同",
+    "account.record": "登记银行账号",
+    "terms.record": "登记工资约定",
+}
+FACTS = {
+    "name": "姓名",
+    "sex": "性别",
+    "id_no": "身份证号",
+    "birth_date": "出生日期",
+    "phone": "手机",
+    "household_no": "户编号",
+    "relation_to_head": "与户主关系",
+    "address": "住址",
+    "post": "岗位",
+    "hire_date": "入职日期",
+    "card": "银行卡号",
+}
+
+
+def tell_leaf(action: str, detail: str) -> str:
+    """One sentence for a leaf of the record: what was done, from what to what, why."""
+    facts: dict[str, Any] = json.loads(detail)
+    said = _SENTENCES.get(action, lambda _: "")(facts)
+    reason = f"(原因:{facts['reason']})" if facts.get("reason") else ""
+    return f"{VERBS.get(action, action)}{':' if said else ''}{said}{reason}"
+
+
+def _corrected(facts: dict[str, Any]) -> str:
+    changed: dict[str, Any] = facts["changed"]
+    return ",".join(
+        f"{FACTS.get(name, name)}已改"
+        if values == "changed"
+        else f"{FACTS.get(name, name)} {values[0] or '空'} → {values[1] or '空'}"
+        for name, values in changed.items()
+    )
+
+
+def _category(facts: dict[str, Any]) -> str:
+    checked = f",{facts['checked_on']} 核对" if facts.get("checked_on") else ""
+    return f"{facts['category']}{'' if facts['holds'] else ' 结束'},{facts['valid_from']} 起{checked}"
+
+
+_SENTENCES = {
+    "worker.correct": _corrected,
+    "worker.leave": lambda facts: f"最后工作日 {facts['leave_date']}",
+    "worker.unleave": lambda facts: f"原为 {facts['was']}",
+    "worker.unmask": lambda facts: FACTS.get(facts["field"], ""),
+    "category.record": _category,
+    "contract.record": lambda facts: (
+        f"{facts['kind']} {facts['valid_from'] or ''} 至 {facts['valid_to'] or '无固定期限'}"
+    ),
+    "account.record": lambda facts: f"尾号 {facts['tail']},{facts['valid_from']} 起",
+    "terms.record": lambda facts: f"{HOURS_SYSTEMS[facts['hours_system']]},{facts['valid_from']} 起",
+}

@@ -1,0 +1,139 @@
+"""Operations and their prices."""
+
+from datetime import timedelta
+
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from workshop.access.guard import civil_today, utc_now
+from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICE, OFFICER, SUPERVISOR, policy
+from workshop.people.forms.fields import carried_out
+from workshop.prices import actions, queries
+from workshop.prices.forms import OperationForm, PriceForm, RenameForm, WithdrawForm
+from workshop.prices.rules import build_steps, suggest_operation
+
+pages = Blueprint("prices", __name__)
+WATCHERS = (SUPERVISOR, ACCOUNTANT, MANAGER, OFFICER, AUDITOR)
+BOTH = ["GET", "POST"]
+
+
+@pages.get("/w/<workshop_code>/operations")
+@policy(*WATCHERS)
+def operations(workshop_code: str) -> ResponseReturnValue:
+    """Every product with its operations, the price in force today and the next one."""
+    withdrawn = request.args.get("withdrawn") == "1"
+    products = queries.list_products(g.workshop.id, civil_today(), withdrawn)
+    lines = [line for product in products for line in product.operations]
+    return render_template(
+        "prices/operations.html",
+        products=products,
+        count=len(lines),
+        unpriced=[line for line in lines if line.price is None and not line.withdrawn_on],
+        withdrawn=withdrawn,
+        endpoints=current_app.view_functions,
+        office=current_user.role in OFFICE,
+        on=civil_today(),
+    )
+
+
+@pages.route("/w/<workshop_code>/operations/new", methods=BOTH)
+@policy(*OFFICE)
+def new_operation(workshop_code: str) -> ResponseReturnValue:
+    """An operation, and its product when that is new."""
+    products = queries.list_products(g.workshop.id, civil_today(), withdrawn=True)
+    form = OperationForm(**suggest_operation(products, request.args.get("product", "")))
+    made: dict[str, int] = {}
+
+    def act() -> None:
+        values = {name: form._fields[name].data for name in actions.NewOperation.__dataclass_fields__}
+        row = actions.NewOperation(**(values | {"seq": values["seq"] or 0}))
+        made.update(actions.add_operations(current_user.actor, utc_now(), g.workshop.id, [row]))
+
+    if carried_out(form, act):
+        flash(f"工序「{form.op_name.data}」已添加,请接着定单价。")
+        return _to_operation(next(iter(made.values())))
+    return render_template("prices/new_operation.html", form=form, products=products), 400 if form.errors else 200
+
+
+@pages.route("/w/<workshop_code>/operations/<int:operation_id>", methods=BOTH)
+@policy(*WATCHERS)
+def operation(workshop_code: str, operation_id: int) -> ResponseReturnValue:
+    """One operation: a new price from a day on, slabs, and every price it ever had."""
+    line = queries.get_operation(g.workshop.id, operation_id)
+    form = PriceForm(valid_from=civil_today() + timedelta(days=1))
+    office = current_user.role in OFFICE
+    if office and carried_out(form, lambda: _set_price(line.code, form)):
+        return _to_operation(operation_id)
+    prices = queries.list_prices(g.workshop.id, operation_id)
+    book = queries.load_price_book(g.workshop.id)
+    return render_template(
+        "prices/operation.html",
+        line=line,
+        form=form,
+        prices=prices,
+        price=book.find(operation_id, "", civil_today()),
+        next_price=book.next_after(operation_id, "", civil_today()),
+        now_line=next((p for p in prices if p.holds and not p.grade and p.valid_from <= civil_today()), None),
+        grades=book.grades(operation_id),
+        chart=build_steps([(p.valid_from, p.rate) for p in prices if p.holds and not p.grade], civil_today()),
+        tiers=queries.list_tiers(g.workshop.id, operation_id),
+        office=office,
+        on=civil_today(),
+    ), 400 if form.errors else 200
+
+
+@pages.route("/w/<workshop_code>/operations/<int:operation_id>/rename", methods=BOTH)
+@policy(*OFFICE)
+def rename(workshop_code: str, operation_id: int) -> ResponseReturnValue:
+    """Another name, place in the order, standard time."""
+    line = queries.get_operation(g.workshop.id, operation_id)
+    form = RenameForm(op_name=line.name, seq=line.seq, std_seconds=line.std_seconds)
+    key = (current_user.actor, utc_now(), g.workshop.id, operation_id)
+    told = (form.op_name.data, form.reason.data, form.seq.data, form.std_seconds.data)
+    if carried_out(form, lambda: actions.rename_operation(*key, *told)):
+        flash("已保存,原来的名称留在记录里。")
+        return _to_operation(operation_id)
+    return _show_change(form, line, "改名称、序和标准秒", "保存")
+
+
+@pages.route("/w/<workshop_code>/operations/<int:operation_id>/withdraw", methods=BOTH)
+@policy(*OFFICE)
+def withdraw(workshop_code: str, operation_id: int) -> ResponseReturnValue:
+    """Not offered for entry any more; what was recorded stays."""
+    line = queries.get_operation(g.workshop.id, operation_id)
+    form = WithdrawForm(on=civil_today())
+    key = (current_user.actor, utc_now(), g.workshop.id, operation_id)
+    if carried_out(form, lambda: actions.withdraw_operation(*key, form.on.data, form.reason.data)):
+        flash(f"「{line.name}」从 {form.on.data} 起停用。")
+        return _to_operation(operation_id)
+    return _show_change(form, line, "停用工序", "停用")
+
+
+@pages.route("/w/<workshop_code>/operations/<int:operation_id>/restore", methods=BOTH)
+@policy(*OFFICE)
+def restore(workshop_code: str, operation_id: int) -> ResponseReturnValue:
+    """Offers a withdrawn operation again."""
+    line = queries.get_operation(g.workshop.id, operation_id)
+    if request.method == "POST":
+        actions.restore_operation(current_user.actor, utc_now(), g.workshop.id, operation_id)
+        flash(f"「{line.name}」恢复使用。")
+    return _to_operation(operation_id)
+
+
+def _set_price(op_code: str, form: PriceForm) -> None:
+    grade, source = (form.grade.data or "").strip(), (form.source.data or "").strip()
+    row = actions.NewPrice(op_code, form.valid_from.data, grade, form.rate.data, form.defect_charge.data, source)
+    warnings = actions.set_prices(current_user.actor, utc_now(), g.workshop.id, [row], on=civil_today())
+    flash(f"单价已保存,{form.valid_from.data} 起。")
+    for warning in warnings:
+        flash(f"提醒:{warning}。")
+
+
+def _to_operation(operation_id: int) -> ResponseReturnValue:
+    return redirect(url_for("prices.operation", workshop_code=g.workshop.code, operation_id=operation_id))
+
+
+def _show_change(form: object, line: queries.OperationLine, title: str, button: str) -> ResponseReturnValue:
+    shown = {"form": form, "line": line, "title": title, "button": button}
+    return render_template("prices/change.html", **shown), 400 if form.errors else 200  # type: ignore[attr-defined]
