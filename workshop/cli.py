@@ -38,6 +38,13 @@ class Rooms(click.Group):
             sys.exit(1)
 
 
+def database_folder(settings: Settings) -> Path:
+    """Where the database file lies; notes for this machine go beside it."""
+    from workshop.store.backup import database_file
+
+    return database_file(settings.database_url).parent
+
+
 @click.group(cls=Rooms)
 @click.option("--database", help="数据库地址,例如 sqlite:////data/workshop.db;默认 instance/workshop.db")
 @click.pass_context
@@ -64,6 +71,24 @@ def serve(settings: Settings, host: str | None, port: int | None) -> None:
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     click.echo(f"就业帮扶车间 http://{host or settings.host}:{port or settings.port}")
     wait(app, host=host or settings.host, port=port or settings.port, threads=8)
+
+
+@main.command()
+@click.option("--serve", "then_serve", is_flag=True, help="填好后启动服务")
+@click.pass_context
+def demo(context: click.Context, then_serve: bool) -> None:
+    """填入演示车间(五十人、三个月);已有数据时什么也不改。"""
+    from workshop.access.guard import civil_today, utc_now
+    from workshop.demo.filling import describe_accounts, fill, is_filled
+
+    settings: Settings = context.obj
+    notes = database_folder(settings) / "演示账号.txt"
+    if not is_filled():
+        notes.write_text("\n".join(describe_accounts(fill(utc_now(), civil_today()))) + "\n", encoding="utf-8")
+    if notes.exists():
+        click.echo("账号、密码(演示用,只在这台机器上):\n" + notes.read_text(encoding="utf-8"), nl=False)
+    if then_serve:
+        context.invoke(serve)
 
 
 @main.command()

@@ -104,7 +104,7 @@ def _output(
     seconds = {row[0]: row[6] for row in OPERATIONS}
     pace = (0.55 if person.grade else 0.75 + int(person.id_no[15:17]) / 250) * share
     for code, part in zip(BY_POST[person.post], (0.7, 0.3), strict=True):
-        good = int(27_000 * part * pace * (0.9 + random.random() * 0.2) / seconds[code])
+        good = int(29_000 * part * pace * (0.9 + random.random() * 0.2) / seconds[code])
         own, other = int(random.random() < 0.15), int(random.random() < 0.05)
         yield NewOutput(
             f"demo-{worker_id}-{on}-{code}", on, worker_id, operation_ids[code], good * 1000, own * 1000, other * 1000
