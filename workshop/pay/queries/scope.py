@@ -20,12 +20,11 @@ class Scope:
 
     def fetch(self, sql: str, only: str = "worker_id", **values: Any) -> list[tuple[Any, ...]]:
         """Rows of a read; `:w`, `:first` and `:last` are at hand, `{only}` narrows `only` to the workers asked for."""
-        narrowed = f"AND {only} IN :workers" if self.worker_ids is not None else ""
+        text = sql.format(only=f"AND {only} IN :workers" if self.worker_ids is not None else "")
         names: dict[str, Any] = {"w": self.workshop_id, "first": self.period.first, "last": self.period.last}
-        if self.worker_ids is not None:
-            names["workers"] = list(self.worker_ids)
-        used = {name: value for name, value in (names | values).items() if f":{name}" in sql or name == "workers"}
-        return fetch_all(sql.format(only=narrowed), **used)
+        names["workers"] = list(self.worker_ids or ())
+        used = {name: value for name, value in (names | values).items() if f":{name}" in text}
+        return fetch_all(text, **used)
 
 
 @cache
