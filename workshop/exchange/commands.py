@@ -3,6 +3,7 @@
 import hashlib
 import json
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ from workshop.sheets.kinds import KINDS
 from workshop.sheets.mending import build_mending
 from workshop.sheets.opening import open_workbook
 from workshop.store.audit import COMMAND_LINE
+
+MOST_PRINTED = 200
 
 
 @click.command("import")
@@ -95,8 +98,7 @@ def _import_folder(path: Path, code: str, as_json: bool) -> None:
 
 
 def _print_counts(done: Imported) -> None:
-    for fault in done.warnings:
-        click.echo(f"提醒:{fault}")
+    _print_faults(done.warnings)
     for name, count in done.counts.items():
         already = f"(已有 {count.existing})" if count.existing else ""
         click.echo(f"{name:<16} {BY_NAME[name].chinese} 读 {count.read} 行,写入 {count.new}{already}")
@@ -178,8 +180,15 @@ def _print_sheet(checked: Checked, written: Written | None, dry_run: bool) -> No
 
 
 def _print_faults(faults: Sequence[Fault]) -> None:
+    """Up to MOST_PRINTED a file or sheet, then how many more: nobody reads thousands, and the first ones say why."""
+    printed = Counter[str]()
     for fault in faults:
-        click.echo(f"{'未读入' if fault.outcome == 'refused' else '提醒'} {fault}")
+        printed[fault.place] += 1
+        if printed[fault.place] <= MOST_PRINTED:
+            click.echo(f"{'未读入' if fault.outcome == 'refused' else '提醒'} {fault}")
+    for place, count in printed.items():
+        if count > MOST_PRINTED:
+            click.echo(f"{place} 还有 {count - MOST_PRINTED} 处没有列出(用 --json 看全部)")
 
 
 def _print_json(document: dict[str, Any]) -> None:
