@@ -20,8 +20,8 @@ def printable(text: str) -> str:
     return " ".join(kept.split(" ")).strip()
 
 
-# Controls, format characters (bidi overrides, joiners), lone surrogates, private use, separators.
-_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"))
+# Controls, format characters (bidi overrides, joiners), lone surrogates, separators.
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp", "Zs"))
 
 
 @lru_cache(maxsize=20_000)

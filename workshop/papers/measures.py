@@ -114,7 +114,7 @@ def _want(column: Column, cells: Counter[str], total: str) -> Want:
         least=wanted,
         wanted=wanted,
         summed=_sum_width([*cells, total]) if column.total else 0,
-        wraps=sizes if column.kind == "price" else Counter(),
+        wraps=sizes if any("~" in cell for cell in cells) else Counter(),
     )
 
 

@@ -71,7 +71,7 @@ POSTING_COLUMNS = (
     Column("sex", "性别", "mark"),
     Column("age", "年龄", "count"),
     Column("post", "岗位(工种)", least=10, most=24),
-    Column("period", "务工时间", "code"),
+    Column("period", "务工时间", least=14, most=26),
 )
 
 

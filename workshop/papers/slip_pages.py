@@ -15,7 +15,7 @@ UNITS = units_in(WIDE_MM - 2 * EDGE_MM, PX) - 1
 HALF = UNITS // 2
 AMOUNT = 11
 MOST_LINES = 96  # of earnings on one slip; what is beyond goes on a continued one
-SIGN_HERE = "本人已核对无误,签字(手印):                      日期:        年    月    日    有疑问请在 5 日内向车间提出"
+SIGN_HERE = "本人已核对无误,签字(手印):                      日期:        年    月    日    有疑问请及时向车间提出"
 
 
 @dataclass

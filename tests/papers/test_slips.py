@@ -1,0 +1,63 @@
+"""Pay slips: one for everybody, whole, in order, and nothing on them that is not the worker's business."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.papers.cast import HEAD, slip, text_of
+from workshop.kernel.faults import Refused
+from workshop.papers.printing import print_slips
+from workshop.papers.slip_pages import MOST_LINES
+from workshop.papers.slips import SlipLine, build_slips
+
+
+def test_a_slip_has_lines_sums_words_and_a_place_to_sign(tmp_path: Path) -> None:
+    text = text_of(print_slips(build_slips(HEAD, [slip()])).pdf, tmp_path)
+    for needed in (
+        "巫山手套车间 2026年3月工资条",
+        "缝合 5,717 双 × 0.0768 元 = 439.07 元 (单价 2026-03-16 起)",
+        "借支 2026-03-01 看病 20.00 元",
+        "实发金额 419.07 元",
+        "人民币肆佰壹拾玖元零柒分",
+        "本年累计收入 1,317.21 元",
+        "签字(手印)",
+    ):
+        assert re.sub(r"\s+", "", needed) in re.sub(r"\s+", "", text)
+
+
+def test_every_slip_is_printed_once_and_in_order(tmp_path: Path) -> None:
+    book = build_slips(HEAD, [slip(number=f"A{at:05d}", lines=1 + at % 9) for at in range(40)])
+    text = text_of(print_slips(book).pdf, tmp_path)
+    assert re.findall(r"工号:(A\d+)", text) == [f"A{at:05d}" for at in range(40)]
+
+
+def test_no_full_number_stands_on_a_slip(tmp_path: Path) -> None:
+    text = text_of(print_slips(build_slips(HEAD, [slip()])).pdf, tmp_path)
+    assert "99010019750510258X" not in text
+    assert "9999990000000000014" not in text
+    assert "990100********258X" in text
+
+
+def test_several_short_slips_share_a_page() -> None:
+    assert print_slips(build_slips(HEAD, [slip()] * 12)).pages <= 3
+
+
+def test_a_very_long_slip_goes_on_with_all_its_lines(tmp_path: Path) -> None:
+    count = MOST_LINES * 2 + 7
+    printed = print_slips(build_slips(HEAD, [slip(lines=count)]))
+    text = text_of(printed.pdf, tmp_path)
+    assert text.count("单价 2026-03-16 起") == count
+    assert "(续 3)" in text
+
+
+def test_a_long_sentence_is_wrapped_and_whole(tmp_path: Path) -> None:
+    words = "最低工资补差:应得 2,010.00 元 × 22 天 / 26 天 = 1,700.77 元,计入 870.50 元,补 830.27 元(最低工资标准 2026-01-01 起)"
+    facts = slip(earnings=(SlipLine(words, 43907),))
+    text = text_of(print_slips(build_slips(HEAD, [facts])).pdf, tmp_path)
+    assert all(part in text for part in ("1,700.77", "870.50", "2026-01-01"))
+
+
+def test_lines_that_do_not_come_to_the_sums_are_refused() -> None:
+    with pytest.raises(Refused, match="A00001 王桂香 的工资条"):
+        build_slips(HEAD, [slip(net_fen=1)])
