@@ -2,6 +2,7 @@
 
 import importlib
 import importlib.util
+import os
 import secrets
 from datetime import timedelta
 
@@ -25,16 +26,18 @@ from workshop.store.schema import prepare_database
 from workshop.store.settings import ROOT, Settings
 from workshop.store.transaction import Busy, DoneAlready, nonce
 
-ROOMS = ("access", "people", "prices", "floor", "pay", "exchange", "papers", "desk")
+ROOMS = tuple(os.environ.get("DEV_ROOMS", "access people prices floor pay exchange papers desk").split())
 NAVIGATION = (
     ("desk.home", "首页"),
     ("floor.day", "日报表"),
     ("floor.month", "考勤"),
+    ("floor.waiting", "待处理"),
     ("people.workers", "工人"),
     ("prices.operations", "工序单价"),
     ("pay.runs", "工资"),
     ("papers.centre", "打印"),
     ("exchange.imports", "导入"),
+    ("floor.tablets", "平板"),
 )
 MOST_UPLOAD = 20 * 1024 * 1024
 HEADERS = {

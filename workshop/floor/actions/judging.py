@@ -30,7 +30,7 @@ from workshop.store.database import db
 from workshop.store.transaction import Transaction, transaction
 
 MOST = 1000
-MOST_KNOWN = timedelta(days=31)  # an older price list than this is not taken at its word
+MOST_KNOWN = timedelta(days=31)  # a tablet that pretends to an older price list is not taken at its word
 
 E = TypeVar("E")
 
@@ -131,8 +131,9 @@ def write_verdicts(
 
 
 def _known(event: Event, now: datetime) -> datetime | None:
+    """Up to when the tablet knew prices; what was priced more than a month ago it must know."""
     moment = known_at(event)
-    return moment if moment is not None and now - MOST_KNOWN <= moment <= now else None
+    return max(moment, now - MOST_KNOWN) if moment is not None and moment <= now else None
 
 
 def _judge_output(bench: Bench, events: Sequence[Event]) -> list[Verdict]:
