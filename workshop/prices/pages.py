@@ -61,18 +61,20 @@ def new_operation(workshop_code: str) -> ResponseReturnValue:
 def operation(workshop_code: str, operation_id: int) -> ResponseReturnValue:
     """One operation: a new price from a day on, slabs, and every price it ever had."""
     line = queries.get_operation(g.workshop.id, operation_id)
-    form = PriceForm(valid_from=civil_today() + timedelta(days=1))
+    book = queries.load_price_book(g.workshop.id)
+    price = book.find(operation_id, "", civil_today())
+    charge = price.defect_charge if price else None  # offered again, so that a new price does not drop it unawares
+    form = PriceForm(valid_from=civil_today() + timedelta(days=1), defect_charge=charge)
     office = current_user.role in OFFICE
     if office and carried_out(form, lambda: _set_price(line.code, form)):
         return _to_operation(operation_id)
     prices = queries.list_prices(g.workshop.id, operation_id)
-    book = queries.load_price_book(g.workshop.id)
     return render_template(
         "prices/operation.html",
         line=line,
         form=form,
         prices=prices,
-        price=book.find(operation_id, "", civil_today()),
+        price=price,
         next_price=book.next_after(operation_id, "", civil_today()),
         now_line=next((p for p in prices if p.holds and not p.grade and p.valid_from <= civil_today()), None),
         grades=book.grades(operation_id),

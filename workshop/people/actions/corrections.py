@@ -53,6 +53,8 @@ def correct_worker(
         worker = get_worker_row(workshop_id, worker_id)
         before = _facts(worker)
         wanted = {name: value for name, value in asdict(correction).items() if value is not None}
+        if wanted.get("id_no"):
+            wanted = _leave_to_number(before, wanted)
         after = _checked(worker, before | wanted, new_number="id_no" in wanted)
         changed = {name: value for name, value in after.items() if value != before[name]}
         if not changed:
@@ -104,6 +106,12 @@ def _facts(worker: WorkerRow) -> dict[str, Any]:
     plain = ("name", "sex", "birth_date", "phone", "relation_to_head", "address", "post", "hire_date")
     number = unseal(worker.id_no_sealed, "worker", "id_no", worker.workshop_id, worker.id)
     return {name: getattr(worker, name) for name in plain} | {"household_no": household, "id_no": number}
+
+
+def _leave_to_number(before: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
+    """With a new identity number, birth date and sex come from it, unless they are corrected as well."""
+    stale = {"birth_date": None, "sex": ""}
+    return wanted | {name: empty for name, empty in stale.items() if wanted.get(name, before[name]) == before[name]}
 
 
 def _checked(worker: WorkerRow, facts: dict[str, Any], new_number: bool) -> dict[str, Any]:

@@ -15,7 +15,7 @@ class CategoryForm(Form):
     """A category begins or ends, or an entry is checked."""
 
     category = ChoiceField("人员类别", choices=[(category, category) for category in CATEGORIES])
-    holds = ChoiceField("", choices=[("yes", "从这天起是"), ("no", "从这天起不再是")])
+    holds = ChoiceField("变化", choices=[("yes", "从这天起是"), ("no", "从这天起不再是")])
     valid_from = DayField("日期", [required("日期")])
     source = StringField("来源", [required("来源"), at_most(200)])
     checked_on = DayField("核对日期")

@@ -1,6 +1,7 @@
 """Categories, contracts, accounts, terms, leaving; and the one page that shows a whole number."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from flask import flash, g, redirect, render_template, request, url_for
@@ -14,7 +15,7 @@ from workshop.people import actions, queries
 from workshop.people.forms import agreements as forms
 from workshop.people.forms.fields import carried_out
 from workshop.people.pages.blueprint import pages
-from workshop.people.rules import Terms
+from workshop.people.rules import Terms, in_groups
 
 BOTH = ["GET", "POST"]
 
@@ -109,7 +110,8 @@ def unmask(workshop_code: str, worker_id: int) -> ResponseReturnValue:
 
     done = carried_out(form, act)
     label = dict(forms.NUMBERS).get(form.field.data, "")
-    shown = {"number": seen[0] if done else "", "label": label}
+    number = seen[0] if done else ""
+    shown = {"number": number, "label": label, "parts": in_groups(number)}
     return render_template("people/unmask.html", form=form, person=person, **shown), 400 if form.errors else 200
 
 
@@ -124,9 +126,7 @@ def _change(worker_id: int, form: Form, act: Callable[..., None], title: str, wh
     return render_template("people/change.html", **shown), 400 if form.errors else 200
 
 
-def _asked_day() -> Any:
-    from datetime import date
-
+def _asked_day() -> date:
     try:
         return date.fromisoformat(request.args.get("valid_from", ""))
     except ValueError:

@@ -1,5 +1,7 @@
 """The list of workers, one worker, taking a new one in, mending facts."""
 
+from dataclasses import replace
+
 from flask import current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -77,7 +79,7 @@ def new_worker(workshop_code: str) -> ResponseReturnValue:
 def correct(workshop_code: str, worker_id: int) -> ResponseReturnValue:
     """Mends facts of a person; what they were before stays on the record."""
     person = queries.get_worker(g.workshop.id, worker_id)
-    form = CorrectForm(obj=person)
+    form = CorrectForm(obj=replace(person, phone=""))  # the page shows no whole number, so it brings none
     key = (current_user.actor, utc_now(), g.workshop.id, worker_id)
     if carried_out(form, lambda: correct_worker(*key, _correction_of(form), form.reason.data or "")):
         flash("已更正,改动前后都留有记录。")
@@ -110,9 +112,9 @@ _WORDS = frozenset(("worker_no", "name", "sex", "id_no", "phone", "bank_card", "
 
 
 def _correction_of(form: CorrectForm) -> Correction:
-    """What the form says; an empty identity number and an empty date say nothing."""
+    """What the form says; an empty number, telephone or date says nothing."""
     values = {name: form._fields[name].data for name in Correction.__dataclass_fields__}
-    return Correction(**(values | {"id_no": values["id_no"] or None}))
+    return Correction(**(values | {"id_no": values["id_no"] or None, "phone": values["phone"] or None}))
 
 
 def _doubts(row: NewWorker) -> str:

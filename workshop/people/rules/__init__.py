@@ -3,7 +3,7 @@
 from workshop.people.rules.names import matches, readings_of
 from workshop.people.rules.roster import NewWorker, check_account, check_worker, complete_worker
 from workshop.people.rules.terms import Terms
-from workshop.people.rules.words import CATEGORIES, CONTRACT_KINDS, HOURS_SYSTEMS, NO_CATEGORY
+from workshop.people.rules.words import CATEGORIES, CONTRACT_KINDS, HOURS_SYSTEMS, NO_CATEGORY, in_groups
 
 __all__ = [
     "CATEGORIES",
@@ -15,6 +15,7 @@ __all__ = [
     "check_account",
     "check_worker",
     "complete_worker",
+    "in_groups",
     "matches",
     "readings_of",
 ]

@@ -31,3 +31,10 @@ EARLIEST_AGE = 16  # 劳动法 art. 15; 禁止使用童工规定 art. 2
 def in_order(category: str) -> int:
     """Where a category stands in every list of them."""
     return CATEGORIES.index(category) if category in CATEGORIES else len(CATEGORIES)
+
+
+def in_groups(number: str) -> tuple[str, ...]:
+    """A long number as people read it out: an identity number 6, 8, 4; a telephone 3, 4, 4; a card in fours."""
+    lengths = {18: (6, 8, 4), 11: (3, 4, 4)}.get(len(number)) or (4,) * -(-len(number) // 4)
+    starts = [sum(lengths[:index]) for index in range(len(lengths))]
+    return tuple(number[start : start + length] for start, length in zip(starts, lengths, strict=True))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-WIDTH, HEIGHT, MARGIN = 640, 120, 24
+WIDTH, HEIGHT, MARGIN = 420, 90, 28
 
 
 @dataclass(frozen=True)
