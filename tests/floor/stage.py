@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.conftest import BOSS, NOW, W001
-from workshop.people.rows import StatutoryDayRow, StatutoryYearRow, WorkerRow, WorkerTermsRow
+from workshop.people.rows import WorkerRow, WorkerTermsRow
 from workshop.prices.rows import OperationRow, PriceRow, ProductRow
 from workshop.store.database import db
 from workshop.store.transaction import transaction
@@ -79,10 +79,6 @@ def set_the_stage(people: int = 0) -> None:
     cast = [(WANG, "王桂香", ""), (LI, "李秀英", ""), (ZHAO, "赵大山", ""), (CHEN, "陈小梅", "学徒")]
     others = [(1000 + n, f"工人{n:03d}", "") for n in range(people)]
     with transaction(BOSS, NOW) as tx:
-        tx.insert(StatutoryYearRow, [{"year": 2026, "source": "国务院办公厅通知"}])
-        tx.insert(
-            StatutoryDayRow, [{"date": date(2026, 1, 1), "name": "元旦"}, {"date": date(2026, 2, 17), "name": "春节"}]
-        )
         tx.insert(WorkerRow, [worker(key, name) for key, name, _ in cast + others])
         tx.insert(
             WorkerTermsRow, [terms(key, grade, hourly=1800 if key == ZHAO else None) for key, _, grade in cast + others]

@@ -1,6 +1,6 @@
 """What people do to the records of the day: record, reverse, correct. Nothing is edited, nothing deleted."""
 
-from workshop.floor.actions.attendance import record_attendance, record_full_attendance
+from workshop.floor.actions.attendance import record_attendance, record_full_attendance, set_statuses
 from workshop.floor.actions.locking import lock_days
 from workshop.floor.actions.output import record_hours, record_output
 from workshop.floor.actions.recording import Recorded
@@ -46,4 +46,5 @@ __all__ = [
     "reverse_import",
     "reverse_output",
     "reverse_team_output",
+    "set_statuses",
 ]

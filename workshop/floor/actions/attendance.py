@@ -11,6 +11,7 @@ from workshop.floor.queries.facts import load_floor_facts
 from workshop.floor.rows import AttendanceRow
 from workshop.floor.rules.checks import find_attendance_faults
 from workshop.floor.rules.entries import EntryFault, NewAttendance, RefusedRows
+from workshop.floor.rules.grid import HALVES
 from workshop.kernel.faults import Refused
 from workshop.store.audit import Actor
 from workshop.store.transaction import transaction
@@ -110,3 +111,30 @@ def _build(
 
 def _key(row: NewAttendance) -> str:
     return f"{row.worker_id}/{row.date}"
+
+
+def set_statuses(
+    actor: Actor,
+    now: datetime,
+    workshop_id: int,
+    statuses: Mapping[tuple[int, date], str],
+    reason: str = "",
+    on: date | None = None,
+    others_present: date | None = None,
+) -> int:
+    """Sets the status of (worker, day), the clocks of a day that stays attended stay; answers how many days changed.
+
+    `others_present`: on that day everybody else without a row is 出勤 (全部到).
+    """
+    with transaction(actor, now):
+        before = current_days(workshop_id, {day for _, day in statuses})
+        rows = [_with_clocks(*key, status, before.get(key)) for key, status in statuses.items()]
+        changed = len(record_attendance(actor, now, workshop_id, rows, on=on, reason=reason).ids)
+        if others_present is not None:
+            changed += record_full_attendance(actor, now, workshop_id, others_present, today=on)
+        return changed
+
+
+def _with_clocks(worker_id: int, day: date, status: str, before: Day | None) -> NewAttendance:
+    keeps = before is not None and status in HALVES and before.status in HALVES
+    return NewAttendance(worker_id, day, status, *(before[2:] if before and keeps else ()))
