@@ -84,14 +84,14 @@ def _from_fraction(number: float, year: int | None) -> date:
     if not year or not _MONTH_DAY.fullmatch(text):
         raise Unreadable("date_unreadable")
     day = _day(year, *text.split("."))
-    if len(text.split(".")[1]) == 1 and _exists(year, *text.split("."), "0"):
+    if len(text.split(".")[1]) == 1 and _exists(year, text + "0"):
         raise Unreadable("date_ambiguous")
     return day
 
 
-def _exists(year: int, month: str, day: str, zero: str) -> bool:
+def _exists(year: int, month_day: str) -> bool:
     try:
-        return bool(_day(year, month, day + zero))
+        return bool(_day(year, *month_day.split(".")))
     except Unreadable:
         return False
 

@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+from collections.abc import Callable, Iterator
 from xml.parsers import expat
 
 from workshop.kernel.faults import Refused
@@ -12,6 +13,9 @@ _END = b"PK\x05\x06"
 _CHUNK = 64 * 1024
 _PLAIN_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
+
+Start = Callable[[str, dict[str, str]], object]
+Text = Callable[[str], object]
 
 
 def open_zip(content: bytes) -> zipfile.ZipFile:
@@ -70,7 +74,7 @@ def check_actual(archive: zipfile.ZipFile) -> None:
             pass
 
 
-def pieces(archive: zipfile.ZipFile, name: str):
+def pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
     """A part in pieces of 64 KB; raises Refused when it is not as declared."""
     try:
         with archive.open(name) as stream:
@@ -84,7 +88,9 @@ def pieces(archive: zipfile.ZipFile, name: str):
         raise limits.broken() from error
 
 
-def parse_xml(archive: zipfile.ZipFile, name: str, start, end=None, text=None) -> None:
+def parse_xml(
+    archive: zipfile.ZipFile, name: str, start: Start, end: Text | None = None, text: Text | None = None
+) -> None:
     """Feeds a part to handlers piece by piece. Refuses DTDs and entities, giant tags and floods of elements."""
     parser = expat.ParserCreate()
     count = 0
@@ -106,7 +112,7 @@ def parse_xml(archive: zipfile.ZipFile, name: str, start, end=None, text=None) -
     _feed(parser, archive, name)
 
 
-def _feed(parser, archive: zipfile.ZipFile, name: str) -> None:
+def _feed(parser: expat.XMLParserType, archive: zipfile.ZipFile, name: str) -> None:
     fed = 0
     try:
         for piece in pieces(archive, name):

@@ -43,8 +43,11 @@ def split_rows(sheet: Sheet, layout: Layout, single: Callable[[int, Cell], bool]
 
 
 def is_total(filled: list[tuple[int, Cell]]) -> bool:
-    """小计, 合计 and their like."""
-    return any(_TOTAL.match(fold(cell.text)) for _, cell in filled[:_LABELS] if isinstance(cell.value, str))
+    """小计, 合计 and their like: at the head of one of the first cells, or alone in any."""
+    texts = [fold(cell.text) if isinstance(cell.value, str) else "" for _, cell in filled]
+    return any("计" in text or "总数" in text for text in texts) and (
+        any(_TOTAL.match(text) for text in texts[:_LABELS]) or any(_TOTAL.fullmatch(text.rstrip(":")) for text in texts)
+    )
 
 
 def is_note(filled: list[tuple[int, Cell]]) -> bool:

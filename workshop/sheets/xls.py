@@ -47,7 +47,8 @@ def _read(stream: bytes, name: str) -> Workbook:
 
 def _records(stream: bytes, at: int) -> Iterator[Record]:
     """The records from a BOF to its EOF; charts that lie inside are passed over."""
-    depth, waiting = 0, None
+    depth = 0
+    waiting: Record | None = None
     while at + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, at)
         content = stream[at + 4 : at + 4 + length]

@@ -6,6 +6,7 @@ and fill a rectangle as large as the farthest cell says.
 
 import re
 import zipfile
+from collections.abc import Iterable
 from decimal import Decimal
 from posixpath import join, normpath
 
@@ -48,7 +49,7 @@ def read_xlsx(content: bytes, name: str) -> Workbook:
     return Workbook(name, tuple(read))
 
 
-def _find_part(parts: dict[str, str], candidates, default: str) -> str:
+def _find_part(parts: dict[str, str], candidates: Iterable[str], default: str) -> str:
     found = parts.get(default) or next((parts[c.lower()] for c in candidates if "workbook" in c.lower()), None)
     if not found:
         raise limits.broken()

@@ -104,9 +104,9 @@ def _fixed_month(sheet: Sheet, before: int, file_name: str, days: DayRow) -> dic
         above = Said(year, month, None, days.row, letter(min(days.days)), cell.text)
     if above is None:
         in_file = month_named(file_name)
-        year = named.year or year_said(sheet, before, file_name)
-        month = named.month or in_file.month
-        return {"month": f"{year}-{month:02d}" if year and month else ""}
+        said_year = named.year or year_said(sheet, before, file_name)
+        said_month = named.month or in_file.month
+        return {"month": f"{said_year}-{said_month:02d}" if said_year and said_month else ""}
     doubt = {"month_row": str(above.row), "month_column": above.column, "month_text": above.text}
     return {"month": f"{above.year}-{above.month:02d}"} | ({} if above.agrees(named) else doubt)
 

@@ -91,8 +91,8 @@ def _cells_above(sheet: Sheet, before: int) -> list[tuple[int, int, Cell]]:
 
 def _days_in(row: int, column: int, cell: Cell) -> list[Said]:
     if isinstance(cell.value, date | datetime):
-        day = cell.value
-        return [Said(day.year, day.month, day.day, row, letter(column), cell.text)]
+        real = cell.value
+        return [Said(real.year, real.month, real.day, row, letter(column), cell.text)]
     pieces = [piece.strip() for piece in _GAP.split(cell.text)]
     found = [(piece, day) for piece in (*pieces, cell.text.strip()) if (day := find_date(piece))]
     return [Said(day.year, day.month, day.day, row, letter(column), piece) for piece, day in found[:1]]
