@@ -1,13 +1,14 @@
 """What tablets call: enrol, sync, reference. Small, versioned, described in `openapi.json`."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
 from flask import Blueprint, Response, current_app, g, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from workshop.access.devices import enrol_device, touch_device
+from workshop.access.devices import Device, enrol_device, touch_device
 from workshop.access.guard import civil_today, utc_now
 from workshop.access.roles import policy
 from workshop.floor.actions.inbox import Source, list_lost, receive_events
@@ -19,6 +20,8 @@ from workshop.floor.rules.events import MOST_BYTES, MOST_EVENTS, read_envelope
 from workshop.kernel.faults import Refused
 from workshop.people.queries import find_workshop_by_id
 from workshop.store.backup import get_epoch
+from workshop.store.database import db
+from workshop.store.transaction import transaction
 
 api = Blueprint("api", __name__, url_prefix="/api")
 
@@ -70,13 +73,13 @@ def sync(body: dict[str, Any]) -> ResponseReturnValue:
     if not isinstance(raw, list) or len(raw) > MOST_EVENTS or not store:
         return jsonify(error=f"一次最多 {MOST_EVENTS} 条,并要写明平板的存储编号"), 413 if isinstance(raw, list) else 400
     now, device, high = utc_now(), g.device, body.get("high")
-    touch_device(device, now)
     events = [read_envelope(one) for one in raw]
     source = Source(device.workshop_id, device.id, store)
-    receipt = receive_events(
-        device.actor, now, source, events, high if isinstance(high, int) and 0 <= high < 2**53 else 0
-    )
-    verdicts = _judge(device)
+    high = high if isinstance(high, int) and 0 <= high < 2**53 else 0
+    with transaction(device.actor, now):
+        touch_device(device, now)
+        receipt = receive_events(device.actor, now, source, events, high)
+        verdicts = _judge(device, now)
     return jsonify(
         epoch=get_epoch(),
         answers=[_answer(event.id, receipt.states[event.id], verdicts) for event in events],
@@ -89,10 +92,11 @@ def sync(body: dict[str, Any]) -> ResponseReturnValue:
     )
 
 
-def _judge(device: Any) -> dict[str, Verdict]:
-    """What is received is safe: when judging fails as a whole, the events wait and the tablet is told so."""
+def _judge(device: Device, now: datetime) -> dict[str, Verdict]:
+    """What is received is kept whatever happens here: when judging fails as a whole, the events wait and are judged next time."""
     try:
-        return judge_events(device.actor, utc_now(), device.workshop_id, civil_today())
+        with db.session.begin_nested():
+            return judge_events(device.actor, now, device.workshop_id, civil_today())
     except Exception:
         current_app.logger.exception("judging the inbox")
         return {}

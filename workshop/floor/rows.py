@@ -192,6 +192,15 @@ class InboxRow(Row):
     received_at = Column(DateTime, nullable=False)
 
 
+class PendingRow(Row):
+    """An event that no one has judged yet; it goes when a judgement comes, so that finding them costs nothing."""
+
+    __tablename__ = "pending"
+    __table_args__ = (within_workshop("event_id", "inbox"),)
+    workshop_id = workshop_key()
+    event_id = Column(String(64), primary_key=True)
+
+
 @append_only
 class JudgementRow(Row):
     """What became of an event: applied, quarantined or discarded; the highest `version` holds."""

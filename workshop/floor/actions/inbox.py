@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from workshop.floor.rows import ConflictRow, InboxRow
+from workshop.floor.rows import ConflictRow, InboxRow, PendingRow
 from workshop.floor.rules.events import Event
 from workshop.store.audit import Actor
 from workshop.store.database import db
@@ -44,19 +44,33 @@ def receive_events(actor: Actor, now: datetime, source: Source, events: Sequence
     States: `received` (new), `exists` (the same came before), `conflict` (its id came before with other content: kept aside).
     """
     with transaction(actor, now) as tx:
-        known = _hashes(source, events)
-        _insert_ignoring(InboxRow, [_row(source, event, event.seq, now) for event in events])
-        kept = _hashes(source, events)
-        if cloned := [event for event in events if event.id not in kept]:
-            # The counter was used for another event: a cloned tablet. The event is kept without it.
-            _insert_ignoring(InboxRow, [_row(source, event, None, now) for event in cloned])
-            kept |= _hashes(source, cloned)
-        states = {e.id: "exists" if e.id in known and kept[e.id] == e.content_hash else "received" for e in events}
-        for event in events:
-            if kept[event.id] != event.content_hash:
-                states[event.id] = "conflict"
-                _keep_aside(tx, source, event, now)
+        fresh = _insert_ignoring(InboxRow, [_row(source, event, event.seq, now) for event in events])
+        states = dict.fromkeys((event.id for event in events), "received")
+        if fresh < len(events):
+            states = _tell_apart(tx, source, events, now)
+        pending = [event_id for event_id, state in states.items() if state == "received"]
+        _insert_ignoring(
+            PendingRow, [{"workshop_id": source.workshop_id, "event_id": event_id} for event_id in pending]
+        )
         return Receipt(states, *_move_mark(source, high))
+
+
+def _tell_apart(tx: Transaction, source: Source, events: Sequence[Event], now: datetime) -> dict[str, str]:
+    """The state of each event where the key has refused some: what the table holds now decides."""
+    kept = _kept(source, events)
+    if cloned := [event for event in events if event.id not in kept]:
+        # The counter was used for another event: a cloned tablet. The event is kept without it.
+        _insert_ignoring(InboxRow, [_row(source, event, None, now) for event in cloned])
+        kept |= _kept(source, cloned)
+    states = {}
+    for event in events:
+        content, received_at = kept[event.id]
+        if content != event.content_hash:
+            states[event.id] = "conflict"
+            _keep_aside(tx, source, event, now)
+        else:
+            states[event.id] = "received" if received_at == now else "exists"
+    return states
 
 
 def _row(source: Source, event: Event, seq: int | None, now: datetime) -> dict[str, Any]:
@@ -69,16 +83,22 @@ def _row(source: Source, event: Event, seq: int | None, now: datetime) -> dict[s
     }
 
 
-def _hashes(source: Source, events: Sequence[Event]) -> dict[str, str]:
-    mine = (InboxRow.workshop_id == source.workshop_id, InboxRow.id.in_([event.id for event in events]))
-    return dict(db.session.execute(select(InboxRow.id, InboxRow.content_hash).where(*mine)).all())
+def _kept(source: Source, events: Sequence[Event]) -> dict[str, tuple[str, datetime]]:
+    row = InboxRow
+    mine = (row.workshop_id == source.workshop_id, row.id.in_([event.id for event in events]))
+    return {
+        key: (content, at)
+        for key, content, at in db.session.execute(select(row.id, row.content_hash, row.received_at).where(*mine))
+    }
 
 
-def _insert_ignoring(row: Any, values: list[dict[str, Any]]) -> None:
-    """INSERT … ON CONFLICT DO NOTHING, in the words of the database at hand."""
-    if values:
-        dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
-        db.session.execute(dialect.insert(row.__table__).on_conflict_do_nothing(), values)
+def _insert_ignoring(row: Any, values: list[dict[str, Any]]) -> int:
+    """INSERT … ON CONFLICT DO NOTHING, in the words of the database at hand; answers how many rows are new."""
+    if not values:
+        return 0
+    dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
+    result: Any = db.session.execute(dialect.insert(row.__table__).on_conflict_do_nothing(), values)
+    return int(result.rowcount)
 
 
 def _keep_aside(tx: Transaction, source: Source, event: Event, now: datetime) -> None:
@@ -91,9 +111,11 @@ def _keep_aside(tx: Transaction, source: Source, event: Event, now: datetime) ->
 def _move_mark(source: Source, high: int) -> tuple[int, int, tuple[int, ...]]:
     """(received_to, backed_up_to, missing counters) after this batch."""
     row = UploadMarkRow
-    _insert_ignoring(row, [vars(source) | {"received_to": 0, "backed_up_to": 0, "high": 0}])
     mine = [getattr(row, name) == value for name, value in vars(source).items()]
-    mark = db.session.execute(select(row.received_to, row.backed_up_to, row.high).where(*mine)).one()
+    mark = db.session.execute(select(row.received_to, row.backed_up_to, row.high).where(*mine)).one_or_none()
+    if mark is None:
+        _insert_ignoring(row, [vars(source) | {"received_to": 0, "backed_up_to": 0, "high": 0}])
+        mark = db.session.execute(select(row.received_to, row.backed_up_to, row.high).where(*mine)).one()
     here = [getattr(InboxRow, name) == value for name, value in vars(source).items()]
     beyond = select(InboxRow.seq).where(*here, InboxRow.seq > mark.received_to).order_by(InboxRow.seq)
     arrived = list(db.session.scalars(beyond))

@@ -1,13 +1,13 @@
 """The event inbox: judges later. An event becomes a record of the day, or waits for a person with its reason; none blocks another."""
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from workshop.access.rows import AccountRow
 from workshop.floor.actions.attendance import record_attendance
@@ -19,7 +19,7 @@ from workshop.floor.actions.teams import record_team_output
 from workshop.floor.queries.attendance import current_days
 from workshop.floor.queries.facts import load_floor_facts
 from workshop.floor.queries.inbox import list_unjudged
-from workshop.floor.rows import JudgementRow
+from workshop.floor.rows import JudgementRow, PendingRow
 from workshop.floor.rules.entries import FloorFacts, NewOutput, RefusedRows
 from workshop.floor.rules.events import BadEvent, Event, known_at, read_attendance, read_hours, read_output, read_team
 from workshop.floor.rules.judging import check_day, check_plausible
@@ -67,7 +67,7 @@ def judge_events(actor: Actor, now: datetime, workshop_id: int, on: date | None 
         waiting = list_unjudged(workshop_id, MOST)
         if not waiting:
             return {}
-        bench = set_up_bench(workshop_id, now, on)
+        bench = set_up_bench(workshop_id, now, on, days={event.date for event in waiting if event.date})
         verdicts = _judge_all(tx, bench, waiting, actor)
         if late := [event for event in waiting if verdicts[event.id].state == "waits"]:
             verdicts |= _judge_all(tx, bench, late, actor)  # what they take back may have come after them
@@ -83,7 +83,9 @@ def _judge_all(tx: Transaction, bench: Bench, events: Sequence[Event], actor: Ac
     return verdicts
 
 
-def set_up_bench(workshop_id: int, now: datetime, on: date | None = None, passed: bool = False) -> Bench:
+def set_up_bench(
+    workshop_id: int, now: datetime, on: date | None = None, passed: bool = False, days: Collection[date] = ()
+) -> Bench:
     """Loads what judgements need, once for all events."""
     row = OperationRow
     operations = db.session.execute(
@@ -93,7 +95,7 @@ def set_up_bench(workshop_id: int, now: datetime, on: date | None = None, passed
     return Bench(
         workshop_id,
         now,
-        load_floor_facts(workshop_id, civil_day(now, on), ()),
+        load_floor_facts(workshop_id, civil_day(now, on), days),
         {o.id: o.unit for o in operations},
         {o.id: o.std_seconds for o in operations},
         {a.id: Actor(a.id, a.name, a.role) for a in db.session.execute(named)},
@@ -121,6 +123,9 @@ def write_verdicts(
 ) -> None:
     """Judgements are added, never changed."""
     common = {"workshop_id": workshop_id, "version": version, "at": now, "by": actor.name[:64]}
+    verdicts = list(verdicts)
+    judged = [verdict.event_id for verdict in verdicts]
+    db.session.execute(delete(PendingRow).where(PendingRow.workshop_id == workshop_id, PendingRow.event_id.in_(judged)))
     tx.insert(
         JudgementRow,
         [
@@ -145,7 +150,7 @@ def _judge_output(bench: Bench, events: Sequence[Event]) -> list[Verdict]:
         return entry
 
     moment = _known(events[0], bench.now)
-    args: Any = {"on": bench.facts.on, "known_at": moment}
+    args: Any = {"on": bench.facts.on, "known_at": moment, "facts": bench.facts}
     return _record(
         events, read, lambda rows: record_output(bench.actor(events[0]), bench.now, bench.workshop_id, rows, **args)
     )
@@ -266,7 +271,7 @@ def pass_event(
 ) -> Verdict:
     """A person lets a quarantined event through: day and amount are not asked again, everything else is."""
     with transaction(actor, now) as tx:
-        bench = replace(set_up_bench(workshop_id, now, on), passed=True)
+        bench = set_up_bench(workshop_id, now, on, True, {event.date} if event.date else ())
         [verdict] = judge_run(bench, [event])
         if verdict.state == "applied":
             write_verdicts(tx, workshop_id, [verdict], actor, now, version + 1)

@@ -58,16 +58,18 @@ def record_output(
     make_up: frozenset[tuple[int, date]] = frozenset(),
     reason: str = "",
     known_at: datetime | None = None,
+    facts: FloorFacts | None = None,
 ) -> Recorded:
     """Records output with the price of its work date and the worker's grade on that day.
 
-    `known_at`: the prices as they were known then, where work was recorded offline (2.3).
+    `known_at`: the prices as they were known then, where work was recorded offline (2.3). `facts`: those of this moment,
+    where the caller has read them already.
     An id recorded before with the same content is `existing`. `on` is today; `make_up` names 补班 days (worker, day) that
     are not recorded yet. Raises RefusedRows; then nothing is recorded. A missing price is a warning here and stops the pay run (2.5).
     """
     with transaction(actor, now) as tx:
         new, existing, warnings = leave_out_existing(rows, _content, lambda ids: _stored_output(workshop_id, ids))
-        facts = load_floor_facts(workshop_id, civil_day(now, on), {row.date for _, row in new})
+        facts = facts or load_floor_facts(workshop_id, civil_day(now, on), {row.date for _, row in new})
         facts = with_make_up(facts, make_up)
         entries = judged(new, lambda batch: find_output_faults(batch, facts))
         stamp = Stamp(workshop_id, now, actor.name, import_id, reason)

@@ -32,8 +32,8 @@ class Waiting:
 def list_unjudged(workshop_id: int, most: int) -> list[Event]:
     """Events that no one has judged yet, in the order in which each tablet made them."""
     found = fetch_all(
-        "SELECT i.id, i.seq, i.kind, i.date, i.at, i.by, i.version, i.body, i.content_hash FROM inbox i"
-        " WHERE i.workshop_id = :w AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.workshop_id = i.workshop_id AND j.event_id = i.id)"
+        "SELECT i.id, i.seq, i.kind, i.date, i.at, i.by, i.version, i.body, i.content_hash FROM pending p"
+        " JOIN inbox i ON i.workshop_id = p.workshop_id AND i.id = p.event_id WHERE p.workshop_id = :w"
         " ORDER BY i.received_at, i.device_id, i.device_epoch, i.seq LIMIT :most",
         w=workshop_id,
         most=most,
@@ -58,7 +58,9 @@ def list_waiting(workshop_id: int, most: int = 500) -> list[Waiting]:
         " COALESCE(j.reason, '在等它要撤销的那一条传上来'), i.received_at FROM inbox i"
         + LATEST
         + " LEFT JOIN device d ON d.id = i.device_id LEFT JOIN account a ON a.id = i.by AND a.workshop_id = i.workshop_id"
-        " WHERE i.workshop_id = :w AND (j.state IS NULL OR j.state = 'quarantined') ORDER BY i.received_at, i.seq LIMIT :most",
+        " WHERE i.workshop_id = :w AND i.id IN (SELECT event_id FROM pending WHERE workshop_id = :w UNION"
+        " SELECT event_id FROM judgement WHERE workshop_id = :w AND state = 'quarantined')"
+        " AND (j.state IS NULL OR j.state = 'quarantined') ORDER BY i.received_at, i.seq LIMIT :most",
         w=workshop_id,
         most=most,
     )
