@@ -150,6 +150,38 @@ def endless_chain() -> bytes:
     return bytes(head) + table + bytes(512)
 
 
+def many_sheets() -> bytes:
+    """Five sheets, none of them too much alone."""
+    cells = b'<c s="1"/>' * 600_000 + noise(MEGABYTE)
+    parts = {f"xl/worksheets/sheet{at}.xml": HEAD + b"<row>" + cells + b"</row>" + TAIL for at in range(1, 6)}
+    buffer = make_xlsx(*((f"表{at}", [["姓名"]]) for at in range(1, 6)))
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(buffer)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, parts.get(name) or old.read(name))
+    return target.getvalue()
+
+
+def many_records() -> bytes:
+    """An .xls of millions of records that hold nothing."""
+    records = struct.pack("<HHHH12x", 0x0809, 16, 0x0600, 5) + b"\x5d\x00\x00\x00" * 1_700_000
+    sectors = -(-len(records) // 512)
+    tables = -(-(sectors + 200) // 128)
+    follows = [0xFFFFFFFD] * tables + [0xFFFFFFFE] + list(range(tables + 2, tables + 1 + sectors)) + [0xFFFFFFFE]
+    head = bytearray(512)
+    head[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<HHHHH", head, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<IIIIIIIIII", head, 40, 0, tables, tables, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0)
+    first = min(tables, 109)
+    struct.pack_into(f"<{first}I", head, 76, *range(first))
+    table = struct.pack(f"<{len(follows)}I", *follows).ljust(tables * 512, b"\xff")
+    entries = b"".join(
+        name.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<HB49xII4x", len(name) * 2 + 2, kind, start, size)
+        for name, kind, start, size in (("Root Entry", 5, 0xFFFFFFFE, 0), ("Workbook", 2, tables + 1, len(records)))
+    )
+    return bytes(head) + table + entries.ljust(512, b"\0") + records.ljust(sectors * 512, b"\0")
+
+
 def too_big() -> bytes:
     return b"PK" + bytes(21 * MEGABYTE)
 
@@ -169,5 +201,6 @@ def a_picture() -> bytes:
 HOSTILE = (
     bomb, many_bombs, lying_small, many_parts, long_directory, upward_path, dtd, laughs, external_entity,
     many_cells, many_empty_cells, many_strings,
-    many_elements, giant_tag, giant_text, encrypted, other_method, endless_chain, too_big, truncated, nothing, a_picture,
+    many_elements, giant_tag, giant_text, encrypted, other_method, endless_chain,
+    many_sheets, many_records, too_big, truncated, nothing, a_picture,
 )  # fmt: skip

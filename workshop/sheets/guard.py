@@ -89,17 +89,19 @@ def pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
 
 
 def parse_xml(
-    archive: zipfile.ZipFile, name: str, start: Start, end: Text | None = None, text: Text | None = None
+    archive: zipfile.ZipFile,
+    name: str,
+    budget: limits.Budget,
+    start: Start,
+    end: Text | None = None,
+    text: Text | None = None,
 ) -> None:
     """Feeds a part to handlers piece by piece. Refuses DTDs and entities, giant tags and floods of elements."""
     parser = expat.ParserCreate()
-    count = 0
+    step = budget.step
 
     def counted(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal count
-        count += 1
-        if count > limits.MOST_ELEMENTS:
-            raise limits.too_large("内容太多")
+        step()
         start(tag if ":" not in tag else tag.rpartition(":")[2], attributes)
 
     parser.StartElementHandler = counted

@@ -15,7 +15,7 @@ RATIO_FROM = 2 * MEGABYTE
 MOST_CELLS = 150_000
 MOST_TEXT = 8_000_000  # characters of all cells together
 MOST_CELL_TEXT = 100_000  # characters of one cell; Excel takes 32,767
-MOST_ELEMENTS = 1_000_000  # XML elements of one part
+MOST_ELEMENTS = 600_000  # XML elements or records of a workbook
 MOST_TOKEN = MEGABYTE  # one XML tag with its attributes
 MOST_SPANS = 10_000
 MOST_SPANNED_ROWS = 100_000
@@ -35,10 +35,16 @@ def broken(what: str = "文件已损坏或不是真正的 Excel 文件") -> Refu
 
 
 class Budget:
-    """Counts cells and characters over a whole workbook and refuses what is beyond the limits."""
+    """Counts steps, cells and characters over a whole workbook and refuses what is beyond the limits."""
 
     def __init__(self) -> None:
-        self.cells = self.characters = 0
+        self.steps = self.cells = self.characters = 0
+
+    def step(self) -> None:
+        """One more XML element or record, whether it holds anything or not."""
+        self.steps += 1
+        if self.steps > MOST_ELEMENTS:
+            raise too_large("内容太多")
 
     def spend(self, text: str) -> None:
         """One more cell with its text."""

@@ -17,7 +17,7 @@ class Container:
     def __init__(self, content: bytes) -> None:
         try:
             self._open(content)
-        except (struct.error, IndexError, UnicodeError) as error:
+        except (struct.error, IndexError, ValueError, StopIteration) as error:
             raise limits.broken() from error
 
     def _open(self, content: bytes) -> None:

@@ -25,27 +25,27 @@ def read_xls(content: bytes, name: str) -> Workbook:
     """Every sheet of an .xls; raises Refused for a file that is broken, hostile or too large."""
     try:
         return _read(workbook_stream(content), name)
-    except (struct.error, IndexError, UnicodeError) as error:
+    except (struct.error, IndexError, ValueError, OverflowError) as error:
         raise limits.broken() from error
 
 
 def _read(stream: bytes, name: str) -> Workbook:
     globals_ = _Globals()
-    for kind, content, more in _records(stream, 0):
+    budget = limits.Budget()
+    for kind, content, more in _records(stream, 0, budget):
         globals_.take(kind, content, more)
     codes = [style_code(style, globals_.codes) for style in globals_.styles]
-    budget = limits.Budget()
     sheets = []
     for title, start, visible in globals_.sheets[: limits.MOST_SHEETS]:
         reader = _SheetReader(globals_, codes, budget)
-        for kind, content, _ in _records(stream, start):
+        for kind, content, _ in _records(stream, start, budget):
             reader.take(kind, content)
         limits.check_spans(reader.spans, max(reader.rows, default=0))
         sheets.append(Sheet(title, reader.rows, tuple(reader.spans), frozenset(reader.hidden), visible))
     return Workbook(name, tuple(sheets))
 
 
-def _records(stream: bytes, at: int) -> Iterator[Record]:
+def _records(stream: bytes, at: int, budget: limits.Budget) -> Iterator[Record]:
     """The records from a BOF to its EOF; charts that lie inside are passed over."""
     depth = 0
     waiting: Record | None = None
@@ -53,6 +53,7 @@ def _records(stream: bytes, at: int) -> Iterator[Record]:
         kind, length = struct.unpack_from("<HH", stream, at)
         content = stream[at + 4 : at + 4 + length]
         at += 4 + length
+        budget.step()
         if kind == _CONTINUE and waiting:
             waiting[2].append(content)
             continue

@@ -31,20 +31,20 @@ _PLAIN_SUM = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?(?:\+[0-9]{1,9}(?:\.[0-9]{1
 
 def read_xlsx(content: bytes, name: str) -> Workbook:
     """Every sheet of a .xlsx; raises Refused for a file that is broken, hostile or too large."""
+    budget = limits.Budget()
     with open_zip(content) as archive:
         parts = {part.lower(): part for part in archive.namelist()}
-        book = _find_part(parts, _relations(archive, parts, "").values(), "xl/workbook.xml")
-        targets = _relations(archive, parts, book)
-        sheets, from_1904 = _sheet_list(archive, book)
-        strings = _shared_strings(archive, parts.get("xl/sharedstrings.xml"))
-        formats = _formats(archive, parts.get("xl/styles.xml"))
-        budget = limits.Budget()
+        book = _find_part(parts, _relations(archive, parts, "", budget).values(), "xl/workbook.xml")
+        targets = _relations(archive, parts, book, budget)
+        sheets, from_1904 = _sheet_list(archive, book, budget)
+        strings = _shared_strings(archive, parts.get("xl/sharedstrings.xml"), budget)
+        formats = _formats(archive, parts.get("xl/styles.xml"), budget)
         read = []
         for title, relation, visible in sheets:
-            part = parts.get(targets.get(relation, "").lower())
+            part = parts.pop(targets.get(relation, "").lower(), None)  # no two sheets are the same part
             if part and "worksheet" in part:
                 reader = _SheetReader(strings, formats, from_1904, budget)
-                parse_xml(archive, part, reader.start, reader.end, reader.text)
+                parse_xml(archive, part, budget, reader.start, reader.end, reader.text)
                 read.append(reader.sheet(title, visible))
     return Workbook(name, tuple(read))
 
@@ -56,7 +56,7 @@ def _find_part(parts: dict[str, str], candidates: Iterable[str], default: str) -
     return found
 
 
-def _relations(archive: zipfile.ZipFile, parts: dict[str, str], owner: str) -> dict[str, str]:
+def _relations(archive: zipfile.ZipFile, parts: dict[str, str], owner: str, budget: limits.Budget) -> dict[str, str]:
     """Relation ids of a part to the paths they mean."""
     folder, _, base = owner.rpartition("/")
     part = parts.get(join(folder, "_rels", base + ".rels").lower())
@@ -69,11 +69,11 @@ def _relations(archive: zipfile.ZipFile, parts: dict[str, str], owner: str) -> d
             found[attributes.get("Id", "")] = path
 
     if part:
-        parse_xml(archive, part, start)
+        parse_xml(archive, part, budget, start)
     return found
 
 
-def _sheet_list(archive: zipfile.ZipFile, book: str) -> tuple[list[tuple[str, str, bool]], bool]:
+def _sheet_list(archive: zipfile.ZipFile, book: str, budget: limits.Budget) -> tuple[list[tuple[str, str, bool]], bool]:
     """(title, relation id, visible) of every sheet, and whether days count from 1904."""
     sheets: list[tuple[str, str, bool]] = []
     from_1904 = False
@@ -86,18 +86,18 @@ def _sheet_list(archive: zipfile.ZipFile, book: str) -> tuple[list[tuple[str, st
         elif tag == "workbookPr":
             from_1904 = attributes.get("date1904") in ("1", "true")
 
-    parse_xml(archive, book, start)
+    parse_xml(archive, book, budget, start)
     if len(sheets) > limits.MOST_SHEETS:
         raise limits.too_large(f"工作表超过 {limits.MOST_SHEETS} 张")
     return sheets, from_1904
 
 
-def _shared_strings(archive: zipfile.ZipFile, part: str | None) -> list[str]:
+def _shared_strings(archive: zipfile.ZipFile, part: str | None, budget: limits.Budget) -> list[str]:
     """The texts that cells share; phonetic hints over characters are no text."""
     strings: list[str] = []
     pieces = limits.Pieces()
     state = {"text": False, "phonetic": False}
-    budget = limits.Budget()
+    texts = limits.Budget()
 
     def start(tag: str, _: dict[str, str]) -> None:
         if tag == "t":
@@ -112,10 +112,10 @@ def _shared_strings(archive: zipfile.ZipFile, part: str | None) -> list[str]:
             state["phonetic"] = False
         elif tag == "si":
             strings.append(_unescape(pieces.take()))
-            budget.spend(strings[-1])
+            texts.spend(strings[-1])
 
     if part:
-        parse_xml(archive, part, start, end, lambda text: pieces.add(text) if state["text"] else None)
+        parse_xml(archive, part, budget, start, end, lambda text: pieces.add(text) if state["text"] else None)
     return strings
 
 
@@ -123,7 +123,7 @@ def _unescape(text: str) -> str:
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
-def _formats(archive: zipfile.ZipFile, part: str | None) -> list[str]:
+def _formats(archive: zipfile.ZipFile, part: str | None, budget: limits.Budget) -> list[str]:
     """The number format of each cell style; `day` for those that show a day."""
     codes: dict[int, str] = {}
     styles: list[int] = []
@@ -143,7 +143,7 @@ def _formats(archive: zipfile.ZipFile, part: str | None) -> list[str]:
 
     if part:
         try:
-            parse_xml(archive, part, start, end)
+            parse_xml(archive, part, budget, start, end)
         except ValueError as error:
             raise limits.broken() from error
     return [style_code(style, codes) for style in styles]
