@@ -32,7 +32,7 @@ print(time.process_time() - start, peak() - before, said)
 
 
 def opened_by_a_child(content: bytes, tmp_path) -> tuple[float, int, str]:
-    """Seconds of the processor (others may be busy beside it), kilobytes of memory on top, and what was said, measured in a process of its own."""
+    """Processor seconds, kilobytes of memory on top, and what was said, measured in a process of its own."""
     path = tmp_path / "a.xlsx"
     path.write_bytes(content)
     command = [sys.executable, "-X", "utf8", "-c", _CHILD, str(path)]
