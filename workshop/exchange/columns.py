@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from workshop.exchange.office import Sort
+from workshop.kernel.masking import mask_idno, mask_phone, mask_tail
 from workshop.sheets.cells import Sheet, Workbook, column_number
 from workshop.sheets.layout import Field, Layout, missing, sheet_of
 
 SAMPLES = 3
 LEAVE_OUT = ""
+MASKS = {"id_no": mask_idno, "bank_card": mask_tail, "phone": mask_phone}
 
 
 @dataclass(frozen=True)
@@ -74,10 +76,11 @@ def _column_lines(at: int, layout: Layout, sheet: Sheet) -> tuple[ColumnLine, ..
 def _samples(sheet: Sheet, layout: Layout, letter: str) -> tuple[str, ...]:
     number = column_number(letter)
     cells = (sheet.cell(row, number).shown for row in sorted(sheet.rows) if row >= layout.first_row)
+    mask = MASKS.get(layout.columns[letter] or "", str)
     found = []
     for text in cells:
         if text:
-            found.append(text[:20])
+            found.append(mask(text[:20]))
         if len(found) == SAMPLES:
             break
     return tuple(found)

@@ -55,6 +55,20 @@ def text_of(most: int) -> Kind:
     return Kind(parse)
 
 
+def clean_text_of(most: int, clean: Callable[[str], str], what: str) -> Kind:
+    """Text that is already as it would be stored: a name without spaces inside, a half-width number."""
+    plain = text_of(most).parse
+
+    def parse(text: str) -> str:
+        if clean(plain(text)) != text:
+            raise Wrong(
+                "text_not_clean", f"{what}里有空格、全角字符或不统一的间隔号", f"请写成「{clean(text)[:most]}」"
+            )
+        return text
+
+    return Kind(parse)
+
+
 def one_of(choices: Mapping[str, Any]) -> Kind:
     """One of a few words, each standing for a value; the first word of a value is the one that is written."""
     folded = {fold(word): value for word, value in choices.items()}

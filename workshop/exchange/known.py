@@ -44,6 +44,8 @@ def choose_targets(parts: Mapping[str, Part], only: str) -> tuple[str, ...]:
         raise Refused(f"没有车间 {only}", f"现有车间:{'、'.join(known) or '无'}")
     if only:
         return (only,)
+    if parts["workshops"].unread:
+        return ()
     if not brought and not known and not parts["workshops"].spoilt:
         raise Refused("数据库里还没有车间", "请在文件夹里放入 workshops.csv")
     return brought or known

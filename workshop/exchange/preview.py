@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from workshop.exchange.columns import MASKS
 from workshop.exchange.office import Checked, Shown
 from workshop.kernel.faults import Fault
-from workshop.kernel.masking import mask_idno, mask_phone, mask_tail
+from workshop.takehome.files import CloseLine, OrderLine, ReturnLine
 
 PAGE = 200
 MOST_FAULTS = 500
+_TITLES: dict[type, str] = {OrderLine: "领料", ReturnLine: "交货和退料", CloseLine: "结单"}
 ONLY = {"": "全部", "good": "可以导入", "refused": "要改正", "warned": "提醒"}
-_MASKS = {"id_no": mask_idno, "bank_card": mask_tail, "phone": mask_phone}
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Line:
 class Group:
     """Rows with the same columns: a ledger has orders, returns and closings."""
 
+    title: str
     columns: tuple[Shown, ...]
     lines: tuple[Line, ...]
 
@@ -73,14 +75,16 @@ def build_preview(checked: Checked, sheet: str = "", only: str = "", page: int =
 
 def _groups(checked: Checked, lines: Sequence[Any]) -> tuple[Group, ...]:
     existing = {id(line) for line in checked.judged.existing}
-    groups: dict[tuple[Shown, ...], list[Line]] = {}
+    groups: dict[tuple[str, tuple[Shown, ...]], list[Line]] = {}
     for line in lines:
         columns = checked.sort.columns(line)
         shown = checked.sort.show(line)
         cells = tuple(_masked(column.key, shown[column.key]) for column in columns)
-        groups.setdefault(columns, []).append(Line(line.sheet, line.row, cells, id(line) in existing))
-    return tuple(Group(columns, tuple(rows)) for columns, rows in groups.items())
+        groups.setdefault((_TITLES.get(type(line), ""), columns), []).append(
+            Line(line.sheet, line.row, cells, id(line) in existing)
+        )
+    return tuple(Group(*head, tuple(rows)) for head, rows in groups.items())
 
 
 def _masked(key: str, value: str) -> str:
-    return _MASKS[key](value) if key in _MASKS else value
+    return MASKS[key](value) if key in MASKS else value

@@ -17,13 +17,17 @@ MOST_SHOWN = 60  # characters of a value that a fault repeats
 
 @dataclass(frozen=True)
 class Part:
-    """What was read of one file. `headings` are as they stand in it, by column; `spoilt` holds the keys of refused rows."""
+    """What was read of one file. `headings` are as they stand in it, by column; `spoilt` holds the keys of refused rows.
+
+    `unread`: the file is there and could not be read at all; what leans on it is not to blame.
+    """
 
     spec: Spec
     place: str = ""
     lines: tuple[Any, ...] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
     spoilt: frozenset[str] = frozenset()
+    unread: bool = False
 
     def fault(self, line: Any, column: str, reason: str, message: str, mend: str) -> Fault:
         """A fault of a line that could be read, as far as it goes."""
@@ -40,7 +44,7 @@ def shorten(text: str) -> str:
 
 def read_folder(folder: Folder) -> tuple[dict[str, Part], list[Fault]]:
     """Every file of a folder by name (an absent one is empty), and the faults of the single cells."""
-    parts = {name: Part(spec, name) for name, spec in BY_NAME.items()}
+    parts = {name: Part(spec, name, unread=name in folder.unread) for name, spec in BY_NAME.items()}
     faults = list(folder.faults)
     for table in folder.tables:
         parts[table.name], found = read_table(table)
@@ -53,10 +57,10 @@ def read_table(table: Table) -> tuple[Part, list[Fault]]:
     spec = BY_NAME[table.name]
     if not table.records:
         fault = Fault(table.place, 1, "", "", "heading_missing", "文件是空的,连标题行也没有", "请写上标题行或删去文件")
-        return Part(spec, table.place), [fault]
+        return Part(spec, table.place, unread=True), [fault]
     head, columns, faults = _find_headings(spec, table)
     if faults:
-        return Part(spec, table.place), faults
+        return Part(spec, table.place, unread=True), faults
     reader = _Reader(spec, table, head, columns)
     lines = tuple(line for row, cells in table.records[1:] if (line := reader.read(row, cells)) is not None)
     return Part(spec, table.place, lines, head, frozenset(reader.spoilt)), reader.faults

@@ -5,9 +5,11 @@ headings stand beside the English ones and work as well.
 """
 
 from workshop.exchange import kinds
-from workshop.exchange.kinds import one_of, text_of, whole
+from workshop.exchange.kinds import clean_text_of, one_of, text_of, whole
 from workshop.exchange.spec import Spec, col, may, words
 from workshop.floor.rules.checks import STATUSES
+from workshop.kernel.text import clean_name
+from workshop.people.rules.roster import clean_code
 from workshop.people.rules.words import CONTRACT_KINDS
 
 SYSTEMS = {
@@ -21,7 +23,9 @@ ALLOWANCES = {
     **{"按月": "month", "按日": "day", "全勤": "full_attendance", "工龄": "service_year", "一次": "once"},
 }
 
-_CODE, _WORKER, _OPERATION, _ENTRY, _NAME = text_of(16), text_of(32), text_of(32), text_of(64), text_of(64)
+_CODE, _OPERATION, _HOUSEHOLD = text_of(16), text_of(32), clean_text_of(32, clean_code, "户编号")
+_WORKER, _ENTRY = clean_text_of(32, clean_code, "工号"), clean_text_of(64, clean_code, "编号")
+_NAME = clean_text_of(64, clean_name, "姓名")
 _WORKER_NO = col("worker_no", "工号", _WORKER)
 _OP_CODE = col("op_code", "工序编号 工序代码", _OPERATION)
 _ENTRY_ID = col("entry_id", "编号", _ENTRY)
@@ -82,7 +86,7 @@ SPECS = (
             col("hire_date", "入职日期", kinds.DAY),
             may("leave_date", "离职日期", kinds.DAY),
             may("category", "人员类别", kinds.CATEGORY, ()),
-            may("household_no", "户编号", text_of(32), ""),
+            may("household_no", "户编号", _HOUSEHOLD, ""),
             may("contract_kind", "合同类型", words(*CONTRACT_KINDS), ""),
             may("contract_from", "合同起", kinds.DAY),
             may("contract_to", "合同止", kinds.DAY),

@@ -33,12 +33,13 @@ class Table(NamedTuple):
 
 @dataclass(frozen=True)
 class Folder:
-    """What was found: tables, files that could not be read, and files that nobody here reads; `sha256` of what is read."""
+    """What was found. `unread` names the files that could not be read, `ignored` those that nobody here reads."""
 
     name: str
     sha256: str
     tables: tuple[Table, ...]
     faults: tuple[Fault, ...] = ()
+    unread: frozenset[str] = frozenset()
     ignored: tuple[str, ...] = ()
 
 
@@ -64,17 +65,22 @@ def is_exchange_workbook(names: list[str]) -> bool:
 
 
 def _open_files(folder: Path, files: list[Path], named: dict[str, Path]) -> Folder:
-    tables, faults = [], []
+    tables, faults, unread = [], [], set()
     digest = hashlib.sha256()
     for name in BY_NAME:
         if name in named:
             records, fault = read_records(named[name])
             digest.update(named[name].read_bytes())
-            faults += [fault] if fault else []
-            tables += [] if fault else [Table(name, named[name].name, records)]
+            if fault:
+                faults.append(fault)
+                unread.add(name)
+            else:
+                tables.append(Table(name, named[name].name, records))
     known = {*BY_NAME, *CHECKED_ELSEWHERE}
     ignored = [file.name for file in files if file.stem.casefold() not in known or file.suffix.casefold() != ".csv"]
-    return Folder(folder.resolve().name, digest.hexdigest(), tuple(tables), tuple(faults), tuple(ignored))
+    return Folder(
+        folder.resolve().name, digest.hexdigest(), tuple(tables), tuple(faults), frozenset(unread), tuple(ignored)
+    )
 
 
 def read_records(file: Path) -> tuple[Records, Fault | None]:
@@ -110,7 +116,7 @@ def _open_workbook(path: Path) -> Folder:
             ignored.append(sheet.name)
     if not tables:
         raise Refused(f"{path.name} 里没有交换文件的工作表", f"工作表应叫 {'、'.join(list(BY_NAME)[:5])} 等")
-    return Folder(path.name, hashlib.sha256(content).hexdigest(), tuple(tables), (), tuple(ignored))
+    return Folder(path.name, hashlib.sha256(content).hexdigest(), tuple(tables), ignored=tuple(ignored))
 
 
 def _sheet_records(sheet: Sheet) -> Iterator[tuple[int, list[str]]]:

@@ -148,7 +148,7 @@ def _place_team(check: Check, team: Any, members: list[tuple[str, Any]], broken:
     elif codes:
         message = f"成员分属几个车间({'、'.join(sorted(codes))})"
         check.refuse("team_entries", team, "entry_id", "team_across_workshops", message, "请按车间分成几条")
-    elif not broken:
+    elif not broken and not check.parts["team_members"].unread:
         mend = "请在 team_members 里写明哪些人做的"
         check.refuse("team_entries", team, "entry_id", "team_empty", "集体产量没有成员", mend)
 

@@ -93,7 +93,9 @@ class Check:
     def spoilt(self, name: str, key: str) -> bool:
         """Whether a row with this key is in the file but was refused: who leans on it is not to blame."""
         part = self.parts[name]
-        return key in part.spoilt or any(key == part.spec.key_of(line)[0] for line in self._refused(name))
+        return (
+            part.unread or key in part.spoilt or any(key == part.spec.key_of(line)[0] for line in self._refused(name))
+        )
 
     def _refused(self, name: str) -> Iterable[Any]:
         bad = self.dropped[name]

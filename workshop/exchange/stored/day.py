@@ -77,9 +77,9 @@ def _in_chunks(query: Select[Any], column: Any, keys: list[str]) -> list[Any]:
 
 def _operation_codes(scope: Scope) -> dict[int, str]:
     query = select(OperationRow.id, OperationRow.code).where(OperationRow.workshop_id == scope.shop.id)
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())  # type: ignore[arg-type]
 
 
 def _worker_numbers(scope: Scope) -> dict[int, str]:
     query = select(WorkerRow.id, WorkerRow.worker_no).where(WorkerRow.workshop_id == scope.shop.id)
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())  # type: ignore[arg-type]
