@@ -33,7 +33,7 @@ MADE = (
     ("棉布袋", "车提手", "个", 4521),
     ("工作服", "上领", "件", 12500),
 )
-CATEGORIES = ("脱贫户", "脱贫户", "一般户", "一般户", "易地搬迁", "脱贫不稳定户", "边缘易致贫户", "突发严重困难户")
+CATEGORIES = ("脱贫户",) * 9 + ("一般户",) * 6 + ("易地搬迁", "脱贫不稳定户", "边缘易致贫户", "突发严重困难户")
 PREVIEW = """
 import time; start = time.perf_counter()
 from tests.bench.bench_papers import wages, HEAD

@@ -9,6 +9,7 @@ from threading import Lock
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from weasyprint import CSS, HTML
+from weasyprint.document import Document, Page
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
@@ -16,6 +17,7 @@ from workshop.papers.drawing import Drawing
 from workshop.papers.glyphs import BODY_FAMILY, RARE_FAMILIES, TITLE_FAMILY
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "papers"
+SHEAF = 40  # pages laid out at a time
 _ONE_AT_A_TIME = Lock()  # Pango's font map is shared, and the collector rests for the whole process
 
 
@@ -75,9 +77,53 @@ def build_html(drawings: Sequence[Drawing], size: tuple[float, float]) -> str:
 
 def render_pdf(drawings: Sequence[Drawing], size: tuple[float, float], title: str) -> bytes:
     """PDF of pages drawn for a paper of `size` in mm; `title` goes into the document's properties."""
-    text = build_html(drawings, size)
     with _ONE_AT_A_TIME, _resting_collector():
-        html = HTML(string=text, url_fetcher=NothingFromOutside(), base_url="")
-        document = html.render(font_config=_fonts(), stylesheets=[_style(*size)])
+        document = _laid_out(drawings[:SHEAF], size)
         document.metadata.title = title
-        return document.write_pdf()
+        rest = [
+            page
+            for at in range(SHEAF, len(drawings), SHEAF)
+            for page in _to_come(document, drawings[at : at + SHEAF], size)
+        ]
+        return document.copy([*document.pages, *rest]).write_pdf()
+
+
+def _laid_out(drawings: Sequence[Drawing], size: tuple[float, float]) -> Document:
+    html = HTML(string=build_html(drawings, size), url_fetcher=NothingFromOutside(), base_url="")
+    return html.render(font_config=_fonts(), stylesheets=[_style(*size)])
+
+
+def _to_come(document: Document, drawings: Sequence[Drawing], size: tuple[float, float]) -> list["PageToCome"]:
+    sheaf = Sheaf(drawings, size)
+    return [PageToCome(document.pages[0], sheaf, at) for at in range(len(drawings))]
+
+
+class Sheaf:
+    """Pages laid out when the first of them is painted, and forgotten with the last: a year's list needs no more memory."""
+
+    def __init__(self, drawings: Sequence[Drawing], size: tuple[float, float]) -> None:
+        self.drawings, self.size = drawings, size
+        self.pages: list[Page] = []
+
+    def paint(self, at: int, stream: object, scale: float) -> None:
+        """Paints one page, in their order."""
+        if at == 0:
+            self.pages = list(_laid_out(self.drawings, self.size).pages)
+        self.pages[at].paint(stream, scale)
+        if at == len(self.pages) - 1:
+            self.pages = []
+            gc.collect()
+
+
+class PageToCome:
+    """Stands for a page of a sheaf: measures and (no) links are those of any page of the paper."""
+
+    def __init__(self, like: Page, sheaf: Sheaf, at: int) -> None:
+        self._like, self._sheaf, self._at = like, sheaf, at
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._like, name)
+
+    def paint(self, stream: object, scale: float = 1) -> None:
+        """What WeasyPrint calls for every page, once and in order."""
+        self._sheaf.paint(self._at, stream, scale)

@@ -17,6 +17,7 @@ MM_PER_PX = 25.4 / 96
 SIZES = (14.0, 13.0, 12.0, 11.0, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0)  # px; 10 px is 7.5 pt 六号
 NARROWED_FROM = 8.0  # from this size down words give way before figures do
 SUMS_LEAST = 0.8  # of the rows' type: sums may be set a little smaller, not more
+FEW_WRAPS, SMALLER_LEAST = 0.1, 0.9
 SIGN_LEAST_MM, SIGN_MOST_MM = 18.0, 30.0
 
 
@@ -66,33 +67,54 @@ class Want:
     wraps: Counter[int]
 
 
+Fit = tuple[Measure, Measure]
+
+
 def measure_columns(
     columns: Sequence[Column],
     rows: Sequence[Sequence[str]],
     totals: Sequence[str],
     width_mm: float,
     largest_px: float = 10.0,
-) -> tuple[Measure, Measure]:
+) -> Fit:
     """The largest type in which every column has its width, and the measure of the sums, which may be set smaller.
 
-    `rows` and `totals` are the cells as printed. Raises ValueError when even the smallest type has no room.
+    A type up to a tenth smaller is taken where it keeps many rows to one line. `rows` and `totals` are the cells as
+    printed. Raises ValueError when even the smallest type has no room.
     """
     cells = zip(*rows, strict=True) if rows else ((),) * len(columns)
     wants = [_want(column, Counter(texts), total) for column, texts, total in zip(columns, cells, totals, strict=True)]
     wants = _tied(wants)
-    for px in (size for size in SIZES if size <= largest_px):
-        room = int(width_mm / unit_of(px)) - len(columns)
-        widths = [_signing(want, px) for want in wants]
-        if sum(widths) > room and px <= NARROWED_FROM:
-            widths = _narrowed(wants, widths, sum(widths) - room)
-        if sum(widths) <= room:
-            measure = Measure.of(px, _spread(wants, widths, room - sum(widths), px))
-            sums = next(
-                (smaller for size in SIZES if size <= px and _holds(smaller := measure.smaller(size), wants)), None
-            )
-            if sums and sums.px >= SUMS_LEAST * px:
-                return measure, sums
-    raise ValueError(f"{len(columns)} columns do not fit {width_mm} mm")
+    tried = (fit for px in SIZES if px <= largest_px and (fit := _fit(wants, px, width_mm)))
+    best = next(tried, None)
+    if best is None:
+        raise ValueError(f"{len(columns)} columns do not fit {width_mm} mm")
+    wrapped = _wrapped(wants, best)
+    for fit in tried if wrapped > len(rows) * FEW_WRAPS else ():
+        if fit[0].px < SMALLER_LEAST * best[0].px:
+            break
+        if _wrapped(wants, fit) <= wrapped / 2:
+            return fit
+    return best
+
+
+def _fit(wants: Sequence[Want], px: float, width_mm: float) -> Fit | None:
+    """The columns in one size of type; None if they or their sums do not fit."""
+    room = int(width_mm / unit_of(px)) - len(wants)
+    widths = [_signing(want, px) for want in wants]
+    if sum(widths) > room and px <= NARROWED_FROM:
+        widths = _narrowed(wants, widths, sum(widths) - room)
+    if sum(widths) > room:
+        return None
+    measure = Measure.of(px, _spread(wants, widths, room - sum(widths), px))
+    sums = (measure.smaller(size) for size in SIZES if SUMS_LEAST * px <= size <= px)
+    return next(((measure, smaller) for smaller in sums if _holds(smaller, wants)), None)
+
+
+def _wrapped(wants: Sequence[Want], fit: Fit) -> int:
+    """Cells that take more than one line."""
+    widths = zip(wants, fit[0].widths, strict=True)
+    return sum(count for want, width in widths for size, count in want.wraps.items() if size > width)
 
 
 def _holds(measure: Measure, wants: Sequence[Want]) -> bool:

@@ -1,5 +1,7 @@
 """The rows of one page as one block of text, four lines of raster to a plain row, in the order of reading."""
 
+from itertools import groupby
+
 from workshop.papers.drawing import Block, Drawing, Place
 from workshop.papers.raster import Cell, raster_row
 
@@ -11,13 +13,17 @@ def row_steps(lines: int) -> int:
     return max(STEPS, 2 * lines)
 
 
+Raster = tuple[int, list[str]]  # steps of a row, and its lines, one per step
+MIDDLE, FEW = STEPS // 2 - 1, 2
+
+
 class RowRaster:
     """Gathers rows from `place.top` downwards; `place.height` is the height of a plain row."""
 
     def __init__(self, drawing: Drawing, place: Place) -> None:
         self.drawing, self.place = drawing, place
         self.step = place.height / STEPS
-        self.rows: list[tuple[int, list[str]]] = []
+        self.rows: list[Raster] = []
         self.steps = 0
 
     @property
@@ -36,13 +42,33 @@ class RowRaster:
         self.steps += steps
 
     def finish(self) -> None:
-        """Draws what was gathered: a line per row if every row has but one, else the raster."""
-        if not self.rows:
-            return
-        place, middle = self.place, STEPS // 2 - 1
-        if all(steps == STEPS and not any(lines[:middle] + lines[middle + 1 :]) for steps, lines in self.rows):
-            text, pitch, top = "\n".join(lines[middle] for _, lines in self.rows), place.height, place.top
+        """Draws what was gathered: runs of plain rows with a line per row, the others on the raster."""
+        top = self.place.top
+        for plain, rows in _runs(self.rows):
+            self._draw(plain, rows, top)
+            top += sum(steps for steps, _ in rows) * self.step
+
+    def _draw(self, plain: bool, rows: list[Raster], top: float) -> None:
+        if plain:
+            text, pitch = "\n".join(lines[MIDDLE] for _, lines in rows), self.place.height
         else:
-            text = "\n".join("\n".join(lines) for _, lines in self.rows).rstrip("\n")
-            pitch, top = self.step, place.top + self.step / 2
-        self.drawing.blocks.append(Block(place.left, top, pitch, place.px, text))
+            text = "\n".join("\n".join(lines) for _, lines in rows).rstrip("\n")
+            pitch, top = self.step, top + self.step / 2
+        self.drawing.blocks.append(Block(self.place.left, top, pitch, self.place.px, text))
+
+
+def _is_plain(row: Raster) -> bool:
+    steps, lines = row
+    return steps == STEPS and not any(lines[:MIDDLE] + lines[MIDDLE + 1 :])
+
+
+def _runs(rows: list[Raster]) -> list[tuple[bool, list[Raster]]]:
+    """Neighbours of one sort; a plain row or two between others stay with them, a block of their own would cost more."""
+    runs: list[tuple[bool, list[Raster]]] = []
+    for plain, group in groupby(rows, _is_plain):
+        run = list(group)
+        if runs and (len(run) <= FEW if plain else not runs[-1][0]):
+            runs[-1][1].extend(run)
+        else:
+            runs.append((plain, run))
+    return runs
