@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 
 from workshop.access.actions import add_account
@@ -79,6 +79,8 @@ def app(template: Path, tmp_path: Path) -> Iterator[Flask]:
         shutil.copy(file, tmp_path / file.name)
     made = create_app(Settings(database_url=f"sqlite:///{tmp_path}/workshop.db", key_file=tmp_path / "keys.json"))
     made.config.update(TESTING=True, WTF_CSRF_ENABLED=False, PROPAGATE_EXCEPTIONS=False)
+    # The context below is shared by every request of a test; without this the second browser would be taken for the first.
+    made.before_request_funcs.setdefault(None, []).insert(0, lambda: g.pop("_login_user", None) and None)
     with made.app_context():
         yield made
         db.session.remove()

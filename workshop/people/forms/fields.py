@@ -1,13 +1,15 @@
 """Fields that read what an accountant types and answer in her words."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from wtforms import DateField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from workshop.access.forms import Form
-from workshop.kernel.faults import Refused
+from workshop.kernel.faults import Fault, Refused
 from workshop.kernel.money import format_price, parse_price, parse_yuan, plain_yuan
 
 
@@ -29,11 +31,14 @@ class DayField(DateField):
 
 
 class ChoiceField(SelectField):
-    """One of a list."""
+    """One of a list of (value, label)."""
+
+    def __init__(self, label: str, validators: Any = None, *, choices: Any, **more: Any) -> None:
+        super().__init__(label, validators, choices=[SelectChoice(*pair) for pair in choices], **more)
 
     def pre_validate(self, form: Any) -> None:
         """Refuses what is not in the list."""
-        if str(self.data) not in {str(value) for value, *_ in self.iter_choices()}:
+        if str(self.data) not in {choice.value for choice in self.choices}:
             raise ValidationError(f"「{self.data or ''}」不在可选的范围里,请重新选择")
 
 
@@ -60,16 +65,28 @@ class PriceField(YuanField):
     show = staticmethod(lambda price: format_price(price).replace(",", ""))
 
 
-def carried_out(form: Form, act: Any) -> bool:
-    """Whether the form was sent, is sound, and `act()` did it. What is refused stands at its field, with all that was typed."""
+def carried_out(form: Form, act: Any, faults: Iterable[Fault] = ()) -> bool:
+    """Whether the form was sent, is sound, and `act()` did it. What is refused stands at its field, with all that was typed.
+
+    `faults` are what a rule said of the form's values beforehand: all of them are shown at once, not one by one.
+    """
     if not form.validate_on_submit():
+        return False
+    refusals = [Refused(fault.message, fault.mend, fault.column) for fault in faults if fault.outcome == "refused"]
+    for refused in refusals:
+        _show(form, refused)
+    if refusals:
         return False
     try:
         act()
     except Refused as refused:
-        field = form._fields.get(refused.field) or next(
-            f for f in form if f.type not in ("CSRFTokenField", "HiddenField")
-        )
-        field.errors = [*field.errors, str(refused)]
+        _show(form, refused)
         return False
     return True
+
+
+def _show(form: Form, refused: Refused) -> None:
+    """At the field it names, or at the first one."""
+    shown = (field for field in form if field.type not in ("CSRFTokenField", "HiddenField"))
+    field = form._fields.get(refused.field) or next(shown)
+    field.errors = [*field.errors, str(refused)]

@@ -1,6 +1,7 @@
 """Taking a person in and mending facts."""
 
 from wtforms import SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -51,7 +52,7 @@ class NewWorkerForm(PersonForm, TermsFields):
     contract_to = DayField("合同止")
     categories = SelectMultipleField(
         "人员类别",
-        choices=[(category, category) for category in CATEGORIES],
+        choices=[SelectChoice(category) for category in CATEGORIES],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
         validate_choice=False,  # what is unknown is refused with the other rules of a roster row

@@ -68,7 +68,9 @@ def new_worker(workshop_code: str) -> ResponseReturnValue:
     form = NewWorkerForm(worker_no=queries.next_worker_no(g.workshop.id), hire_date=civil_today(), contract_kind="")
     row = _row_of(form)
     taken: dict[str, int] = {}
-    if carried_out(form, lambda: taken.update(add_workers(current_user.actor, utc_now(), g.workshop.id, [row]))):
+    told = (current_user.actor, utc_now(), g.workshop.id, [row])
+    faults = check_worker(complete_worker(row)) if form.hire_date.data else ()
+    if carried_out(form, lambda: taken.update(add_workers(*told)), faults):
         flash(f"{complete_worker(row).name} 已登记入册。" + _doubts(row))
         return _to_worker(next(iter(taken.values())))
     return render_template("people/new_worker.html", form=form), 400 if form.errors else 200

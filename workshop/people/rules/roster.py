@@ -92,7 +92,7 @@ def _person(row: NewWorker) -> Iterator[Fault]:
             yield _fault(
                 field, value[:20], "text_unusable", f"太长或含有不能保存的字符(最多 {most} 个字)", "请改短后重新输入"
             )
-    if row.sex not in ("男", "女"):
+    if row.sex not in ("男", "女") and (row.sex or not row.id_no):  # a broken number is named itself
         yield _fault("sex", row.sex, "sex_unknown", "性别应是男或女", "请填写性别或身份证号")
     if row.phone and not (len(row.phone) == 11 and row.phone.isascii() and row.phone.isdigit()):
         yield _fault("phone", row.phone, "phone_length", "手机号应是 11 位数字", "请核对后重新输入")
