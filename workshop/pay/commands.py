@@ -4,6 +4,7 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -62,8 +63,8 @@ def run(code: str, period: Period, as_json: bool) -> None:
     done = compute_run(COMMAND_LINE, utc_now(), place.id, period)
     problems = list_problems(place.id, done.id)
     if as_json:
-        document = {"run": _as_json(done), "slips": export_slips(place.id, done.id)}
-        document["problems"] = [asdict(problem) for problem in problems]
+        document: dict[str, Any] = {"run": _as_json(done), "slips": export_slips(place.id, done.id)}
+        document["problems"] = [_problem(asdict(problem)) for problem in problems]
         click.echo(json.dumps(document, ensure_ascii=False, indent=1, default=str))
         return
     click.echo(
@@ -75,6 +76,10 @@ def run(code: str, period: Period, as_json: bool) -> None:
             click.echo(f"{words} {len(some)} 处:")
         for problem in some:
             click.echo(f"  {problem.worker_no} {problem.name} {problem.sentence}。{problem.mend}")
+
+
+def _problem(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name != "worker_id"}
 
 
 def _as_json(done: Run) -> dict[str, object]:
@@ -99,7 +104,7 @@ def check(file: Path, code: str | None) -> None:
 def _approve(place: Workshop, period: Period, login: str) -> Run:
     """Approval needs the approver's own password: the command line must not sign for anybody."""
     password = click.prompt(f"{login} 的密码", hide_input=True, err=True)
-    account = check_login(login, password, "命令行", utc_now())
+    account: Any = check_login(login, password, "命令行", utc_now())
     if account.role not in OFFICE or account.workshop_id != place.id:
         raise Refused(f"{account.name} 不能审核{place.name}的工资", "请由本车间的会计或负责人审核")
     return approve_run(Actor(account.id, account.name, account.role), utc_now(), place.id, period)

@@ -9,19 +9,11 @@ from sqlalchemy import delete, select, tuple_
 
 from workshop.kernel.faults import Refused
 from workshop.pay.rows import AdvanceRow, AllowanceRow, DeductionRow, MinimumWageRow, PriorMonthsRow
+from workshop.pay.rules.words import ALLOWANCE_KINDS, DEDUCTION_KINDS
 from workshop.store.audit import Actor, digest_rows
 from workshop.store.database import db
 from workshop.store.ids import new_id
 from workshop.store.transaction import Transaction, transaction
-
-ALLOWANCE_KINDS: dict[str, str] = {
-    "month": "按月",
-    "day": "按出勤日",
-    "full_attendance": "全勤",
-    "service_year": "工龄",
-    "once": "一次性",
-}
-DEDUCTION_KINDS = ("社保个人", "司法", "住宿", "餐费", "其他")
 
 
 @dataclass(frozen=True)

@@ -20,12 +20,12 @@ from workshop.store.database import db
 from workshop.store.transaction import Transaction, transaction
 
 
-def take_out(actor: Actor, now: datetime, workshop_id: int, period: Period, worker_no: str, reason: str) -> Run:
+def take_out(actor: Actor, now: datetime, workshop_id: int, period: Period, worker_id: int, reason: str) -> Run:
     """Takes a worker out of an open run; his slip goes, his entries stay for the day he is put back."""
     if not reason.strip():
         raise Refused("请写明暂不发放的原因", "", field="reason")
     with transaction(actor, now) as tx:
-        run, worker_id = _open(workshop_id, period), _worker_id(workshop_id, worker_no)
+        run, worker_no = _open(workshop_id, period), _worker_no(workshop_id, worker_id)
         if any(absence.worker_id == worker_id for absence in list_absences(workshop_id, run.id)):
             raise Refused(f"{worker_no} 已经移出", "处理好以后请放回")
         delete_slips(workshop_id, run.id, worker_id)
@@ -35,10 +35,10 @@ def take_out(actor: Actor, now: datetime, workshop_id: int, period: Period, work
         return _settle(tx, workshop_id, run, "take_out.worker", worker_no, reason.strip())
 
 
-def put_back(actor: Actor, now: datetime, workshop_id: int, period: Period, worker_no: str) -> Run:
+def put_back(actor: Actor, now: datetime, workshop_id: int, period: Period, worker_id: int) -> Run:
     """Computes a worker anew and puts him into the open run, whether he had been taken out or not."""
     with transaction(actor, now) as tx:
-        run, worker_id = _open(workshop_id, period), _worker_id(workshop_id, worker_no)
+        run, worker_no = _open(workshop_id, period), _worker_no(workshop_id, worker_id)
         if worker_id in paid_elsewhere(workshop_id, period.code, run.id):
             raise Refused(f"{worker_no} 在本期已有锁定的工资条", "差额会进入下一期(补录)")
         mine = (RunAbsenceRow.workshop_id == workshop_id, RunAbsenceRow.run_id == run.id)
@@ -57,11 +57,11 @@ def _open(workshop_id: int, period: Period) -> Run:
     return run
 
 
-def _worker_id(workshop_id: int, worker_no: str) -> int:
+def _worker_no(workshop_id: int, worker_id: int) -> str:
     row = WorkerRow
-    found = db.session.scalar(select(row.id).where(row.workshop_id == workshop_id, row.worker_no == worker_no))
+    found = db.session.scalar(select(row.worker_no).where(row.workshop_id == workshop_id, row.id == worker_id))
     if found is None:
-        raise NotFound(f"没有工号 {worker_no}")
+        raise NotFound(f"worker {worker_id}")
     return found
 
 

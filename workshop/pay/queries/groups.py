@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from workshop.pay.queries.scope import Scope, as_date, find_date
-from workshop.pay.rules.facts import HourGroup, PieceGroup, Slabs, TeamGroup
+from workshop.pay.rules.facts import HourGroup, PieceGroup, TeamGroup
+from workshop.pay.rules.tiers import slabs_on
 from workshop.prices.queries import load_tiers
 
 # The day is kept only where the rules ask for it (`rules.facts.PieceGroup`); elsewhere days melt into one group.
@@ -52,7 +53,7 @@ def load_pieces(scope: Scope, special: list[date]) -> dict[int, list[PieceGroup]
     groups: dict[int, list[PieceGroup]] = defaultdict(list)
     for worker, operation, price, charge, band, graded, kept, since, good, own, other in rows:
         on = find_date(kept)
-        slabs = _slabs(tiers[operation], on) if on and not graded and operation in tiers else ()
+        slabs = slabs_on(tiers[operation], on) if on and not graded and operation in tiers else ()
         late = on is not None and on < first
         paid = before.get((worker, operation, on), 0) if on and late and slabs else 0
         sums = (int(good), int(own), int(other))
@@ -60,11 +61,6 @@ def load_pieces(scope: Scope, special: list[date]) -> dict[int, list[PieceGroup]
             PieceGroup(operation, price, charge, band, on, *sums, find_date(since), slabs, paid, late)
         )
     return groups
-
-
-def _slabs(sets: dict[date, Slabs], on: date) -> Slabs:
-    started = [start for start in sets if start <= on]
-    return sets[max(started)] if started else ()
 
 
 def _paid_before(scope: Scope, rows: list[tuple[Any, ...]], tiered: list[int]) -> dict[tuple[int, int, date], int]:

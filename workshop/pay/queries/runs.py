@@ -63,8 +63,9 @@ class Run:
 
 @dataclass(frozen=True)
 class ProblemLine:
-    """A problem of a run with the worker it concerns; `worker_no` empty: the whole run."""
+    """A problem of a run with the worker it concerns; `worker_id` None: the whole run."""
 
+    worker_id: int | None
     worker_no: str
     name: str
     kind: str
@@ -117,12 +118,21 @@ def list_problems(workshop_id: int, run_id: int) -> list[ProblemLine]:
     """The problems of a run, those that hold the lock first."""
     row = RunProblemRow
     query = (
-        select(WorkerRow.worker_no, WorkerRow.name, row.kind, row.severity, row.sentence, row.mend)
+        select(row.worker_id, WorkerRow.worker_no, WorkerRow.name, row.kind, row.severity, row.sentence, row.mend)
         .outerjoin(WorkerRow, (WorkerRow.workshop_id == row.workshop_id) & (WorkerRow.id == row.worker_id))
         .where(row.workshop_id == workshop_id, row.run_id == run_id)
         .order_by(row.severity, WorkerRow.worker_no, row.position)
     )
-    return [ProblemLine(no or "", name or "", *rest) for no, name, *rest in db.session.execute(query)]
+    return [ProblemLine(key, no or "", name or "", *rest) for key, no, name, *rest in db.session.execute(query)]
+
+
+def get_run_by_id(workshop_id: int, run_id: int) -> Run:
+    """A run by its key; raises NotFound."""
+    row = PayRunRow
+    found = db.session.execute(select(*_RUN).where(row.workshop_id == workshop_id, row.id == run_id)).one_or_none()
+    if found is None:
+        raise NotFound(f"run {run_id}")
+    return Run(*found)
 
 
 def count_blocking(workshop_id: int, run_id: int) -> int:

@@ -18,6 +18,7 @@ class SlipHead:
     """A slip in a list, in fen; `attended_halves` counts half days."""
 
     id: int
+    run_id: int
     worker_id: int
     worker_no: str
     name: str
@@ -90,11 +91,11 @@ def list_slips(workshop_id: int, run_id: int) -> list[SlipHead]:
     return _heads(workshop_id, SlipRow.run_id == run_id)
 
 
-def get_slip(workshop_id: int, period: str, worker_no: str) -> SlipView:
+def get_slip(workshop_id: int, period: str, worker_id: int) -> SlipView:
     """One worker's slip of a period; raises NotFound."""
-    heads = _heads(workshop_id, SlipRow.period == period, WorkerRow.worker_no == worker_no)
+    heads = _heads(workshop_id, SlipRow.period == period, SlipRow.worker_id == worker_id)
     if not heads:
-        raise NotFound(f"{worker_no} 没有 {period} 的工资条")
+        raise NotFound(f"slip {period} of worker {worker_id}")
     return _whole(workshop_id, heads)[0]
 
 
@@ -105,7 +106,7 @@ def load_slips(workshop_id: int, run_id: int) -> list[SlipView]:
 
 def export_slips(workshop_id: int, run_id: int) -> list[dict[str, Any]]:
     """Every slip of a run as plain values, without keys of the database."""
-    hidden = {"id", "worker_id", "operation_id"}
+    hidden = {"id", "run_id", "worker_id", "operation_id"}
     slips = []
     for slip in load_slips(workshop_id, run_id):
         parts: dict[str, Any] = {"lines": slip.lines, "deductions": slip.deductions}

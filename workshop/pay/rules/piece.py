@@ -37,12 +37,13 @@ class PieceSum:
 def piece_lines(worker: WorkerFacts, shop: ShopFacts) -> list[PayLine]:
     """The worker's own output as pay lines; groups without a price are left to `problems`."""
     twice = TWICE_MULTIPLIER[worker.system]
-    sums = _sum_pieces(worker, shop)
+    sums = sum_pieces(worker, shop)
     order = sorted(sums, key=lambda key: (shop.operations[key[0]].code, BAND_ORDER[key[2]], key[1]))
     return [_piece_line(key, sums[key], twice[key[2]], shop.operations[key[0]]) for key in order if sums[key].quantity]
 
 
-def _sum_pieces(worker: WorkerFacts, shop: ShopFacts) -> dict[_Key, PieceSum]:
+def sum_pieces(worker: WorkerFacts, shop: ShopFacts) -> dict[_Key, PieceSum]:
+    """What each (operation, price, band) adds up to, slabs of tiered days taken apart."""
     sums: dict[_Key, PieceSum] = {}
     tiered: list[PieceGroup] = []
     for group in worker.pieces:

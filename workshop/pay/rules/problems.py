@@ -41,7 +41,7 @@ def calendar_problem(missing: CalendarMissing, worker: str = "") -> Problem:
 
 def minimum_problem(missing: MinimumMissing, worker: WorkerFacts) -> Problem:
     """A day on which no minimum wage is in force: the top-up is not known."""
-    mend = "请在「设置 → 最低工资」录入本县这一天执行的标准"
+    mend = "请在「工资 → 借支、扣款、津贴」录入本县这一天执行的标准"
     return Problem("minimum_wage", "blocking", worker.worker, str(missing), mend)
 
 

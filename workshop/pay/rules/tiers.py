@@ -1,6 +1,7 @@
 """Tiers 阶梯: marginal slabs on a worker's good quantity of one operation on one day (pay rules 2.4)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from workshop.pay.rules.facts import PieceGroup, Slabs
@@ -12,6 +13,12 @@ class Slice(NamedTuple):
     price: int
     quantity: int
     tiered: bool
+
+
+def slabs_on(sets: Mapping[date, Slabs], on: date) -> Slabs:
+    """The latest set of slabs that has started; none before the first."""
+    started = [start for start in sets if start <= on]
+    return sets[max(started)] if started else ()
 
 
 def slab_quantities(before: int, after: int, slabs: Slabs) -> list[int]:

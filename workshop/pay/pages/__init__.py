@@ -1,0 +1,6 @@
+"""Pages of pay: runs, slips, the entries under a line, and what is agreed before a run."""
+
+from workshop.pay.pages import agreed, runs, slips
+from workshop.pay.pages.blueprint import pages
+
+__all__ = ["agreed", "pages", "runs", "slips"]
