@@ -1,6 +1,7 @@
 """Operations and their prices."""
 
 from datetime import timedelta
+from typing import Any
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -56,33 +57,22 @@ def new_operation(workshop_code: str) -> ResponseReturnValue:
     return render_template("prices/new_operation.html", form=form, products=products), 400 if form.errors else 200
 
 
-@pages.route("/w/<workshop_code>/operations/<int:operation_id>", methods=BOTH)
+@pages.get("/w/<workshop_code>/operations/<int:operation_id>")
 @policy(*WATCHERS)
 def operation(workshop_code: str, operation_id: int) -> ResponseReturnValue:
-    """One operation: a new price from a day on, slabs, and every price it ever had."""
+    """One operation: today's price, slabs, and every price it ever had."""
+    return _show_operation(queries.get_operation(g.workshop.id, operation_id), PriceForm(**_offered(operation_id)))
+
+
+@pages.route("/w/<workshop_code>/operations/<int:operation_id>/price", methods=BOTH)
+@policy(*OFFICE)
+def set_price(workshop_code: str, operation_id: int) -> ResponseReturnValue:
+    """A price from a day on; the same day again corrects it."""
     line = queries.get_operation(g.workshop.id, operation_id)
-    book = queries.load_price_book(g.workshop.id)
-    price = book.find(operation_id, "", civil_today())
-    charge = price.defect_charge if price else None  # offered again, so that a new price does not drop it unawares
-    form = PriceForm(valid_from=civil_today() + timedelta(days=1), defect_charge=charge)
-    office = current_user.role in OFFICE
-    if office and carried_out(form, lambda: _set_price(line.code, form)):
+    form = PriceForm(**_offered(operation_id))
+    if carried_out(form, lambda: _set_price(line.code, form)):
         return _to_operation(operation_id)
-    prices = queries.list_prices(g.workshop.id, operation_id)
-    return render_template(
-        "prices/operation.html",
-        line=line,
-        form=form,
-        prices=prices,
-        price=price,
-        next_price=book.next_after(operation_id, "", civil_today()),
-        now_line=next((p for p in prices if p.holds and not p.grade and p.valid_from <= civil_today()), None),
-        grades=book.grades(operation_id),
-        chart=build_steps([(p.valid_from, p.rate) for p in prices if p.holds and not p.grade], civil_today()),
-        tiers=queries.list_tiers(g.workshop.id, operation_id),
-        office=office,
-        on=civil_today(),
-    ), 400 if form.errors else 200
+    return _show_operation(line, form)
 
 
 @pages.route("/w/<workshop_code>/operations/<int:operation_id>/rename", methods=BOTH)
@@ -121,6 +111,33 @@ def restore(workshop_code: str, operation_id: int) -> ResponseReturnValue:
         actions.restore_operation(current_user.actor, utc_now(), g.workshop.id, operation_id)
         flash(f"「{line.name}」恢复使用。")
     return _to_operation(operation_id)
+
+
+def _offered(operation_id: int) -> dict[str, Any]:
+    """Tomorrow, and the defect charge in force, so that a new price does not drop it unawares."""
+    price = queries.load_price_book(g.workshop.id).find(operation_id, "", civil_today())
+    charge = price.defect_charge if price else None
+    return {"valid_from": civil_today() + timedelta(days=1), "defect_charge": charge}
+
+
+def _show_operation(line: queries.OperationLine, form: PriceForm) -> ResponseReturnValue:
+    on, book = civil_today(), queries.load_price_book(g.workshop.id)
+    prices = queries.list_prices(g.workshop.id, line.id)
+    for_all = [price for price in prices if price.holds and not price.grade]
+    return render_template(
+        "prices/operation.html",
+        line=line,
+        form=form,
+        prices=prices,
+        price=book.find(line.id, "", on),
+        next_price=book.next_after(line.id, "", on),
+        now_line=next((price for price in for_all if price.valid_from <= on), None),
+        grades=book.grades(line.id),
+        chart=build_steps([(price.valid_from, price.rate) for price in for_all], on),
+        tiers=queries.list_tiers(g.workshop.id, line.id),
+        office=current_user.role in OFFICE,
+        on=on,
+    ), 400 if form.errors else 200
 
 
 def _set_price(op_code: str, form: PriceForm) -> None:

@@ -1,0 +1,76 @@
+"""The list of workers works without a mouse."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+
+import pytest
+from werkzeug.serving import make_server
+
+from tests.conftest import BOSS, NOW, PASSWORD, W001
+from tests.people.roster import a_crew
+from workshop.people.actions import add_workers
+from workshop.people.queries import worker_ids
+
+pytestmark = pytest.mark.browser
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture
+def page(app) -> Iterator[object]:
+    playwright = pytest.importorskip("playwright.sync_api")
+    if CHROMIUM is None:
+        pytest.skip("needs Chromium on this machine")
+    add_workers(BOSS, NOW, W001, a_crew(60), import_id=1)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        with playwright.sync_playwright() as drive:
+            browser = drive.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            tab = browser.new_page(base_url=f"http://127.0.0.1:{server.port}")
+            tab.goto("/sign-in")
+            tab.fill("#login", "chen")
+            tab.fill("#password", PASSWORD)
+            tab.press("#password", "Enter")
+            tab.wait_for_url("**/w/W001/")
+            tab.goto("/w/W001/workers")
+            yield tab
+            browser.close()
+    finally:
+        server.shutdown()
+        thread.join()
+
+
+def wait_for_rows(page, count: int) -> None:
+    from playwright.sync_api import expect
+
+    expect(page.locator("[data-rows] tbody tr")).to_have_count(count)
+
+
+def test_slash_pinyin_arrows_and_enter_open_a_worker(page):
+    page.keyboard.press("/")
+    page.keyboard.type("wgx")
+    wait_for_rows(page, 5)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.closest('tr').cells[0].textContent") == "A00015"
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/workers/{worker_ids(W001)['A00015']}")
+
+
+def test_escape_and_the_first_row_lead_back_to_the_search(page):
+    for leave in ("Escape", "ArrowUp"):
+        page.keyboard.press("/")
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate("document.activeElement.tagName") == "A"
+        page.keyboard.press(leave)
+        assert page.evaluate("document.activeElement.id") == "q"
+
+
+def test_enter_opens_the_only_one_found(page):
+    page.keyboard.press("/")
+    page.keyboard.type("A00042")
+    wait_for_rows(page, 1)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/workers/{worker_ids(W001)['A00042']}")
