@@ -40,7 +40,7 @@ if (presence) {
 if (sheet) {
   const table = sheet.querySelector("table");
   const rows = [...table.querySelectorAll("tr[data-who]")];
-  const fields = [...table.querySelectorAll("input")];
+  const inputs = () => [...table.querySelectorAll("input")];
   const columnOf = (field) => field.name.split("-")[0];
   const shown = (column) => rows.filter((row) => !row.hidden).map((row) => row.querySelector(`input[name^="${column}-"]`)).filter(Boolean);
   const find = watchFind(rows, showParts);
@@ -77,7 +77,7 @@ if (sheet) {
     const text = event.clipboardData.getData("text");
     if (!event.target.matches("input") || !/[\n\t]/.test(text.trim())) return;
     event.preventDefault();
-    const columns = table.classList.contains("with-defects") ? ["good", "defect_own", "defect_other"] : ["good"];
+    const columns = withDefects() ? ["good", "defect_own", "defect_other"] : ["good"];
     const across = columns.slice(columns.indexOf(columnOf(event.target)));
     const start = shown(columnOf(event.target)).indexOf(event.target);
     const lines = text.replace(/\r/g, "").replace(/\n$/, "").split("\n");
@@ -90,9 +90,13 @@ if (sheet) {
     sum();
   });
 
+  function withDefects() {
+    return sheet.querySelector("[data-defects]").getAttribute("aria-pressed") === "true";
+  }
+
   const half = (text) => text.replace(/[！-～]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).trim();
   function sum() {
-    const typed = fields.filter((f) => columnOf(f) === "good").map((f) => half(f.value)).filter((t) => /^\d{1,9}(\.\d{1,3})?$/.test(t));
+    const typed = inputs().filter((f) => columnOf(f) === "good").map((f) => half(f.value)).filter((t) => /^\d{1,9}(\.\d{1,3})?$/.test(t));
     const total = typed.reduce((all, t) => all + Math.round(Number(t) * 1000), 0);
     const counts = sheet.querySelector("[data-count]");
     counts.textContent = typed.length;
@@ -104,10 +108,37 @@ if (sheet) {
   const defects = sheet.querySelector("[data-defects]");
   const flip = (button, on) => (button.setAttribute("aria-pressed", String(on)), on);
   const pressed = (button) => button.getAttribute("aria-pressed") !== "true";
+  const words = { defect_own: "次品(本人)", defect_other: "次品(非本人)" };
+  const typedDefects = () => inputs().some((f) => columnOf(f) !== "good" && f.value);
   defects.addEventListener("click", (event) => {
     event.preventDefault();
-    table.classList.toggle("with-defects", flip(defects, pressed(defects)));
+    if (withDefects() && typedDefects()) return; // what is typed never goes out of sight
+    flip(defects, !withDefects());
+    if (!withDefects()) return hideDefects();
+    for (const [column, word] of Object.entries(words)) {
+      const head = document.createElement("th");
+      head.className = "n";
+      head.textContent = word;
+      table.tHead.rows[0].lastElementChild.before(head);
+      for (const row of rows) addField(row, column, word);
+    }
   });
+  function addField(row, column, word) {
+    const good = row.querySelector("input");
+    if (!good) return;
+    const cell = document.createElement("td");
+    const field = good.cloneNode();
+    cell.className = "n wrap";
+    field.name = good.name.replace("good", column);
+    field.value = field.defaultValue = "";
+    field.setAttribute("aria-label", good.getAttribute("aria-label").replace("合格", word));
+    for (const mark of ["aria-invalid", "aria-describedby", "data-wrong"]) field.removeAttribute(mark);
+    cell.append(field);
+    row.lastElementChild.before(cell);
+  }
+  function hideDefects() {
+    for (const row of [table.tHead.rows[0], ...rows]) while (row.cells.length > 3) row.cells[2].remove();
+  }
   defects.addEventListener("keydown", (event) => event.key === " " && (event.preventDefault(), defects.click()));
 
   const crew = sheet.querySelector("[data-crew]");
@@ -130,7 +161,7 @@ if (sheet) {
     });
 
   const wrong = table.querySelector("[data-wrong]");
-  const first = wrong || fields.find((f) => columnOf(f) === "good" && !f.value);
+  const first = wrong || inputs().find((f) => columnOf(f) === "good" && !f.value);
   if (first) first.focus({ preventScroll: !wrong });
-  guard(sheet, () => fields.some((f) => f.value !== f.defaultValue));
+  guard(sheet, () => inputs().some((f) => f.value !== f.defaultValue));
 }

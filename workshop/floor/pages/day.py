@@ -16,13 +16,13 @@ from workshop.floor.pages import READERS, pages
 from workshop.floor.pages.asked import asked_day, may_write
 from workshop.floor.queries.day import OperationChoice, list_crew, list_operation_choices
 from workshop.floor.rules.sheet import SheetFault, build_entries, faults_by_worker, format_exact, read_fields
-from workshop.kernel.calendar import BANDS, CalendarMissing
+from workshop.kernel.calendar import BANDS, WEEKDAYS, CalendarMissing
 from workshop.kernel.quantities import format_quantity, is_measured
 from workshop.people.queries import load_calendar
 from workshop.prices.queries import load_price_book
 from workshop.store.ids import new_entry_id
 
-WEEKDAYS = "一二三四五六日"
+COLUMN_WORDS = {"good": "合格", "defect_own": "次品(本人)", "defect_other": "次品(非本人)"}
 
 
 @pages.get("/w/<workshop_code>/day")
@@ -95,6 +95,7 @@ def _show(
     typed = {f"{t.column}-{t.worker_id}": t.text for t in read_fields(request.form)}
     wrong = {(fault.worker_id, fault.column): fault.sentence for fault in faults}
     listed = {line.id for line in crew}
+    defects = bool(request.values.get("defects")) or any("defect" in name for name in typed)
     return render_template(
         "floor/day.html",
         on=on,
@@ -108,7 +109,8 @@ def _show(
         writes=may_write() and on <= civil_today(),
         price=load_price_book(g.workshop.id).find(chosen.id, "", on) if chosen else None,
         measured=bool(chosen) and is_measured(chosen.unit),
-        defects=bool(request.values.get("defects")) or any("defect" in name for name in typed),
+        defects=defects,
+        columns=COLUMN_WORDS if defects else {"good": COLUMN_WORDS["good"]},
         format_exact=format_exact,
         **day_words(on),
     )
