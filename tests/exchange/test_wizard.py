@@ -140,6 +140,7 @@ def test_the_faulty_rows_come_back_as_a_workbook(known, sign_in):
     client = sign_in("chen")
     at = upload(client, known / "a-roster.xlsx")
     answer = client.get(f"{at}/mend.xlsx")
+    assert "filename*=UTF-8''" in answer.headers["Content-Disposition"].encode("ascii").decode()
     [sheet] = open_workbook(answer.data, "mend.xlsx").sheets
     texts = {cell.text for cells in sheet.rows.values() for cell in cells.values()}
     assert "990100199211110881" in texts

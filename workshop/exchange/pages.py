@@ -1,6 +1,8 @@
 """The import wizard: upload, columns, rows, confirm; the list of imports with undo."""
 
-from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
+import io
+
+from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -129,9 +131,8 @@ def mend_later(workshop_code: str, import_id: int) -> ResponseReturnValue:
 
 
 def _as_download(content: bytes, name: str) -> Response:
-    answer = Response(content, mimetype=XLSX)
-    answer.headers.set("Content-Disposition", "attachment", filename=f"待改正-{name.rpartition('.')[0] or name}.xlsx")
-    return answer
+    target = f"待改正-{name.rpartition('.')[0] or name}.xlsx"
+    return send_file(io.BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=target)
 
 
 @pages.post("/w/<workshop_code>/imports/new/<token>/discard")

@@ -106,7 +106,11 @@ def _open_workbook(path: Path) -> Folder:
     if path.suffix.casefold() == ".csv":
         raise Refused(f"{path.name} 是一个文件", "请写它所在的文件夹;办公室自己的表请加 --workshop")
     content = path.read_bytes()
-    book = open_workbook(content, path.name)
+    try:
+        book = open_workbook(content, path.name)
+    except Refused as refused:
+        large = refused.message.startswith("文件太大")
+        raise Refused(refused.message, "数据多时请改用一个文件夹的 CSV 文件") if large else refused from refused
     tables, ignored = [], []
     for sheet in book.sheets:
         name = fold(sheet.name)
