@@ -272,6 +272,26 @@ def test_an_advance_is_repaid_once_and_the_rest_is_carried(stage):
     assert april.deductions[0].sentence.startswith("上期结转:借支 2026-03-05 看病")
 
 
+def test_an_advance_goes_to_the_earlier_period_even_when_the_later_was_computed_first(stage):
+    add_advances(BOSS, NOW, W001, [NewAdvance(stage.workers["004"], at(5), 20_000)])
+    compute_run(CHEN, NOW, W001, APRIL)
+    assert slip(stage, "004", "2026-04").head.carried == 20_000
+    run_march()
+    assert slip(stage, "004").head.advance == 20_000
+    with pytest.raises(Refused, match="有了变动"):
+        approve_run(ZHANG, NOW, W001, APRIL)
+    compute_run(CHEN, NOW, W001, APRIL)
+    assert slip(stage, "004", "2026-04").head.carried == 0
+
+
+def test_periods_are_locked_in_their_order(stage):
+    run_march()
+    compute_run(CHEN, NOW, W001, APRIL)
+    approve_run(ZHANG, NOW, W001, APRIL)
+    with pytest.raises(Refused, match="2026年3月的工资还没有锁定"):
+        lock_run(CHEN, NOW, W001, APRIL)
+
+
 def test_an_advance_of_a_later_day_waits(stage):
     add_advances(BOSS, NOW, W001, [NewAdvance(stage.workers["004"], at(2, 4), 50_000)])
     run_march()

@@ -15,6 +15,7 @@ from workshop.pay.queries.facts import load_run_facts
 from workshop.pay.queries.runs import (
     Run,
     count_blocking,
+    find_open_before,
     find_run,
     get_run,
     list_absences,
@@ -133,6 +134,8 @@ def lock_run(actor: Actor, now: datetime, workshop_id: int, period: Period) -> R
     """Locks an approved run: stores its inputs' ids, closes its days, and nothing in it changes afterwards (8.3)."""
     with transaction(actor, now) as tx:
         run = _in_state(get_run(workshop_id, period.code), "approved", "锁定")
+        if earlier := find_open_before(workshop_id, period):
+            raise Refused(f"{earlier.title}的工资还没有锁定", "结转和个税要按先后算,请先锁定它")
         _refuse_open(workshop_id, run)
         workers = _refuse_changed(workshop_id, period, run)
         record_inputs(tx, Scope(workshop_id, period, tuple(workers)), run.id)

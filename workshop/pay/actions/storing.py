@@ -86,9 +86,20 @@ def insert_slips(tx: Transaction, workshop_id: int, run_id: int, computed: Seque
         (SlipBalanceRow, BALANCE, "balances"),
     ):
         tx.insert(row, [v for key, one in keyed for v in _under(workshop_id, key, names, getattr(one, part))])
+    _free_sources(workshop_id, computed)
     sources = [(key, kind, source) for key, one in keyed for kind, source in one.worker.sources]
     common = {"workshop_id": workshop_id}
     tx.insert(SlipSourceRow, [common | {"kind": k, "source_id": s, "slip_id": key} for key, k, s in sources])
+
+
+def _free_sources(workshop_id: int, computed: Sequence[Computed]) -> None:
+    """Takes advances and deductions out of later drafts: they belong to the earlier period, and the drafts become stale."""
+    row = SlipSourceRow
+    for kind in ("advance", "deduction"):
+        ids = [source for one in computed for name, source in one.worker.sources if name == kind]
+        if ids:
+            mine = (row.workshop_id == workshop_id, row.kind == kind, row.source_id.in_(ids))
+            db.session.execute(delete(row).where(*mine))
 
 
 def _slip_values(workshop_id: int, run_id: int, key: int, one: Computed) -> dict[str, Any]:

@@ -17,10 +17,13 @@ WHERE s.workshop_id = :w AND s.period = (
   SELECT MAX(e.period) FROM slip e WHERE e.workshop_id = s.workshop_id AND e.worker_id = s.worker_id AND e.period < :code
 ) {only} ORDER BY s.worker_id, b.position"""
 
+# It has joined no slip of an earlier period and none that is locked; a later draft gives it back when it is computed anew.
 _FREE = """
 NOT EXISTS (
   SELECT 1 FROM slip_source j JOIN slip p ON p.workshop_id = j.workshop_id AND p.id = j.slip_id
-  WHERE j.workshop_id = a.workshop_id AND j.kind = '{kind}' AND j.source_id = a.id AND p.period <> :code)"""
+  JOIN pay_run r ON r.workshop_id = p.workshop_id AND r.id = p.run_id
+  WHERE j.workshop_id = a.workshop_id AND j.kind = '{kind}' AND j.source_id = a.id
+    AND (p.period < :code OR r.state IN ('locked', 'paid')))"""
 
 _ADVANCES = f"""
 SELECT a.worker_id, a.id, a.date, a.amount_fen, a.reason FROM advance a

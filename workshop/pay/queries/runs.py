@@ -135,6 +135,18 @@ def get_run_by_id(workshop_id: int, run_id: int) -> Run:
     return Run(*found)
 
 
+def find_open_before(workshop_id: int, period: Period) -> Run | None:
+    """The first run of an earlier period, of the same length, that is not locked yet."""
+    return next(
+        (
+            run
+            for run in reversed(list_runs(workshop_id))
+            if run.period < period.code and not run.closed and bool(Period.parse(run.period).half) == bool(period.half)
+        ),
+        None,
+    )
+
+
 def count_blocking(workshop_id: int, run_id: int) -> int:
     """How many problems hold the lock."""
     row = RunProblemRow
