@@ -1,6 +1,6 @@
 """Categories: dated, sourced, checked, ended by an entry."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -68,6 +68,12 @@ def test_the_end_of_what_never_began_is_refused(wang):
 def test_a_check_in_the_future_is_refused(wang):
     with pytest.raises(Refused, match="还没有到"):
         note(wang, "低保", MARCH, checked_on=date(2026, 4, 2))
+
+
+def test_before_eight_in_the_morning_today_is_not_the_future(wang):
+    night = datetime(2026, 3, 30, 17, 0)  # 01:00 of the 31st in Shanghai
+    record_category(BOSS, night, W001, wang, "低保", MARCH, True, "名单", date(2026, 3, 31))
+    assert list_categories(W001, wang)[1].checked_on == date(2026, 3, 31)
 
 
 def test_an_unknown_category_is_refused(wang):

@@ -1,6 +1,6 @@
 """Dated things of a person: categories, contracts, terms of pay. A later entry never erases an earlier one."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select, update
 
@@ -35,7 +35,7 @@ def record_category(
         raise Refused(f"不认识的人员类别「{category}」", "应是" + "、".join(CATEGORIES), "category")
     if not source.strip():
         raise Refused("没有写来源", "例如 乡镇 2026 年 3 月名单第 12 号、脱贫证明", "source")
-    if checked_on and checked_on > now.date():
+    if checked_on and checked_on > (now + timedelta(hours=8)).date():  # `now` is UTC, the day is that of Shanghai
         raise Refused(f"核对日期 {checked_on} 还没有到", "请填实际核对的那一天", "checked_on")
     with transaction(actor, now) as tx:
         get_worker_row(workshop_id, worker_id)
