@@ -22,10 +22,7 @@ _EASY = re.compile(r"(\d)\1{3}|0123|1234|2345|3456|4567|5678|6789|4321|9876")
 
 def set_pin(actor: Actor, now: datetime, account_id: int, pin: str) -> None:
     """Gives an account its four digits. Raises Refused for anything else and for 0000 or 1234."""
-    if not re.fullmatch(r"[0-9]{4}", pin):
-        raise Refused("PIN 是四位数字", "请重新输入四位数字", "pin")
-    if _EASY.fullmatch(pin):
-        raise Refused("这个 PIN 太好猜", "请不要用相同或连续的数字", "pin")
+    refuse_easy_pin(pin)
     salt = secrets.token_bytes(16)
     values = {
         "account_id": account_id,
@@ -38,6 +35,14 @@ def set_pin(actor: Actor, now: datetime, account_id: int, pin: str) -> None:
         db.session.execute(delete(PinRow).where(PinRow.account_id == account_id))
         tx.insert(PinRow, [values])
         tx.tell("pin.set", f"account/{account_id}")
+
+
+def refuse_easy_pin(pin: str) -> None:
+    """Raises Refused for what is not four digits, and for digits that everybody tries first."""
+    if not re.fullmatch(r"[0-9]{4}", pin):
+        raise Refused("PIN 是四位数字", "请重新输入四位数字", "pin")
+    if _EASY.fullmatch(pin):
+        raise Refused("这个 PIN 太好猜", "请不要用相同或连续的数字", "pin")
 
 
 def hash_pin(pin: str, salt: bytes, iterations: int = ITERATIONS) -> bytes:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import BigInteger, Boolean, Column, DateTime, Index, Integer, LargeBinary, String
 
+from workshop.store.columns import within_workshop, workshop_key
 from workshop.store.database import Row
 
 
@@ -32,10 +33,13 @@ class SessionRow(Row):
 
 
 class LoginAttemptRow(Row):
-    """A try to sign in, for the lock-out of an account that is being guessed (at most 100 tries a day each)."""
+    """A try to sign in or with a scanned code, for the lock-out of what is being guessed (at most 100 tries a day each)."""
 
     __tablename__ = "login_attempt"
-    __table_args__ = (Index("ix_login_attempt_login", "login_key", "at"),)
+    __table_args__ = (
+        Index("ix_login_attempt_login", "login_key", "at"),
+        Index("ix_login_attempt_address", "address_key", "at"),
+    )
     id = Column(BigInteger, primary_key=True, autoincrement=False)
     login_key = Column(String(64), nullable=False)
     address_key = Column(String(64), nullable=False)
@@ -74,6 +78,19 @@ class PinRow(Row):
 
     __tablename__ = "pin"
     account_id = Column(BigInteger, primary_key=True, autoincrement=False)
+    salt = Column(LargeBinary(16), nullable=False)
+    hash = Column(LargeBinary(32), nullable=False)
+    iterations = Column(Integer, nullable=False)
+    set_at = Column(DateTime, nullable=False)
+
+
+class WorkerPinRow(Row):
+    """The four digits by which a worker confirms a day's count, kept as those of accounts are."""
+
+    __tablename__ = "worker_pin"
+    __table_args__ = (within_workshop("worker_id", "worker"),)
+    workshop_id = workshop_key()
+    worker_id = Column(BigInteger, primary_key=True, autoincrement=False)
     salt = Column(LargeBinary(16), nullable=False)
     hash = Column(LargeBinary(32), nullable=False)
     iterations = Column(Integer, nullable=False)
