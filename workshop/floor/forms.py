@@ -43,9 +43,7 @@ class PostForm(Form):
 class AttendanceForm(Form):
     """A worker's day; an empty status takes it back."""
 
-    status = SelectField(
-        "考勤", choices=[("", "撤回(当作没有记)"), *((s, f"{mark} {s}") for s, mark in STATUSES.items())]
-    )
+    status = SelectField("考勤", choices=[SelectChoice("", "撤回(当作没有记)"), *CHOICES], default="出勤")
     clock_in = StringField("上班", [Length(max=10)])
     clock_out = StringField("下班", [Length(max=10)])
     overtime_minutes = StringField("加班分钟", [Length(max=10)])
