@@ -17,7 +17,7 @@ def wage(name: str = "王桂香", number: str = "A00001", **changed: object) -> 
     """A worker who sewed 5,717 pairs; sums follow from what is changed."""
     facts = {
         **{"number": number, "name": name, "idno": "99010019750510258X", "category": "脱贫户", "post": "缝纫工"},
-        **{"phone": "10000000001", "card": "9999990000000000014", "half_days": 44, "minutes": 10_560},
+        **{"phone": "10000000001", "card_tail": "0014", "half_days": 44},
         **{"pieces": (SEWING,), "piece_fen": 43907, "hour_minutes": 240, "time_fen": 7400, "overtime_fen": 0},
         **{"extra_fen": 5000, "social_fen": 0, "tax_fen": 154, "other_fen": 2000, "note": ""},
         **changed,
@@ -31,8 +31,8 @@ def slip(name: str = "王桂香", number: str = "A00001", lines: int = 1, **chan
     """A slip of so many lines of sewing and one advance."""
     sewn = SlipLine("缝合 5,717 双 × 0.0768 元 = 439.07 元 (单价 2026-03-16 起)", 43907)
     facts = {
-        **{"number": number, "name": name, "idno": "99010019750510258X", "category": "脱贫户", "post": "缝纫工"},
-        **{"card": "9999990000000000014", "half_days": 44, "minutes": 10_560, "earnings": (sewn,) * lines},
+        **{"number": number, "name": name, "idno_tail": "258X", "category": "脱贫户", "post": "缝纫工"},
+        **{"card_tail": "0014", "half_days": 44, "hour_minutes": 0, "earnings": (sewn,) * lines},
         **{"deductions": (SlipLine("借支 2026-03-01 看病 20.00 元", 2000),), "year_fen": 131_721},
         **{"gross_fen": 43907 * lines, "net_fen": 43907 * lines - 2000},
         **changed,

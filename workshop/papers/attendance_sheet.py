@@ -63,7 +63,10 @@ def build_attendance(
         columns=columns,
         rows=rows,
         totals=sum_rows(columns, rows),
-        checks=("核对:出勤天数=出勤、迟到、补班每天计 1 天,半天计 0.5 天;加班只作记录,加班工资见工资表",),
+        checks=(
+            "核对:出勤天数=出勤、迟到、补班每天计 1 天,半天计 0.5 天;加班只作记录,加班工资见工资表",
+            "工时合计按上下班打卡时间计,含中间休息;钟点工按计时记录计",
+        ),
         notes=(LEGEND, *(("依据计件日报:没有打卡的计件工人,有产量的日子记出勤。",) if from_pieces else ())),
         signatures=("考勤员", "车间负责人", "制表日期"),
         seal="车间负责人(盖章)",
@@ -98,8 +101,6 @@ def mark_of(status: str) -> str:
 
 
 def _values(head: PaperHead, ordinal: int, worker: AttendanceFacts) -> tuple[Value, ...]:
-    marks = tuple(mark_of(worker.days[on]) if on in worker.days else "" for on in head.period.days())
-    return (
-        *(ordinal, worker.name, worker.post, *marks),
-        *(worker.half_days, worker.minutes, *worker.overtime, None, worker.note),
-    )
+    marks: tuple[Value, ...] = tuple(mark_of(worker.days[on]) if on in worker.days else "" for on in head.period.days())
+    counted: tuple[Value, ...] = (worker.half_days, worker.minutes, *worker.overtime)
+    return (ordinal, worker.name, worker.post, *marks, *counted, None, worker.note)

@@ -40,15 +40,17 @@ def draw_foot(paper: ListPaper, drawing: Drawing, left: float, top: float, width
 
 
 def draw_hands(paper: ListPaper, drawing: Drawing, left: float, top: float, width: float) -> None:
-    """Who signs, each with a line to write on; black or blue-black ink is asked for in the notes (policy: R11)."""
+    """Who signs, each with a line to write on, or what is known already (`联系电话:…`)."""
     if not paper.signatures:
         return
     slot, line = units_in(width, 12) // len(paper.signatures), ""
     unit = 6 * MM_PER_PX
     for turn, name in enumerate(paper.signatures):
-        line += " " * (turn * slot - text_units(line)) + f"{name}:"
-        begin = left + (text_units(line) + 0.5) * unit
-        drawing.level(begin, top + 5.9, left + ((turn + 1) * slot - 3) * unit - begin)
+        label, _, known = printable(name).partition(":")
+        line += " " * (turn * slot - text_units(line)) + f"{label}:{known}"
+        if not known:
+            begin = left + (text_units(line) + 0.5) * unit
+            drawing.level(begin, top + 5.9, left + ((turn + 1) * slot - 3) * unit - begin)
     drawing.line(line, left, top, 12, 7)
 
 

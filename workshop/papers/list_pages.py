@@ -126,6 +126,6 @@ def _draw_page_line(sheet: ListSheet, drawing: Drawing, number: int, count: int)
     head = sheet.paper.head
     name = printable(f"{head.unit} {sheet.paper.title}")
     pages = f"第 {number} 页 共 {count} 页"
-    units = units_in(sheet.table_width, 9)
-    line = spread_line((name, pages), units) or pages
+    texts = (name, head.reference, pages) if head.reference else (name, pages)
+    line = spread_line(texts, units_in(sheet.table_width, 9)) or pages
     drawing.line(line, sheet.left, sheet.size[1] - BOTTOM_MM + 1, 9, 4)

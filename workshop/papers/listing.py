@@ -13,12 +13,16 @@ RowKind = Literal["line", "subtotal"]
 
 @dataclass(frozen=True)
 class PaperHead:
-    """What every paper says of itself. `paid_on` is the pay day 支付日期, None where it is written in by hand."""
+    """What every paper says of itself. `paid_on` is the pay day 支付日期, None where it is written in by hand.
+
+    `reference` says on every page how far the figures may be relied on: locked, with their check value, or not yet.
+    """
 
     unit: str
     period: Period
     paid_on: date | None = None
     phone: str = ""
+    reference: str = ""
 
 
 @dataclass(frozen=True)

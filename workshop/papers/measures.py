@@ -19,6 +19,7 @@ NARROWED_FROM = 8.0  # from this size down words give way before figures do
 SUMS_LEAST = 0.8  # of the rows' type: sums may be set a little smaller, not more
 FEW_WRAPS, SMALLER_LEAST = 0.1, 0.9
 SIGN_LEAST_MM, SIGN_MOST_MM = 18.0, 30.0
+MARK_GOOD = 4
 
 
 @dataclass(frozen=True)
@@ -177,6 +178,11 @@ def _spread(wants: Sequence[Want], widths: list[int], left: int, px: float) -> t
         at, width = step
         left -= width - widths[at]
         widths[at] = width
+    tied = [at for at, want in enumerate(wants) if want.column.tied]
+    while tied and left >= len(tied) and widths[tied[0]] < MARK_GOOD:
+        left -= len(tied)
+        for at in tied:
+            widths[at] += 1
     for at in _turns(wants, widths, px, left)[: max(left, 0)]:
         widths[at] += 1
     return tuple(widths)

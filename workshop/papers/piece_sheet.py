@@ -13,7 +13,7 @@ PIECE_COLUMNS = (
     Column("name", "姓名", least=6, most=14),
     Column("product", "计件品名", least=8, most=24),
     Column("operation", "工序", least=8, most=20),
-    Column("band", "时段", "mark"),
+    Column("band", "时段", least=4, most=14),
     Column("unit", "单位", "mark"),
     Column("price", "单价", "price"),
     Column("quantity", "合格数量", "quantity"),

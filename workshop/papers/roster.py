@@ -88,7 +88,7 @@ def build_roster(head: PaperHead, people: Sequence[RosterFacts]) -> ListPaper:
         totals=sum_rows(ROSTER_COLUMNS, rows),
         checks=(f"核对:共 {len(rows)} 人;月均工资=报酬合计÷累计务工月数(四舍五入到分)",),
         notes=("本人用黑色或蓝黑色墨水签字或按手印,不得代签。县比对结果:",),
-        signatures=("单位负责人", "填表人", "村/乡镇核对人", "联系电话"),
+        signatures=("单位负责人", "填表人", "村/乡镇核对人", f"联系电话:{head.phone}"),
         numbered=True,
         row_mm=7.6,
     )
@@ -130,7 +130,7 @@ def build_roster_posting(head: PaperHead, people: Sequence[RosterFacts]) -> List
         rows=rows,
         totals=(None,) * len(POSTING_COLUMNS),
         notes=(f"共 {len(rows)} 人。对名册有异议的,请在公示期内向本单位或当地人社部门反映。",),
-        signatures=("单位负责人", "联系电话"),
+        signatures=("单位负责人", f"联系电话:{head.phone}"),
         landscape=False,
         largest_px=14.0,
         row_mm=8.0,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workshop.kernel.money import format_yuan
-from workshop.papers.drawing import Block, Drawing, units_in
+from workshop.papers.drawing import Block, Drawing, spread_line, units_in
 from workshop.papers.fitting import is_off_raster, printable, text_units, wrap
 from workshop.papers.measures import unit_of
 from workshop.papers.slips import Slip, SlipBook, SlipLine
@@ -92,7 +92,9 @@ def lay_out_slips(book: SlipBook, first_page_only: bool = False) -> tuple[list[D
     """The pages, and how many there are; a slip is never divided by a page, `first_page_only` draws only the first."""
     pages = list(_packed(slip for whole in book.slips for slip in _in_parts(whole)))
     wanted = pages[:1] if first_page_only else pages
-    return [_draw_page(page, number, len(pages)) for number, page in enumerate(wanted, 1)], len(pages)
+    return [_draw_page(page, number, len(pages), book.head.reference) for number, page in enumerate(wanted, 1)], len(
+        pages
+    )
 
 
 def _in_parts(slip: Slip) -> Iterator[Slip]:
@@ -119,13 +121,14 @@ def _packed(slips: Iterator[Slip]) -> Iterator[list[tuple[Slip, SlipText]]]:
         yield page
 
 
-def _draw_page(page: list[tuple[Slip, SlipText]], number: int, count: int) -> Drawing:
+def _draw_page(page: list[tuple[Slip, SlipText]], number: int, count: int, reference: str) -> Drawing:
     drawing, top = Drawing(), EDGE_MM - 3
     for slip, text in page:
         _draw_slip(slip, text, drawing, top)
         top += slip_mm(text)
         drawing.cut(0, top - GAP_MM / 2, WIDE_MM)
-    drawing.line(f"第 {number} 页 共 {count} 页", WIDE_MM - EDGE_MM - 24, HIGH_MM - 8, PX, 4)
+    line = spread_line((reference, f"第 {number} 页 共 {count} 页"), UNITS)
+    drawing.line(line or "", EDGE_MM, HIGH_MM - 8, PX, 4)
     return drawing
 
 

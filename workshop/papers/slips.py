@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workshop.kernel.faults import Refused
-from workshop.kernel.masking import mask_idno, mask_tail
 from workshop.kernel.money import format_yuan
 from workshop.kernel.words import amount_in_words
 from workshop.papers.columns import Column
 from workshop.papers.listing import PaperHead, chinese_day
+from workshop.papers.wage_sheet import tail
 
 _HOURS, _DAYS = Column("hours", "", "hours"), Column("days", "", "days")
 
@@ -23,16 +23,16 @@ class SlipLine:
 
 @dataclass(frozen=True)
 class SlipFacts:
-    """One worker's slip. Fen, minutes, half days; `year_fen` is the income of the year so far, None if not kept."""
+    """One worker's slip. Fen, minutes, half days; of the numbers only the last four; `year_fen`: gross of the year so far."""
 
     number: str
     name: str
-    idno: str
+    idno_tail: str
     category: str
     post: str
-    card: str
+    card_tail: str
     half_days: int
-    minutes: int
+    hour_minutes: int
     earnings: tuple[SlipLine, ...]
     deductions: tuple[SlipLine, ...]
     gross_fen: int
@@ -112,24 +112,24 @@ def _who(worker: SlipFacts) -> tuple[str, ...]:
     pairs = (
         ("姓名", worker.name),
         ("工号", worker.number),
-        ("身份证号", mask_idno(worker.idno)),
+        ("身份证号", tail(worker.idno_tail)),
         ("人员类别", worker.category),
         ("岗位", worker.post),
-        ("银行卡", mask_tail(worker.card)),
+        ("银行卡", tail(worker.card_tail)),
     )
     return tuple(f"{label}:{value}" for label, value in pairs if value)
 
 
 def _when(head: PaperHead, worker: SlipFacts) -> tuple[str, ...]:
     period = f"支付周期:{chinese_day(head.period.first)}至{chinese_day(head.period.last)}"
-    worked = f"出勤:{_DAYS.show(worker.half_days)} 天"
-    hours = (f"工作时间:{_HOURS.show(worker.minutes)} 小时",) if worker.minutes else ()
+    worked = f"工作时间:{_DAYS.show(worker.half_days)} 天"
+    hours = (f"计时:{_HOURS.show(worker.hour_minutes)} 小时",) if worker.hour_minutes else ()
     return (period, f"支付日期:{chinese_day(head.paid_on)}", worked, *hours)
 
 
 def _remarks(worker: SlipFacts) -> list[str]:
     words = [f"实发大写:{amount_in_words(worker.net_fen)}"]
     if worker.year_fen is not None:
-        words.append(f"本年累计收入 {format_yuan(worker.year_fen)} 元")
+        words.append(f"本年累计应发 {format_yuan(worker.year_fen)} 元")
     words += [f"结转下期:{line.sentence} {format_yuan(line.fen)} 元" for line in worker.carried]
     return [*words, *([f"备注:{worker.note}"] if worker.note else [])]

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from workshop.kernel.faults import Refused
-from workshop.kernel.masking import mask_tail
 from workshop.kernel.money import format_price, format_yuan
 from workshop.kernel.words import amount_in_words
 from workshop.papers.columns import Column, Value
@@ -15,20 +14,23 @@ SEE_DETAIL = "见明细"
 
 @dataclass(frozen=True)
 class PieceFacts:
-    """Pieces of one operation at one price: quantity in 1/1000 units, price in 1/10000 yuan, amount in fen."""
+    """Pieces of one operation at one price: quantity in 1/1000 units, price in 1/10000 yuan, amount in fen.
+
+    `quantity` is None for a share of a team's output; `band` names overtime and its multiplier, empty for plain work.
+    """
 
     product: str
     operation: str
     unit: str
     price: int
-    quantity: int
+    quantity: int | None
     fen: int
     band: str = ""
 
 
 @dataclass(frozen=True)
 class WageFacts:
-    """One worker's slip as the sheet needs it: fen, minutes, half days.
+    """One worker's slip as the sheet needs it: fen, minutes, half days; `idno` whole or masked, of the card only its tail.
 
     `piece_fen` and `time_fen` are pay of the normal band, `overtime_fen` of the others; `extra_fen` allowances and
     top-ups; `other_fen` losses, advances, court-ordered sums and the rest.
@@ -40,9 +42,8 @@ class WageFacts:
     category: str
     post: str
     phone: str
-    card: str
+    card_tail: str
     half_days: int
-    minutes: int
     pieces: tuple[PieceFacts, ...]
     piece_fen: int
     hour_minutes: int
@@ -80,8 +81,7 @@ WAGE_COLUMNS = (
     Column("card", "银行卡号\n(尾号)", "code"),
     Column("sign", "领款人签字\n(手印)", "sign"),
     Column("note", "备注", least=4, most=10),
-    Column("days", "出勤\n天数", "days", total=True, printed=False),
-    Column("minutes", "工作时间\n(小时)", "hours", total=True, printed=False),
+    Column("days", "工作时间\n(天)", "days", total=True, printed=False),
     Column("phone", "联系电话", "code", printed=False),
 )
 _PLACE = {column.key: at for at, column in enumerate(WAGE_COLUMNS)}
@@ -112,7 +112,7 @@ def build_wage_sheet(head: PaperHead, workers: Sequence[WageFacts]) -> ListPaper
         words=f"实发合计(大写):{amount_in_words(_fen(totals, 'net'))}",
         checks=tuple(_check_line(totals, *check) for check in _CHECKS),
         notes=NOTES,
-        signatures=("单位负责人", "财务", "制表", "联系电话"),
+        signatures=("单位负责人", "财务", "制表", f"联系电话:{head.phone}"),
         numbered=True,
     )
 
@@ -138,8 +138,13 @@ def _values(ordinal: int, worker: WageFacts) -> tuple[Value, ...]:
         *(_work(worker), _products(worker.pieces), _price(worker.pieces), _quantity(worker.pieces)),
         *(worker.piece_fen, worker.hour_minutes, worker.time_fen, worker.overtime_fen, worker.extra_fen),
         *(worker.gross_fen, worker.social_fen, worker.tax_fen, worker.other_fen, deducted, worker.net_fen),
-        *(mask_tail(worker.card), None, worker.note, worker.half_days, worker.minutes, worker.phone),
+        *(tail(worker.card_tail), None, worker.note, worker.half_days, worker.phone),
     )
+
+
+def tail(last_four: str) -> str:
+    """****0014; nothing for nothing."""
+    return f"****{last_four}" if last_four else ""
 
 
 def _several(names: Sequence[str], measure: str) -> str:
@@ -165,10 +170,11 @@ def _price(pieces: Sequence[PieceFacts]) -> Value:
 
 
 def _quantity(pieces: Sequence[PieceFacts]) -> Value:
-    """Pieces of different units do not add up."""
-    if len({piece.unit for piece in pieces}) > 1:
+    """What the plain piece pay was earned with; pieces of different units, and shares of a team, do not add up."""
+    plain = [piece for piece in pieces if not piece.band]
+    if len({piece.unit for piece in plain}) > 1 or any(piece.quantity is None for piece in plain):
         return SEE_DETAIL
-    return sum(piece.quantity for piece in pieces) if pieces else None
+    return sum(piece.quantity or 0 for piece in plain) if plain else None
 
 
 def _with_quantity_sum(pieces: Iterable[PieceFacts]) -> tuple[Column, ...]:

@@ -1,0 +1,114 @@
+"""The papers there are, and how each is made: data by a query and a build, then PDF or workbook."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from workshop.kernel.faults import Fault, Refused
+from workshop.kernel.periods import Period
+from workshop.papers import queries
+from workshop.papers.attendance_sheet import build_attendance
+from workshop.papers.files import write_list, write_slips
+from workshop.papers.listing import ListPaper
+from workshop.papers.piece_sheet import build_piece_sheet
+from workshop.papers.printing import print_list, print_slips
+from workshop.papers.roster import build_roster, build_roster_posting
+from workshop.papers.slips import SlipBook, build_slips
+from workshop.papers.wage_sheet import build_wage_sheet
+from workshop.people.queries import Workshop
+
+PDF, XLSX = "pdf", "xlsx"
+TYPES = {PDF: "application/pdf", XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+Numbers = Mapping[
+    str, Mapping[int, str]
+]  # `id_no`, `phone` → worker → the whole number; empty: masked ones are printed
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which paper: a workshop, a period, a part of its pay (2 and on: supplements)."""
+
+    shop: Workshop
+    period: Period
+    part: int = 1
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A paper of the print centre. `whole` names the numbers it prints in full; `of_run` needs computed pay."""
+
+    code: str
+    name: str
+    purpose: str
+    build: Callable[[Asked, Numbers], ListPaper | SlipBook]
+    whole: tuple[str, ...] = ()
+    of_run: bool = True
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file ready to hand out: what it is called, how many pages a PDF has, what its reader must be told."""
+
+    content: bytes
+    name: str
+    media_type: str
+    pages: int
+    faults: tuple[Fault, ...]
+
+
+def _wage_sheet(asked: Asked, numbers: Numbers) -> ListPaper:
+    facts = queries.load_wages(asked.shop, asked.period, asked.part, numbers.get("id_no"), numbers.get("phone"))
+    return build_wage_sheet(*facts)
+
+
+def _piece_sheet(asked: Asked, numbers: Numbers) -> ListPaper:
+    return build_piece_sheet(*queries.load_wages(asked.shop, asked.period, asked.part))
+
+
+def _slips(asked: Asked, numbers: Numbers) -> SlipBook:
+    return build_slips(*queries.load_slip_facts(asked.shop, asked.period, asked.part))
+
+
+def _attendance(asked: Asked, numbers: Numbers) -> ListPaper:
+    return build_attendance(*queries.load_attendance_sheet(asked.shop, asked.period))
+
+
+def _roster(asked: Asked, numbers: Numbers) -> ListPaper:
+    return build_roster(*queries.load_roster(asked.shop, asked.period, numbers.get("id_no"), numbers.get("phone")))
+
+
+def _roster_posting(asked: Asked, numbers: Numbers) -> ListPaper:
+    return build_roster_posting(*queries.load_roster(asked.shop, asked.period))
+
+
+KINDS = {
+    kind.code: kind
+    for kind in (
+        Kind("wage-sheet", "计件工资发放表", "发工资时本人签字,作记账凭证并存档", _wage_sheet, ("id_no", "phone")),
+        Kind("slips", "工资条", "剪开发给每个人,每一行都写明怎样算出来", _slips),
+        Kind("piece-sheet", "计件明细表", "工资表的附件:每人每道工序的数量和单价", _piece_sheet),
+        Kind("attendance", "考勤表", "一个月的出勤,本人签字", _attendance, of_run=False),
+        Kind("roster", "吸纳脱贫劳动力花名册", "申报和存档用,本人签字", _roster, ("id_no", "phone"), of_run=False),
+        Kind("roster-posting", "花名册(公示)", "张贴用,没有身份证号、电话和签字", _roster_posting, of_run=False),
+    )
+}
+
+
+def get_kind(code: str) -> Kind:
+    """The kind of this code. Raises Refused with those there are."""
+    if code not in KINDS:
+        raise Refused(
+            f"没有「{code}」这种表", f"可以打印:{'、'.join(f'{kind.code}({kind.name})' for kind in KINDS.values())}"
+        )
+    return KINDS[code]
+
+
+def make_file(kind: Kind, asked: Asked, ending: str, numbers: Numbers, first_page_only: bool = False) -> Made:
+    """The paper as PDF or workbook; both come from the same data."""
+    paper = kind.build(asked, numbers)
+    part = f"(补发{asked.part - 1})" if asked.part > 1 else ""
+    name = f"{asked.shop.name}{asked.period.chinese}{kind.name}{part}.{ending}"
+    if ending == XLSX:
+        content = write_slips(paper) if isinstance(paper, SlipBook) else write_list(paper)
+        return Made(content, name, TYPES[XLSX], 0, ())
+    printed = print_slips(paper, first_page_only) if isinstance(paper, SlipBook) else print_list(paper, first_page_only)
+    return Made(printed.pdf, name, TYPES[PDF], printed.pages, printed.faults)

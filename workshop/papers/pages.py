@@ -1,0 +1,84 @@
+"""打印中心: the papers of a workshop and month, each to preview, as PDF and as Excel."""
+
+from urllib.parse import quote
+
+from flask import Blueprint, Response, abort, flash, g, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from workshop.access.guard import civil_today, utc_now
+from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICE, OFFICER, policy
+from workshop.kernel.periods import BadPeriod, Period
+from workshop.papers.actions import issue_copy
+from workshop.papers.kinds import KINDS, PDF, TYPES, Asked, Kind, Made, make_file
+from workshop.papers.queries import list_months, list_runs_of
+
+pages = Blueprint("papers", __name__)
+READERS = (ACCOUNTANT, MANAGER, OFFICER, AUDITOR)
+
+
+@pages.get("/w/<workshop_code>/papers")
+@policy(*READERS)
+def centre(workshop_code: str) -> ResponseReturnValue:
+    """The papers of a month: those of its runs, and those that need none."""
+    months = list_months(g.workshop.id, civil_today())
+    month = _get_period(request.args.get("month") or months[0].code)
+    return render_template(
+        "papers/centre.html",
+        month=month,
+        months=months,
+        kinds=KINDS.values(),
+        runs=list_runs_of(g.workshop.id, month),
+        office=current_user.role in OFFICE,
+    )
+
+
+@pages.get("/w/<workshop_code>/papers/<period>/<kind>/preview")
+@policy(*READERS)
+def preview(workshop_code: str, period: str, kind: str) -> ResponseReturnValue:
+    """The first page, numbers masked."""
+    return _send(make_file(_get_kind(kind), _asked(period), PDF, {}, first_page_only=True))
+
+
+@pages.get("/w/<workshop_code>/papers/<period>/<kind>.<ending>")
+@policy(*READERS)
+def show(workshop_code: str, period: str, kind: str, ending: str) -> ResponseReturnValue:
+    """The whole paper, numbers masked: for those who look but may not see whole numbers."""
+    return _send(make_file(_get_kind(kind), _asked(period), _get_ending(ending), {}))
+
+
+@pages.post("/w/<workshop_code>/papers/<period>/<kind>.<ending>")
+@policy(*OFFICE)
+def issue(workshop_code: str, period: str, kind: str, ending: str) -> ResponseReturnValue:
+    """The paper for the file with whole numbers; that it was made goes on the record."""
+    asked, wanted = _asked(period), _get_ending(ending)
+    return _send(issue_copy(current_user.actor, utc_now(), _get_kind(kind), asked, wanted))
+
+
+def _asked(period: str) -> Asked:
+    return Asked(g.workshop, _get_period(period), request.args.get("part", 1, type=int))
+
+
+def _get_period(code: str) -> Period:
+    try:
+        return Period.parse(code)
+    except BadPeriod:
+        abort(404)
+
+
+def _get_kind(code: str) -> Kind:
+    return KINDS.get(code) or abort(404)
+
+
+def _get_ending(ending: str) -> str:
+    return ending if ending in TYPES else abort(404)
+
+
+def _send(made: Made) -> Response:
+    """A PDF opens in the browser, a workbook is saved; what its reader must know waits on the next page."""
+    for fault in made.faults:
+        flash(str(fault))
+    way = "inline" if made.media_type == TYPES[PDF] else "attachment"
+    response = Response(made.content, mimetype=made.media_type)
+    response.headers["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(made.name)}"
+    return response

@@ -1,0 +1,50 @@
+"""Facts of the pay slips."""
+
+from workshop.kernel.periods import Period
+from workshop.papers.listing import PaperHead
+from workshop.papers.queries.heads import build_head, get_run
+from workshop.papers.slips import SlipFacts, SlipLine
+from workshop.pay.queries.slips import SlipView, load_slips
+from workshop.people.queries import Workshop, list_workers
+from workshop.people.queries.roster import WorkerLine
+from workshop.store.database import fetch_all
+
+_TAILS = "SELECT id, id_no_tail FROM worker WHERE workshop_id = :w"
+_YEAR = """
+SELECT worker_id, SUM(gross) FROM slip
+WHERE workshop_id = :w AND period >= :first AND period <= :last GROUP BY worker_id"""
+
+
+def load_slip_facts(shop: Workshop, period: Period, part: int = 1) -> tuple[PaperHead, list[SlipFacts]]:
+    """Head and slips of a run, by number."""
+    run = get_run(shop, period, part)
+    people = {person.id: person for person in list_workers(shop.id, period.last, who="all")}
+    tails = dict(fetch_all(_TAILS, w=shop.id))
+    years = dict(fetch_all(_YEAR, w=shop.id, first=f"{period.year}-01", last=period.code))
+    slips = [
+        _slip(slip, people[slip.head.worker_id], tails[slip.head.worker_id], int(years[slip.head.worker_id]))
+        for slip in load_slips(shop.id, run.id)
+    ]
+    return build_head(shop, period, run), slips
+
+
+def _slip(slip: SlipView, person: WorkerLine, idno_tail: str, year_fen: int) -> SlipFacts:
+    head = slip.head
+    told = any(line.kind == "minimum" for line in slip.lines)
+    return SlipFacts(
+        number=head.worker_no,
+        name=head.name,
+        idno_tail=idno_tail,
+        category="、".join(person.categories),
+        post=person.post,
+        card_tail=person.card_tail,
+        half_days=head.attended_halves,
+        hour_minutes=sum(line.quantity for line in slip.lines if line.kind == "hourly"),
+        earnings=tuple(SlipLine(line.sentence, line.amount) for line in slip.lines),
+        deductions=tuple(SlipLine(line.sentence, line.taken) for line in slip.deductions if line.taken),
+        gross_fen=head.gross,
+        net_fen=head.net,
+        year_fen=year_fen,
+        carried=tuple(SlipLine(line.name, line.carried) for line in slip.deductions if line.carried),
+        note="" if told else head.minimum_sentence,
+    )
