@@ -184,6 +184,25 @@ def test_an_import_that_is_used_says_why_it_stays(known, sign_in):
     assert "已经用在产量上" in answer.text
 
 
+def test_pressed_twice_it_comes_in_once(known, sign_in):
+    client = sign_in("chen")
+    at = upload(client, known / "a-roster.xlsx")
+    for _ in range(2):
+        assert client.post(f"{at}/confirm", data={"rows": "30", "nonce": "n-1"}).status_code == 303
+    assert people() == 78
+    assert "已经确认过" in client.get(HOME).text
+
+
+def test_two_presses_at_the_same_moment_are_one(known, sign_in, monkeypatch):
+    """The upload is still there when the second press is read: the form's nonce decides."""
+    client = sign_in("chen")
+    at = upload(client, known / "d-price-list.xlsx")
+    monkeypatch.setattr(waiting.WaitingRoom, "drop", lambda room, upload: None)
+    for _ in range(2):
+        assert client.post(f"{at}/confirm", data={"nonce": "n-2"}).status_code in (303, 400)
+    assert db.session.scalar(select(func.count()).select_from(ImportRow).where(ImportRow.kind == "prices")) == 1
+
+
 def test_other_rows_than_were_seen_want_another_look(known, sign_in):
     client = sign_in("chen")
     at = upload(client, known / "a-roster.xlsx")

@@ -15,9 +15,10 @@ from workshop.exchange.forms import ConfirmForm, StepForm, UploadForm
 from workshop.exchange.preview import ONLY, build_preview
 from workshop.exchange.queries import list_imports
 from workshop.exchange.wizard import Opened
-from workshop.kernel.faults import Refused
+from workshop.kernel.faults import NotFound, Refused
 from workshop.sheets.kinds import KINDS
 from workshop.sheets.limits import MOST_UPLOAD
+from workshop.store.transaction import DoneAlready
 
 pages = Blueprint("exchange", __name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -51,6 +52,7 @@ def upload(workshop_code: str) -> ResponseReturnValue:
 def _show_list(form: UploadForm, status: int = 200, refusal: Refused | None = None) -> ResponseReturnValue:
     lines = list_imports(g.workshop.id)
     room = wizard.waiting_room()
+    room.sweep()
     mending = {line.id for line in lines if room.find_mending(g.workshop.id, line.id)}
     view = {"lines": lines, "mending": mending, "refusal": refusal, "office": current_user.role in OFFICE}
     return render_template("exchange/imports.html", form=form, **view), status
@@ -99,8 +101,15 @@ def _show_rows(opened: Opened, refusal: Refused | None = None, status: int = 200
 @pages.post("/w/<workshop_code>/imports/new/<token>/confirm")
 @policy(*OFFICE)
 def confirm(workshop_code: str, token: str) -> ResponseReturnValue:
-    """Writes the good rows."""
-    opened, form = _reopen(token), ConfirmForm()
+    """Writes the good rows; pressed twice it is done once."""
+    try:
+        return _confirm(_reopen(token), ConfirmForm())
+    except (NotFound, DoneAlready):
+        flash("这次导入已经确认过或放弃了,请看下面的导入记录。")
+        return redirect(url_for(".imports", workshop_code=workshop_code), 303)
+
+
+def _confirm(opened: Opened, form: ConfirmForm) -> ResponseReturnValue:
     if not form.validate():
         return _show_rows(opened, Refused("请求不完整", "请再按一次确认导入"), 400)
     try:
@@ -108,7 +117,7 @@ def confirm(workshop_code: str, token: str) -> ResponseReturnValue:
     except Refused as refused:
         return _show_rows(opened, refused, 400)
     flash(f"已导入 {done.rows} 行。" + "".join(f"{remark}。" for remark in done.remarks))
-    return redirect(url_for(".imports", workshop_code=workshop_code), 303)
+    return redirect(url_for(".imports", workshop_code=g.workshop.code), 303)
 
 
 @pages.get("/w/<workshop_code>/imports/new/<token>/mend.xlsx")
@@ -153,5 +162,7 @@ def undo(workshop_code: str, import_id: int) -> ResponseReturnValue:
         count = undo_import(current_user.actor, utc_now(), civil_today(), g.workshop.id, import_id)
     except Refused as refused:
         return _show_list(UploadForm(KINDS, formdata=None), 400, refused)
+    except DoneAlready:
+        return redirect(url_for(".imports", workshop_code=workshop_code), 303)
     flash(f"已撤销这次导入,收回 {count} 行。")
     return redirect(url_for(".imports", workshop_code=workshop_code), 303)
