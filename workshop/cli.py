@@ -141,3 +141,7 @@ def verify(settings: Settings) -> None:
     if not broken:
         click.echo("✓ 审计链完整")
     sys.exit(1 if broken else 0)
+
+
+if __name__ == "__main__":
+    main()
