@@ -52,7 +52,7 @@ def slip_of(worker: WorkerFacts, shop: ShopFacts | None = None):
 
 def days_of(worker: WorkerFacts, shop: ShopFacts | None = None):
     shop = shop or a_shop()
-    return build_worker_days(worker, shop, build_shop_days(shop))
+    return build_worker_days(worker, build_shop_days(shop))
 
 
 def amounts(slip, *kinds: str) -> list[int]:

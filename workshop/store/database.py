@@ -67,7 +67,7 @@ def _on_begin(connection: Connection) -> None:
 
 def fetch_all(sql: str, **values: Any) -> list[tuple[Any, ...]]:
     """Rows of a plain SQL read, as tuples. Lists are passed as `expanding` by writing `IN :name` (see `bind_lists`)."""
-    return [tuple(row) for row in db.session.execute(bind_lists(sql, values), values)]
+    return [tuple(row) for row in db.session.execute(bind_lists(sql, values), values).fetchall()]
 
 
 def bind_lists(sql: str, values: dict[str, Any]) -> Any:

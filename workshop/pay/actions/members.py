@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from workshop.kernel.faults import NotFound, Refused
 from workshop.kernel.periods import Period
 from workshop.pay.actions.runs import NOT_APPROVED, change_run
-from workshop.pay.actions.storing import compute_slips, delete_slips, insert_slips, replace_problems
+from workshop.pay.actions.storing import compute_slips, delete_slips, insert_slips, remove, replace_problems
 from workshop.pay.queries.facts import load_run_facts
 from workshop.pay.queries.runs import Run, get_run, list_absences, paid_elsewhere, sum_slips
 from workshop.pay.queries.scope import Scope
@@ -42,7 +42,7 @@ def put_back(actor: Actor, now: datetime, workshop_id: int, period: Period, work
         if worker_id in paid_elsewhere(workshop_id, period.code, run.id):
             raise Refused(f"{worker_no} 在本期已有锁定的工资条", "差额会进入下一期(补录)")
         mine = (RunAbsenceRow.workshop_id == workshop_id, RunAbsenceRow.run_id == run.id)
-        db.session.execute(delete(RunAbsenceRow).where(*mine, RunAbsenceRow.worker_id == worker_id))
+        remove(RunAbsenceRow, *mine, RunAbsenceRow.worker_id == worker_id)
         delete_slips(workshop_id, run.id, worker_id)
         computed, _ = compute_slips(load_run_facts(Scope(workshop_id, period, (worker_id,))))
         insert_slips(tx, workshop_id, run.id, computed)

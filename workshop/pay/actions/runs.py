@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import update
 
 from workshop.floor.actions import lock_days
+from workshop.kernel.collector import collector_at_rest
 from workshop.kernel.faults import Refused
 from workshop.kernel.money import format_yuan
 from workshop.kernel.periods import Period
@@ -39,7 +40,7 @@ def compute_run(actor: Actor, now: datetime, workshop_id: int, period: Period) -
 
     After a lock it computes a supplement for those who were left out. Raises Refused when there is nobody left.
     """
-    with transaction(actor, now) as tx:
+    with collector_at_rest(), transaction(actor, now) as tx:
         run_id, part = _open_run(workshop_id, period)
         computed, problems = _compute(workshop_id, period, run_id)
         if part > 1 and not computed:
@@ -98,7 +99,8 @@ def _fingerprint(period: Period, computed: list[Computed]) -> str:
 def change_run(workshop_id: int, run_id: int, **values: Any) -> None:
     """Writes columns of a run; a locked one refuses by trigger."""
     mine = (PayRunRow.workshop_id == workshop_id, PayRunRow.id == run_id)
-    db.session.execute(update(PayRunRow).where(*mine).values(**values))
+    query = update(PayRunRow).where(*mine).values(**values)
+    db.session.execute(query, execution_options={"synchronize_session": False})
 
 
 def approve_run(actor: Actor, now: datetime, workshop_id: int, period: Period) -> Run:

@@ -99,7 +99,7 @@ def _free_sources(workshop_id: int, computed: Sequence[Computed]) -> None:
         ids = [source for one in computed for name, source in one.worker.sources if name == kind]
         if ids:
             mine = (row.workshop_id == workshop_id, row.kind == kind, row.source_id.in_(ids))
-            db.session.execute(delete(row).where(*mine))
+            remove(row, *mine)
 
 
 def _slip_values(workshop_id: int, run_id: int, key: int, one: Computed) -> dict[str, Any]:
@@ -112,6 +112,11 @@ def _under(workshop_id: int, slip_id: int, names: tuple[str, ...], rows: list[Va
     return [dict(zip(names, row, strict=True), position=place, **keys) for place, row in enumerate(rows, 1)]
 
 
+def remove(row: Any, *mine: Any) -> None:
+    """Deletes rows; no session holds any of them, so none need be looked for."""
+    db.session.execute(delete(row).where(*mine), execution_options={"synchronize_session": False})
+
+
 def delete_slips(workshop_id: int, run_id: int, worker_id: int | None = None) -> None:
     """Takes the slips of an unlocked run away, or one worker's."""
     mine = [SlipRow.workshop_id == workshop_id, SlipRow.run_id == run_id]
@@ -119,8 +124,8 @@ def delete_slips(workshop_id: int, run_id: int, worker_id: int | None = None) ->
         mine.append(SlipRow.worker_id == worker_id)
     ids = select(SlipRow.id).where(*mine).scalar_subquery()
     for row in (SlipSourceRow, SlipBalanceRow, SlipDeductionRow, SlipLineRow):
-        db.session.execute(delete(row).where(row.workshop_id == workshop_id, row.slip_id.in_(ids)))
-    db.session.execute(delete(SlipRow).where(*mine))
+        remove(row, row.workshop_id == workshop_id, row.slip_id.in_(ids))
+    remove(SlipRow, *mine)
 
 
 def replace_problems(
@@ -136,7 +141,7 @@ def replace_problems(
     mine = [row.workshop_id == workshop_id, row.run_id == run_id]
     if worker_id is not None:
         mine.append(row.worker_id == worker_id)
-    db.session.execute(delete(row).where(*mine))
+    remove(row, *mine)
     first = 0
     if worker_id is not None:
         places = select(row.position).where(row.workshop_id == workshop_id, row.run_id == run_id)

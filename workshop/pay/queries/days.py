@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from workshop.pay.queries.scope import Scope, as_date
 
@@ -32,32 +33,44 @@ WHERE workshop_id = :w AND date >= :since AND date < :first {only} GROUP BY work
 
 @dataclass
 class Attendance:
-    """A worker's rows in force: status by day, clock times by day, overtime minutes of the period together."""
+    """A worker's rows in force: by day status, clock times and overtime minutes, those of the period together."""
 
     statuses: dict[date, str] = field(default_factory=dict)
     clocked: dict[date, tuple[int, int]] = field(default_factory=dict)
+    extra: dict[date, int] = field(default_factory=dict)
     overtime: int = 0
 
 
 def load_attendance(scope: Scope, late_days: Iterable[date]) -> dict[int, Attendance]:
     """The highest version of each day, from the first day of late work on; an empty status was taken back."""
     since = min([scope.period.first, *late_days])
-    newest: dict[tuple[int, str | date], tuple[int, str, int | None, int | None, int | None]] = {}
-    for worker, on, version, *rest in scope.fetch(_ATTENDANCE, since=since):
-        key = (worker, on)
-        if key not in newest or newest[key][0] < version:
-            newest[key] = (version, *rest)
     found: dict[int, Attendance] = defaultdict(Attendance)
-    first = scope.period.first
-    for (worker, day), (_, status, clock_in, clock_out, overtime) in newest.items():
-        if status:
-            on, mine = as_date(day), found[worker]
-            mine.statuses[on] = status
-            if clock_in is not None and clock_out is not None:
-                mine.clocked[on] = (clock_in, clock_out)
-            if overtime and on >= first:
-                mine.overtime += overtime
+    later = []
+    for row in scope.fetch(_ATTENDANCE, since=since):
+        if row[2] == 1:
+            _put(found[row[0]], row)
+        else:
+            later.append(row)
+    for row in sorted(later, key=lambda row: row[2]):
+        _put(found[row[0]], row)
+    for mine in found.values():
+        mine.overtime = sum(minutes for on, minutes in mine.extra.items() if on >= scope.period.first)
     return found
+
+
+def _put(mine: Attendance, row: tuple[Any, ...]) -> None:
+    """A version in the place of an earlier one."""
+    _, day, version, status, clock_in, clock_out, overtime = row
+    on = as_date(day)
+    if version > 1:
+        for kept in (mine.statuses, mine.clocked, mine.extra):
+            kept.pop(on, None)
+    if status:
+        mine.statuses[on] = status
+        if clock_in is not None and clock_out is not None:
+            mine.clocked[on] = (clock_in, clock_out)
+        if overtime:
+            mine.extra[on] = overtime
 
 
 def load_worked_days(scope: Scope) -> dict[int, set[date]]:

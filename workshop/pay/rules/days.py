@@ -1,6 +1,6 @@
 """The days of a worker's period: due, attended, paid (pay rules 4.5, 4.6)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -11,28 +11,22 @@ from workshop.pay.rules.facts import (
     ANNUAL,
     HALF,
     MAKE_UP,
+    PERSONAL,
     PRESENT,
     PUBLIC,
     REST,
     SICK,
+    STATUSES,
     UNPUNCTUAL,
     MinimumWage,
     ShopFacts,
     WorkerFacts,
 )
 
-_ATTENDED_HALVES = {PRESENT: 2, UNPUNCTUAL: 2, MAKE_UP: 2, HALF: 1}
+WORKED = "worked"  # no row, but a piece, team or hourly entry (4.6)
+_ATTENDED_HALVES = {PRESENT: 2, UNPUNCTUAL: 2, MAKE_UP: 2, WORKED: 2, HALF: 1}
 _PAID_LEAVE = frozenset({ANNUAL, PUBLIC})
-_KEEPS_FULL_ATTENDANCE = frozenset({PRESENT, MAKE_UP, ANNUAL, PUBLIC})
-
-
-class ShopDay(NamedTuple):
-    """A day of the period for everyone; `minimum` is None where none is in force."""
-
-    on: date
-    rest: bool
-    statutory: bool
-    minimum: MinimumWage | None
+_KEEPS_FULL_ATTENDANCE = frozenset({PRESENT, MAKE_UP, ANNUAL, PUBLIC, WORKED})
 
 
 class WorkerDay(NamedTuple):
@@ -51,6 +45,24 @@ class WorkerDay(NamedTuple):
     required: int
     full: bool
     minimum: MinimumWage | None
+
+
+class ShopDay(NamedTuple):
+    """A day of the period for everyone; `minimum` is None where none is in force.
+
+    `outcomes` tells what the day is for a worker, by (status, inside the employment); see `outcome`.
+    """
+
+    on: date
+    rest: bool
+    statutory: bool
+    minimum: MinimumWage | None
+    outcomes: "Mapping[tuple[str, bool], WorkerDay]"
+
+    def outcome(self, worker: WorkerFacts) -> "WorkerDay":
+        """What the day was for one worker."""
+        status = worker.attendance.get(self.on) or (WORKED if self.on in worker.worked else "")
+        return self.outcomes.get((status, inside := worker.employed(self.on))) or self.outcomes[PERSONAL, inside]
 
 
 @dataclass(frozen=True)
@@ -81,10 +93,15 @@ def _valid(on: date, valid_from: date | None, valid_to: date | None) -> bool:
 
 def build_shop_days(shop: ShopFacts) -> tuple[ShopDay, ...]:
     """The days of the period as the workshop's calendar has them. Raises CalendarMissing."""
-    calendar = shop.calendar
-    return tuple(
-        ShopDay(on, calendar.is_rest(on), calendar.is_statutory(on), _minimum_on(shop, on)) for on in shop.period.days()
-    )
+    return tuple(_shop_day(on, shop) for on in shop.period.days())
+
+
+def _shop_day(on: date, shop: ShopFacts) -> ShopDay:
+    """Every outcome of a day is worked out once for the run: a few dozen, however many the workers."""
+    rest, statutory, minimum = shop.calendar.is_rest(on), shop.calendar.is_statutory(on), _minimum_on(shop, on)
+    bare = ShopDay(on, rest, statutory, minimum, {})
+    keys = [(status, inside) for status in ("", WORKED, *STATUSES) for inside in (True, False)]
+    return bare._replace(outcomes={key: _worker_day(*key, bare, shop) for key in keys})
 
 
 def _minimum_on(shop: ShopFacts, on: date) -> MinimumWage | None:
@@ -92,24 +109,21 @@ def _minimum_on(shop: ShopFacts, on: date) -> MinimumWage | None:
     return dated.value if dated else None
 
 
-def build_worker_days(worker: WorkerFacts, shop: ShopFacts, days: Iterable[ShopDay]) -> WorkerDays:
+def build_worker_days(worker: WorkerFacts, days: Iterable[ShopDay]) -> WorkerDays:
     """What each day of the period was for one worker."""
-    built = tuple([_worker_day(worker, shop, day) for day in days])
+    built = tuple([day.outcome(worker) for day in days])
     return WorkerDays(built, sum([d.due for d in built]), sum([d.due and d.inside for d in built]))
 
 
-def _worker_day(worker: WorkerFacts, shop: ShopFacts, day: ShopDay) -> WorkerDay:
-    on, rest, statutory, minimum = day
-    status = worker.attendance.get(on)
-    without_row = status is None and on in worker.worked
-    inside = worker.employed(on)
+def _worker_day(status: str, inside: bool, day: ShopDay, shop: ShopFacts) -> WorkerDay:
+    on, rest, statutory = day.on, day.rest, day.statutory
     due = is_due(status, rest, statutory)
-    attended = (2 if without_row else _ATTENDED_HALVES.get(status or "", 0)) if inside else 0
+    attended = _ATTENDED_HALVES.get(status, 0) if inside else 0
     paid = (10 if statutory or status in _PAID_LEAVE else attended * 5) if due and inside else 0
     required = 8 if status == SICK and due and inside and not statutory else paid
-    full = inside and (statutory or without_row or status in _KEEPS_FULL_ATTENDANCE)
+    full = inside and (statutory or status in _KEEPS_FULL_ATTENDANCE)
     band = band_of(on, status, shop.calendar) if rest or statutory else "normal"
-    return WorkerDay(on, band, due, inside, attended, paid, required, full, minimum)
+    return WorkerDay(on, band, due, inside, attended, paid, required, full, day.minimum)
 
 
 def is_due(status: str | None, rest: bool, statutory: bool) -> bool:

@@ -21,7 +21,7 @@ def compute_slip(worker: WorkerFacts, shop: ShopFacts, days: tuple[ShopDay, ...]
     6.4); then the deductions of 7. A year without a calendar gives an empty slip with that problem.
     """
     try:
-        worker_days = build_worker_days(worker, shop, days)
+        worker_days = build_worker_days(worker, days)
         lines = _earned(worker, shop, worker_days)
         problems = list_problems(worker, shop, worker_days)
     except CalendarMissing as missing:
