@@ -3,7 +3,8 @@
 import io
 import struct
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import IO, Literal
 from xml.parsers import expat
 
 from workshop.kernel.faults import Refused
@@ -13,9 +14,7 @@ _END = b"PK\x05\x06"
 _CHUNK = 64 * 1024
 _PLAIN_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
-
-Start = Callable[[str, dict[str, str]], object]
-Text = Callable[[str], object]
+_BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
 
 
 def open_zip(content: bytes) -> zipfile.ZipFile:
@@ -88,30 +87,71 @@ def pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
         raise limits.broken() from error
 
 
-def parse_xml(
-    archive: zipfile.ZipFile,
-    name: str,
-    budget: limits.Budget,
-    start: Start,
-    end: Text | None = None,
-    text: Text | None = None,
-) -> None:
-    """Feeds a part to handlers piece by piece. Refuses DTDs and entities, giant tags and floods of elements."""
+class Measured:
+    """What a reader of workbooks sees of an archive: parts that are XML, each measured before any is handed out.
+
+    Answers as a `zipfile.ZipFile` does. `read` hands out whole what a reader turns into objects, and so takes less.
+    """
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.archive, self.filename = archive, archive.filename
+        budget = limits.Budget()
+        names = [name for name in archive.namelist() if _is_xml(archive, name)]
+        self.elements = {name: _measure(archive, name, budget) for name in names}
+
+    def namelist(self) -> list[str]:
+        """The parts that may be asked for."""
+        return list(self.elements)
+
+    def open(self, name: str, mode: Literal["r"] = "r") -> IO[bytes]:
+        """A part as a stream; raises KeyError where there is none."""
+        if name not in self.elements:
+            raise KeyError(name)
+        return self.archive.open(name, mode)
+
+    def read(self, name: str) -> bytes:
+        """A part as a whole; raises KeyError where there is none."""
+        with self.open(name) as part:
+            if self.elements[name] > limits.MOST_OBJECTS:
+                raise limits.too_large("格式或名称太多")
+            return part.read()
+
+
+def _is_xml(archive: zipfile.ZipFile, name: str) -> bool:
+    return next(pieces(archive, name), b"").lstrip(_BEFORE_XML).startswith(b"<")
+
+
+def _measure(archive: zipfile.ZipFile, name: str, budget: limits.Budget) -> int:
+    """The number of elements of a part. Refuses DTDs and entities, giant tags, endless texts and floods of elements."""
+    before, strings, run = budget.steps, 0, 0
+
+    def start(tag: str, _: dict[str, str]) -> None:
+        nonlocal strings, run
+        run = 0
+        budget.step()
+        tag = tag if ":" not in tag else tag.rpartition(":")[2]
+        if tag in ("v", "is"):
+            budget.spend("")
+        elif tag == "si":
+            strings += 1
+            if strings > limits.MOST_CELLS:
+                raise limits.too_large("文字太多")
+
+    def text(piece: str) -> None:
+        nonlocal run
+        run += len(piece)
+        if run > limits.MOST_CELL_TEXT:
+            raise limits.too_large("有一格的文字太长")
+        budget.characters += 0 if piece.isspace() else len(piece)
+        if budget.characters > limits.MOST_TEXT:
+            raise limits.too_large("文字太多")
+
     parser = expat.ParserCreate()
-    step = budget.step
-
-    def counted(tag: str, attributes: dict[str, str]) -> None:
-        step()
-        start(tag if ":" not in tag else tag.rpartition(":")[2], attributes)
-
-    parser.StartElementHandler = counted
-    if end:
-        parser.EndElementHandler = lambda tag: end(tag if ":" not in tag else tag.rpartition(":")[2])
-    if text:
-        parser.CharacterDataHandler = text
-    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = _refuse_dtd
     parser.buffer_text = True
+    parser.StartElementHandler, parser.CharacterDataHandler = start, text
+    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = _refuse_dtd
     _feed(parser, archive, name)
+    return budget.steps - before
 
 
 def _feed(parser: expat.XMLParserType, archive: zipfile.ZipFile, name: str) -> None:

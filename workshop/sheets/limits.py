@@ -16,6 +16,7 @@ MOST_CELLS = 150_000
 MOST_TEXT = 8_000_000  # characters of all cells together
 MOST_CELL_TEXT = 100_000  # characters of one cell; Excel takes 32,767
 MOST_ELEMENTS = 600_000  # XML elements or records of a workbook
+MOST_OBJECTS = 50_000  # XML elements of a part that is no sheet: formats, names, relations
 MOST_TOKEN = MEGABYTE  # one XML tag with its attributes
 MOST_SPANS = 10_000
 MOST_SPANNED_ROWS = 100_000
@@ -48,34 +49,14 @@ class Budget:
 
     def spend(self, text: str) -> None:
         """One more cell with its text."""
+        if len(text) > MOST_CELL_TEXT:
+            raise too_large("有一格的文字太长")
         self.cells += 1
         self.characters += len(text)
         if self.cells > MOST_CELLS:
             raise too_large(f"单元格超过 {MOST_CELLS} 个")
         if self.characters > MOST_TEXT:
             raise too_large("文字太多")
-
-
-class Pieces:
-    """The text of one cell as it comes in pieces; a cell without end is refused before it is whole."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.length = 0
-
-    def add(self, text: str) -> None:
-        """One more piece."""
-        self.texts.append(text)
-        self.length += len(text)
-        if self.length > MOST_CELL_TEXT:
-            raise too_large("有一格的文字太长")
-
-    def take(self) -> str:
-        """The whole text; the next one begins empty."""
-        text = "".join(self.texts)
-        self.texts.clear()
-        self.length = 0
-        return text
 
 
 def check_spans(spans: Sequence[tuple[int, int, int, int]], last_row: int) -> None:

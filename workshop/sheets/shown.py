@@ -1,15 +1,19 @@
 """Numbers as Excel shows them: padded, plain, with an exponent, or as a day."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
 
+from workshop.sheets.cells import Cell
+
 # Ids of the built-in formats that are days; 27-36 and 50-58 are the Chinese ones.
 BUILT_IN_DAYS = frozenset({14, 15, 16, 17, 22, *range(27, 32), 36, *range(50, 55), 57, 58})
 BUILT_IN_CODES = {0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 49: "@"}
 
+_DAY = "day"
 _LITERALS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
 _PADDED = re.compile(r'((?:"[^"]*"|\\.)*)(0+)((?:"[^"]*"|\\.)*)')
 _EPOCH = date(1899, 12, 30)
@@ -68,3 +72,19 @@ def serial_day(serial: float, from_1904: bool = False) -> date | None:
 def day_text(day: date) -> str:
     """A real date as text: 2026-03-05."""
     return day.strftime("%Y-%m-%d %H:%M") if isinstance(day, datetime) else day.isoformat()
+
+
+def style_code(style: int, codes: Mapping[int, str]) -> str:
+    """A number format id as its code, `day` for those that show a day."""
+    code = codes.get(style)
+    if style in BUILT_IN_DAYS and code is None:
+        return _DAY
+    code = code if code is not None else BUILT_IN_CODES.get(style, "General")
+    return _DAY if is_day_format(code) else code
+
+
+def number_cell(number: float, code: str, from_1904: bool, formula: str = "") -> Cell:
+    """A number as the cell it is under its format: a real date, or a number with its text."""
+    if code == _DAY and (day := serial_day(number, from_1904)):
+        return Cell(day, day_text(day), formula)
+    return Cell(number, formatted(number, code), formula)

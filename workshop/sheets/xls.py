@@ -8,7 +8,7 @@ from workshop.kernel.faults import Refused
 from workshop.sheets import limits
 from workshop.sheets.cells import Cell, Sheet, Span, Workbook
 from workshop.sheets.ole import workbook_stream
-from workshop.sheets.xlsx import number_cell, style_code
+from workshop.sheets.shown import number_cell, style_code
 
 _BOF, _EOF, _CONTINUE, _FILEPASS = 0x0809, 0x000A, 0x003C, 0x002F
 _BOUNDSHEET, _SST, _XF, _FORMAT, _EPOCH = 0x0085, 0x00FC, 0x00E0, 0x041E, 0x0022
