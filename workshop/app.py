@@ -1,10 +1,8 @@
 """The composition root: settings, database, gate, rooms, and what every page may use."""
 
-import importlib
-import importlib.util
-import os
 import secrets
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,6 +10,15 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import HTTPException
 
+import workshop.access.pages as access
+import workshop.desk.pages as desk
+import workshop.exchange.pages as exchange
+import workshop.floor.pages as floor
+import workshop.floor.tablet_pages as tablet
+import workshop.papers.pages as papers
+import workshop.pay.pages as pay
+import workshop.people.pages as people
+import workshop.prices.pages as prices
 from workshop.access.guard import check_policies, civil_today, install_guard, utc_now
 from workshop.access.roles import ROLES, SUPERVISOR, policy
 from workshop.floor.api import api
@@ -19,6 +26,7 @@ from workshop.kernel.faults import NotFound, Refused
 from workshop.kernel.money import format_price, format_yuan
 from workshop.kernel.quantities import format_quantity
 from workshop.people.queries import find_workshop, find_workshop_by_id, list_workshops
+from workshop.people.seed import seed_calendar
 from workshop.store.audit import COMMAND_LINE
 from workshop.store.database import db, engine_options, prepare_engine
 from workshop.store.keys import load_keys
@@ -26,7 +34,7 @@ from workshop.store.schema import prepare_database
 from workshop.store.settings import ROOT, Settings
 from workshop.store.transaction import Busy, DoneAlready, nonce
 
-ROOMS = tuple(os.environ.get("DEV_ROOMS", "access people prices floor pay exchange papers desk").split())
+ROOMS = (access, people, prices, floor, tablet, pay, exchange, papers, desk)
 NAVIGATION = (
     ("desk.home", "首页"),
     ("floor.day", "日报表"),
@@ -56,13 +64,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.init_app(app)
     csrf = CSRFProtect(app)
     install_guard(app, find_workshop)
-    for name in ROOMS:
-        if importlib.util.find_spec(f"workshop.{name}") and importlib.util.find_spec(f"workshop.{name}.pages"):
-            app.register_blueprint(importlib.import_module(f"workshop.{name}.pages").pages)
+    for room in ROOMS:
+        app.register_blueprint(room.pages)
     csrf.exempt(api)  # tablets show a token of their own and carry no cookie
     app.register_blueprint(api)
-    if importlib.util.find_spec("workshop.floor.tablet_pages"):
-        app.register_blueprint(importlib.import_module("workshop.floor.tablet_pages").pages)
     app.add_url_rule("/", "home", home)
     _furnish(app)
     check_policies(app)
@@ -74,8 +79,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _seed() -> None:
     """What a new database begins with: the statutory calendar."""
-    if importlib.util.find_spec("workshop.people.seed"):
-        importlib.import_module("workshop.people.seed").seed_calendar(COMMAND_LINE, utc_now())
+    seed_calendar(COMMAND_LINE, utc_now())
 
 
 @policy(scope="signed_in")
@@ -174,4 +178,5 @@ def _show(status: int, message: str, mend: str) -> ResponseReturnValue:
 
 def _show_done(_: DoneAlready) -> ResponseReturnValue:
     flash("这张表刚才已经保存过,没有重复保存。")
-    return redirect(request.full_path)
+    came_from = urlsplit(request.referrer or "")
+    return redirect(came_from.path if came_from.netloc == request.host else url_for("home"))

@@ -16,6 +16,7 @@ def fill(rule: str, workshop_code: str) -> str:
     """An address of the rule: keys that no row has, words that fit any text."""
     filled = rule.replace("<workshop_code>", workshop_code)
     filled = re.sub(r"<int:[^>]+>", "987654321", filled)
+    filled = re.sub(r"<any\((\w+)[^>]*>", r"\1", filled)
     return re.sub(r"<[^>]+>", "2026-03", filled)
 
 

@@ -27,8 +27,8 @@ def prepare_database(seed: Callable[[], None]) -> None:
     Raises KeyTrouble or SchemaTrouble.
     """
     with _writable():
-        fresh = not inspect(db.engine).has_table("workshop")
-        db.create_all()
+        fresh = not inspect(db.engine).has_table("alembic_version")
+        migrate()
         _check_keys()
     if fresh:
         seed()

@@ -22,7 +22,7 @@ class AllowanceRow(Row):
     """An allowance item (pay rules 6.1); without `worker_id` for everyone of the workshop."""
 
     __tablename__ = "allowance"
-    __table_args__ = (of_workshop(),)
+    __table_args__ = (of_workshop(), within_workshop("worker_id", "worker"))
     workshop_id = workshop_key()
     id = row_key()
     worker_id = Column(BigInteger)
