@@ -12,7 +12,7 @@ from workshop.store.audit import COMMAND_LINE
 from workshop.store.keys import KeyTrouble
 from workshop.store.settings import Settings
 
-COMMANDS = {"exchange": ("import", "export"), "pay": ("pay",), "papers": ("paper",)}
+COMMANDS = {"exchange": ("import", "export"), "pay": ("pay",), "papers": ("paper", "codes")}
 
 
 class Rooms(click.Group):
@@ -52,7 +52,7 @@ def main(context: click.Context, database: str | None) -> None:
     """就业帮扶车间:计件、考勤、工资与申报材料。"""
     settings = Settings(database_url=database) if database else Settings()
     context.obj = settings
-    if context.invoked_subcommand in ("doctor", "restore", None):
+    if context.invoked_subcommand in ("doctor", "restore", "certificate", None):
         return  # these look at the machine, or replace the database: they do not open it
     from workshop.app import create_app
 
@@ -60,46 +60,29 @@ def main(context: click.Context, database: str | None) -> None:
 
 
 @main.command()
-@click.option("--host", default=None)
+@click.option("--host", default=None, help="默认只在本机;让平板连接请用 0.0.0.0")
 @click.option("--port", type=int, default=None)
+@click.option("--https", is_flag=True, help="用本机证书加密;没有证书时先做一张")
 @click.pass_obj
-def serve(settings: Settings, host: str | None, port: int | None) -> None:
+def serve(settings: Settings, host: str | None, port: int | None, https: bool) -> None:
     """启动服务。"""
-    from flask import current_app
-    from waitress import serve as wait
+    from workshop.serving import serve_forever
 
-    app = current_app._get_current_object()  # type: ignore[attr-defined]
-    click.echo(f"就业帮扶车间 http://{host or settings.host}:{port or settings.port}")
-    wait(app, host=host or settings.host, port=port or settings.port, threads=8)
+    serve_forever(settings, host or settings.host, port or settings.port, https)
 
 
 @main.command()
-@click.option("--serve", "then_serve", is_flag=True, help="填好后启动服务")
-@click.pass_context
-def demo(context: click.Context, then_serve: bool) -> None:
-    """填入演示车间(五十人、三个月);已有数据时什么也不改。"""
-    from workshop.access.guard import civil_today, utc_now
-    from workshop.demo.filling import describe_accounts, fill, is_filled
+@click.option("--name", "names", multiple=True, help="平板用的地址或主机名,可写多个;默认取本机的")
+@click.pass_obj
+def certificate(settings: Settings, names: tuple[str, ...]) -> None:
+    """做一张本机的 HTTPS 证书,并说明平板上怎样信任它。"""
+    from workshop.access.certificates import list_own_names, make_certificates
+    from workshop.access.guard import utc_now
 
-    settings: Settings = context.obj
-    notes = database_folder(settings) / "演示账号.txt"
-    if not is_filled():
-        notes.write_text("\n".join(describe_accounts(fill(utc_now(), civil_today()))) + "\n", encoding="utf-8")
-    if notes.exists():
-        click.echo("账号、密码(演示用,只在这台机器上):\n" + notes.read_text(encoding="utf-8"), nl=False)
-    if then_serve:
-        context.invoke(serve)
-
-
-@main.command()
-def doctor() -> None:
-    """这台机器还缺什么、怎样补上。"""
-    from workshop.doctor import examine
-
-    checks = list(examine(Settings()))
-    for check in checks:
-        click.echo(str(check))
-    sys.exit(1 if any(check.mend for check in checks) else 0)
+    files = make_certificates(settings.certificate_folder, names or list_own_names(), utc_now())
+    click.echo(f"证书 {files.certificate},给:{'、'.join(names or list_own_names())}")
+    click.echo(f"请把 {files.authority} 装到每台平板(设置 → 安全 → 安装证书 → CA 证书),只装一次。")
+    click.echo("然后运行:workshop serve --host 0.0.0.0 --https")
 
 
 @main.command()

@@ -3,14 +3,20 @@
 import os
 import shutil
 import socket
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import urlopen
 
+from cryptography import x509
 from sqlalchemy.engine import make_url
 
+from workshop.access.certificates import Certificates
 from workshop.store.settings import Settings
 
 LEAST_SQLITE = (3, 51, 3)  # older libraries can corrupt a WAL with two writers
@@ -40,7 +46,48 @@ def examine(settings: Settings) -> Iterator[Check]:
     yield _pango()
     yield from _fonts()
     yield from _places(settings)
+    yield _certificate(settings)
     yield _port(settings)
+
+
+def examine_tablet_side(settings: Settings, address: str) -> Iterator[Check]:
+    """What a tablet would meet at an address: the name, the certificate, the page and its service worker."""
+    parts = urlsplit(address)
+    local = parts.hostname in ("localhost", "127.0.0.1")
+    if parts.scheme != "https" and not local:
+        mend = "平板离线需要 HTTPS。请运行 workshop certificate,再运行 workshop serve --host 0.0.0.0 --https"
+        yield Check("地址", address, mend)
+        return
+    yield Check("地址", address)
+    for what, path in (("平板页面", "/tablet/"), ("离线程序", "/tablet/sw.js"), ("接口", "/api/openapi.json")):
+        yield _fetch(settings, what, f"{address.rstrip('/')}{path}")
+
+
+def _fetch(settings: Settings, what: str, address: str) -> Check:
+    """One address, trusting the authority of this machine as a tablet does that has installed it."""
+    context = ssl.create_default_context()
+    authority = Certificates.within(settings.certificate_folder).authority
+    if authority.exists():
+        context.load_verify_locations(authority)
+    try:
+        with urlopen(address, timeout=5, context=context) as answer:
+            return Check(what, f"{answer.status} {answer.headers.get_content_type()}")
+    except OSError as error:
+        reason = str(getattr(error, "reason", error))
+        if "CERTIFICATE" in reason or "certificate" in reason:
+            return Check(what, reason, "证书不对:请用 --name 写上平板用的地址重做证书,并在平板上装 authority.crt")
+        return Check(what, reason, "连不上:请核对地址和端口、服务是否在运行、防火墙是否放行")
+
+
+def _certificate(settings: Settings) -> Check:
+    files = Certificates.within(settings.certificate_folder)
+    if not files.exist:
+        return Check("HTTPS 证书", "没有(只在本机用不需要;平板离线需要:运行 workshop certificate)")
+    until = x509.load_pem_x509_certificate(files.certificate.read_bytes()).not_valid_after_utc
+    late = until < datetime.now(UTC) + timedelta(days=14)
+    return Check(
+        "HTTPS 证书", f"到 {until:%Y-%m-%d}", "快到期或已到期,请运行 workshop certificate 重做" if late else ""
+    )
 
 
 def _python() -> Check:

@@ -15,6 +15,7 @@ class Settings(BaseSettings):
     database_url: str = f"sqlite:///{ROOT / 'instance' / 'workshop.db'}"
     # Keys never lie beside the data: a copied data folder alone opens nothing.
     key_file: Path = Path.home() / ".workshop" / "keys.json"
+    certificate_folder: Path = Path.home() / ".workshop" / "certificates"
     host: str = "127.0.0.1"
     port: int = 8000
     writer_wait_seconds: float = 20.0
