@@ -1,8 +1,8 @@
 """Tables of accounts and sessions."""
 
-from sqlalchemy import BigInteger, Boolean, Column, DateTime, Index, Integer, LargeBinary, String
+from sqlalchemy import BigInteger, Boolean, DateTime, Index, Integer, LargeBinary, String
 
-from workshop.store.columns import within_workshop, workshop_key
+from workshop.store.columns import Column, within_workshop, workshop_key
 from workshop.store.database import Row
 
 

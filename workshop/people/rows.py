@@ -1,19 +1,8 @@
 """Tables of workshops and people. Identity numbers and cards are sealed; their index columns are blind."""
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    Date,
-    DateTime,
-    Index,
-    Integer,
-    LargeBinary,
-    String,
-    UniqueConstraint,
-)
+from sqlalchemy import BigInteger, Boolean, Date, DateTime, Index, Integer, LargeBinary, String, UniqueConstraint
 
-from workshop.store.columns import of_workshop, row_key, within_workshop, workshop_key
+from workshop.store.columns import Column, of_workshop, row_key, within_workshop, workshop_key
 from workshop.store.database import Row
 
 

@@ -1,8 +1,8 @@
 """Tables of products, operations and dated prices."""
 
-from sqlalchemy import BigInteger, Column, Date, DateTime, Integer, String, UniqueConstraint
+from sqlalchemy import BigInteger, Date, DateTime, Integer, String, UniqueConstraint
 
-from workshop.store.columns import of_workshop, row_key, within_workshop, workshop_key
+from workshop.store.columns import Column, of_workshop, row_key, within_workshop, workshop_key
 from workshop.store.database import Row
 
 

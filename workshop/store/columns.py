@@ -1,14 +1,20 @@
 """Columns that every business table has: the workshop leads each key, and no foreign key leaves a workshop."""
 
-from sqlalchemy import BigInteger, Column, ForeignKeyConstraint
+from typing import Any
+
+import sqlalchemy
+from sqlalchemy import BigInteger, ForeignKeyConstraint
+
+# A column stands for its values in queries and for itself in tables; no one type says both.
+Column: Any = sqlalchemy.Column
 
 
-def workshop_key() -> Column[int]:
+def workshop_key() -> Any:
     """The first part of the primary key of a business table."""
     return Column(BigInteger, primary_key=True)
 
 
-def row_key() -> Column[int]:
+def row_key() -> Any:
     """The second part: made by `new_id()`."""
     return Column(BigInteger, primary_key=True, autoincrement=False)
 

@@ -2,8 +2,9 @@
 
 from typing import Any, TypeVar
 
-from sqlalchemy import DDL, BigInteger, Column, DateTime, Index, Integer, LargeBinary, String, Text, event
+from sqlalchemy import DDL, BigInteger, DateTime, Index, Integer, LargeBinary, String, Text, event
 
+from workshop.store.columns import Column
 from workshop.store.database import Row
 
 R = TypeVar("R", bound=type)

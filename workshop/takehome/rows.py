@@ -1,8 +1,8 @@
 """Tables of take-home work."""
 
-from sqlalchemy import BigInteger, Column, Date, DateTime, Index, Integer, String, UniqueConstraint
+from sqlalchemy import BigInteger, Date, DateTime, Index, Integer, String, UniqueConstraint
 
-from workshop.store.columns import row_key, within_workshop, workshop_key
+from workshop.store.columns import Column, row_key, within_workshop, workshop_key
 from workshop.store.database import Row
 
 

@@ -4,14 +4,16 @@
 day of the first open period when that of the work date is locked (补录, pay rules 8.3).
 """
 
-from sqlalchemy import BigInteger, Column, Date, DateTime, Index, Integer, String, UniqueConstraint, text
+from typing import Any
 
-from workshop.store.columns import within_workshop, workshop_key
+from sqlalchemy import BigInteger, Date, DateTime, Index, Integer, String, UniqueConstraint, text
+
+from workshop.store.columns import Column, within_workshop, workshop_key
 from workshop.store.database import Row
 from workshop.store.rows import append_only
 
 
-def _entry_id() -> Column[str]:
+def _entry_id() -> Any:
     return Column(String(64), primary_key=True)
 
 

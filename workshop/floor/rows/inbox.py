@@ -1,8 +1,8 @@
 """Tables of what tablets send: the events, what became of them, and what people decided about them."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, DateTime, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Date, DateTime, Index, Integer, String, Text, UniqueConstraint
 
-from workshop.store.columns import within_workshop, workshop_key
+from workshop.store.columns import Column, within_workshop, workshop_key
 from workshop.store.database import Row
 from workshop.store.rows import append_only
 

@@ -1,8 +1,8 @@
 """Tables of what workers hand in by phone, and of what people decide about it."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, DateTime, Index, Integer, String
+from sqlalchemy import BigInteger, Boolean, Date, DateTime, Index, Integer, String
 
-from workshop.store.columns import within_workshop, workshop_key
+from workshop.store.columns import Column, within_workshop, workshop_key
 from workshop.store.database import Row
 from workshop.store.rows import append_only
 

@@ -1,8 +1,8 @@
 """The table of what is wanted of a day."""
 
-from sqlalchemy import BigInteger, Column, Date, DateTime, Integer, String
+from sqlalchemy import BigInteger, Date, DateTime, Integer, String
 
-from workshop.store.columns import within_workshop, workshop_key
+from workshop.store.columns import Column, within_workshop, workshop_key
 from workshop.store.database import Row
 from workshop.store.rows import append_only
 

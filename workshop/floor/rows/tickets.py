@@ -1,8 +1,8 @@
 """Tables of bundle tickets 菲票."""
 
-from sqlalchemy import BigInteger, Column, DateTime, Index, Integer, String, UniqueConstraint
+from sqlalchemy import BigInteger, DateTime, Index, Integer, String, UniqueConstraint
 
-from workshop.store.columns import of_workshop, row_key, within_workshop, workshop_key
+from workshop.store.columns import Column, of_workshop, row_key, within_workshop, workshop_key
 from workshop.store.database import Row
 from workshop.store.rows import append_only
 

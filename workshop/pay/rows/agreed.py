@@ -1,8 +1,8 @@
 """Tables of what is agreed and imported before a run."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, DateTime, Index, Integer, String
+from sqlalchemy import BigInteger, Boolean, Date, DateTime, Index, Integer, String
 
-from workshop.store.columns import of_workshop, row_key, within_workshop, workshop_key
+from workshop.store.columns import Column, of_workshop, row_key, within_workshop, workshop_key
 from workshop.store.database import Row
 
 

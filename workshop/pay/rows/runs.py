@@ -1,19 +1,8 @@
 """Tables of runs and their slips."""
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    Date,
-    DateTime,
-    Index,
-    Integer,
-    LargeBinary,
-    String,
-    UniqueConstraint,
-)
+from sqlalchemy import BigInteger, Boolean, Date, DateTime, Index, Integer, LargeBinary, String, UniqueConstraint
 
-from workshop.store.columns import of_workshop, row_key, within_workshop, workshop_key
+from workshop.store.columns import Column, of_workshop, row_key, within_workshop, workshop_key
 from workshop.store.database import Row
 
 
@@ -81,7 +70,11 @@ class SlipRow(Row):
 
 
 class SlipLineRow(Row):
-    """A line that adds to gross; columns as `rules.results.PayLine`, `operation_id` for piece, team and take-home."""
+    """A line that adds to gross; columns as `rules.results.PayLine`.
+
+    `operation_id` and `code` are those of the operation for piece, team and take-home; the fingerprint covers the code, which
+    means the same in every database.
+    """
 
     __tablename__ = "slip_line"
     __table_args__ = (within_workshop("slip_id", "slip"),)
@@ -91,7 +84,8 @@ class SlipLineRow(Row):
     kind = Column(String(10), nullable=False)
     rule = Column(String(4), nullable=False)
     operation_id = Column(BigInteger)
-    name = Column(String(40), nullable=False)
+    code = Column(String(32), nullable=False)
+    name = Column(String(80), nullable=False)
     quantity = Column(BigInteger, nullable=False)
     price = Column(BigInteger, nullable=False)
     band = Column(String(10), nullable=False)
@@ -100,7 +94,7 @@ class SlipLineRow(Row):
     counts = Column(Boolean(create_constraint=False), nullable=False)
     taxable = Column(Boolean(create_constraint=False), nullable=False)
     late = Column(BigInteger, nullable=False)
-    sentence = Column(String(400), nullable=False)
+    sentence = Column(String(600), nullable=False)
 
 
 class SlipDeductionRow(Row):
@@ -113,11 +107,11 @@ class SlipDeductionRow(Row):
     position = Column(Integer, primary_key=True, autoincrement=False)
     step = Column(String(8), nullable=False)
     rule = Column(String(4), nullable=False)
-    name = Column(String(200), nullable=False)
+    name = Column(String(300), nullable=False)
     owed = Column(BigInteger, nullable=False)
     taken = Column(BigInteger, nullable=False)
     carried = Column(BigInteger, nullable=False)
-    sentence = Column(String(400), nullable=False)
+    sentence = Column(String(600), nullable=False)
 
 
 class SlipBalanceRow(Row):
@@ -129,7 +123,7 @@ class SlipBalanceRow(Row):
     slip_id = row_key()
     position = Column(Integer, primary_key=True, autoincrement=False)
     step = Column(String(8), nullable=False)
-    name = Column(String(200), nullable=False)
+    name = Column(String(300), nullable=False)
     date = Column(Date, nullable=False)
     amount = Column(BigInteger, nullable=False)
 
@@ -156,7 +150,7 @@ class RunProblemRow(Row):
     worker_id = Column(BigInteger)
     kind = Column(String(20), nullable=False)
     severity = Column(String(10), nullable=False)
-    sentence = Column(String(400), nullable=False)
+    sentence = Column(String(600), nullable=False)
     mend = Column(String(400), nullable=False)
 
 
