@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from workshop.pay.rows import frozen_triggers
 from workshop.store.rows import append_only_trigger
 
 revision = "0001"
@@ -406,7 +407,7 @@ def upgrade() -> None:
         sa.Column("worker_id", sa.BigInteger(), nullable=True),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("severity", sa.String(length=10), nullable=False),
-        sa.Column("sentence", sa.String(length=400), nullable=False),
+        sa.Column("sentence", sa.String(length=600), nullable=False),
         sa.Column("mend", sa.String(length=400), nullable=False),
         sa.ForeignKeyConstraint(
             ["workshop_id", "run_id"],
@@ -959,7 +960,7 @@ def upgrade() -> None:
         sa.Column("slip_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("step", sa.String(length=8), nullable=False),
-        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
         sa.Column("date", sa.Date(), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -976,11 +977,11 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("step", sa.String(length=8), nullable=False),
         sa.Column("rule", sa.String(length=4), nullable=False),
-        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
         sa.Column("owed", sa.BigInteger(), nullable=False),
         sa.Column("taken", sa.BigInteger(), nullable=False),
         sa.Column("carried", sa.BigInteger(), nullable=False),
-        sa.Column("sentence", sa.String(length=400), nullable=False),
+        sa.Column("sentence", sa.String(length=600), nullable=False),
         sa.ForeignKeyConstraint(
             ["workshop_id", "slip_id"],
             ["slip.workshop_id", "slip.id"],
@@ -996,7 +997,8 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=10), nullable=False),
         sa.Column("rule", sa.String(length=4), nullable=False),
         sa.Column("operation_id", sa.BigInteger(), nullable=True),
-        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("code", sa.String(length=32), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("quantity", sa.BigInteger(), nullable=False),
         sa.Column("price", sa.BigInteger(), nullable=False),
         sa.Column("band", sa.String(length=10), nullable=False),
@@ -1005,7 +1007,7 @@ def upgrade() -> None:
         sa.Column("counts", sa.Boolean(), nullable=False),
         sa.Column("taxable", sa.Boolean(), nullable=False),
         sa.Column("late", sa.BigInteger(), nullable=False),
-        sa.Column("sentence", sa.String(length=400), nullable=False),
+        sa.Column("sentence", sa.String(length=600), nullable=False),
         sa.ForeignKeyConstraint(
             ["workshop_id", "slip_id"],
             ["slip.workshop_id", "slip.id"],
@@ -1115,3 +1117,6 @@ def upgrade() -> None:
         for table in APPEND_ONLY:
             for verb in ("UPDATE", "DELETE"):
                 op.execute(append_only_trigger(table, verb))
+        for triggers in frozen_triggers().values():
+            for trigger in triggers:
+                op.execute(trigger)

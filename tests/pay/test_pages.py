@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from tests.conftest import BOSS, NOW, W001
-from tests.pay.stage import CHEN, MARCH, ZHANG, Stage, at
-from workshop.pay.actions import approve_run, compute_run, lock_run
+from tests.pay.stage import CHEN, MARCH, ZHANG, Stage, a_new_worker, at, count_statements
+from workshop.pay.actions import approve_run, compute_run, lock_run, take_out
 from workshop.pay.pages import agreed, runs
 from workshop.pay.queries.runs import find_run
+from workshop.people.actions import add_workers
 
 PAY = "/w/W001/pay"
 
@@ -144,6 +145,17 @@ def test_a_locked_run_offers_nothing_that_would_change_it(stage, chen):
     assert "移出这一期" not in chen.get(f"{PAY}/2026-03/slips/{stage.workers['001']}").text
 
 
+def test_the_first_part_stays_to_be_seen_when_a_supplement_follows(stage, chen):
+    compute_run(CHEN, NOW, W001, MARCH)
+    take_out(CHEN, NOW, W001, MARCH, stage.workers["001"], "产量有争议")
+    approve_run(ZHANG, NOW, W001, MARCH)
+    lock_run(CHEN, NOW, W001, MARCH)
+    assert "给还没发的人补算" in chen.get(f"{PAY}/2026-03").text
+    page = chen.post(f"{PAY}/compute", data={"period": "2026-03"}, follow_redirects=True).text
+    assert "2026年3月(补发 1)" in page
+    assert "陈小梅" in chen.get(f"{PAY}/2026-03?part=1").text
+
+
 def test_an_advance_is_put_down_and_taken_from_the_next_run(stage, chen):
     told = {"worker_no": "004", "on": "2026-03-05", "amount": "100", "reason": "看病"}
     page = chen.post(f"{PAY}/agreed/advance", data=told, follow_redirects=True).text
@@ -186,3 +198,15 @@ def test_allowances_and_deductions_are_listed_with_what_they_joined(stage, chen)
     page = chen.get(f"{PAY}/agreed").text
     assert "<td>2026-03</td>" in page
     assert "误餐" in page
+
+
+def test_the_pages_ask_the_same_number_of_questions_however_many_workers(stage, chen):
+    compute_run(CHEN, NOW, W001, MARCH)
+    addresses = [PAY, f"{PAY}/2026-03", f"{PAY}/2026-03/slips/{stage.workers['001']}", f"{PAY}/agreed"]
+    few = [count_statements(lambda a=a: chen.get(a)) for a in addresses]
+    more = [a_new_worker(f"1{n:02}", "周师傅", "standard", "劳动合同") for n in range(40)]
+    stage.workers |= add_workers(BOSS, NOW, W001, more)
+    for n in range(40):
+        stage.output(f"1{n:02}", at(2), 10)
+    compute_run(CHEN, NOW, W001, MARCH)
+    assert [count_statements(lambda a=a: chen.get(a)) for a in addresses] == few

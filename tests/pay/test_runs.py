@@ -1,10 +1,10 @@
 """A run from computing to the lock: what a person can rely on."""
 
 import pytest
-from sqlalchemy import event, select, text
+from sqlalchemy import select, text
 
 from tests.conftest import BOSS, NOW, W001
-from tests.pay.stage import CHEN, DAYS, MARCH, ZHANG, Stage, a_new_worker, at
+from tests.pay.stage import CHEN, DAYS, MARCH, ZHANG, Stage, a_new_worker, at, count_statements
 from workshop.floor.actions import reverse_output
 from workshop.kernel.faults import NotFound, Refused
 from workshop.kernel.periods import Period
@@ -160,7 +160,7 @@ def test_a_lock_keeps_the_inputs_and_every_byte(stage):
         "UPDATE pay_run SET state = 'computed'",
         "DELETE FROM pay_run",
         "DELETE FROM run_inputs",
-        "INSERT INTO slip_line SELECT workshop_id, slip_id, 99, kind, rule, operation_id, name, quantity, price, band,"
+        "INSERT INTO slip_line SELECT workshop_id, slip_id, 99, kind, rule, operation_id, code, name, quantity, price, band,"
         " twice, amount, counts, taxable, late, sentence FROM slip_line LIMIT 1",
     ],
 )
@@ -332,17 +332,6 @@ def test_the_sum_of_the_slips_is_the_run(stage):
     slips = load_slips(W001, run.id)
     assert sum(s.head.net for s in slips) == run.net
     assert all(sum(line.amount for line in s.lines) == s.head.gross for s in slips)
-
-
-def count_statements(work) -> int:
-    seen = []
-    listener = lambda *args: seen.append(args[2])  # noqa: E731
-    event.listen(db.engine, "before_cursor_execute", listener)
-    try:
-        work()
-    finally:
-        event.remove(db.engine, "before_cursor_execute", listener)
-    return len(seen)
 
 
 def test_the_number_of_statements_does_not_grow_with_the_workers(stage):

@@ -1,6 +1,6 @@
 """Slips written down and taken away again, many at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import delete, select
@@ -53,7 +53,7 @@ def compute_slips(facts: RunFacts) -> tuple[list[Computed], list[Problem]]:
     return [_computed(worker, slip, operations) for worker, slip in slips], []
 
 
-def _computed(worker: RunWorker, slip: Slip, operations: Any) -> Computed:
+def _computed(worker: RunWorker, slip: Slip, operations: Mapping[int | str, Operation]) -> Computed:
     head = (
         *(slip.period.code, slip.gross, slip.topup, slip.tax, slip.loss, slip.advance, slip.other, slip.net),
         *(slip.carried, slip.taxed, slip.labour_service, slip.attended, slip.due),
@@ -67,11 +67,10 @@ def _computed(worker: RunWorker, slip: Slip, operations: Any) -> Computed:
     )
 
 
-def _line(line: PayLine, operations: dict[int | str, Operation]) -> Values:
-    of_operation = line.kind in _OF_OPERATION
-    name = operations[line.subject].name if of_operation else line.subject
+def _line(line: PayLine, operations: Mapping[int | str, Operation]) -> Values:
+    code, name = operations[line.subject][:2] if line.kind in _OF_OPERATION else ("", line.subject)
     return (
-        *(line.kind, line.rule, line.subject if of_operation else None, name, line.quantity, line.price, line.band),
+        *(line.kind, line.rule, code, name, line.quantity, line.price, line.band),
         *(line.twice, line.amount, line.counts, line.taxable, line.late, line.sentence),
     )
 
@@ -80,8 +79,8 @@ def insert_slips(tx: Transaction, workshop_id: int, run_id: int, computed: Seque
     """Writes slips with everything under them, five statements whatever their number."""
     keyed = [(new_id(), one) for one in computed]
     tx.insert(SlipRow, [_slip_values(workshop_id, run_id, key, one) for key, one in keyed])
+    tx.insert(SlipLineRow, [values for key, one in keyed for values in _lines(workshop_id, key, one)])
     for row, names, part in (
-        (SlipLineRow, LINE, "lines"),
         (SlipDeductionRow, DEDUCTION, "deductions"),
         (SlipBalanceRow, BALANCE, "balances"),
     ):
@@ -105,6 +104,13 @@ def _free_sources(workshop_id: int, computed: Sequence[Computed]) -> None:
 def _slip_values(workshop_id: int, run_id: int, key: int, one: Computed) -> dict[str, Any]:
     keys = {"workshop_id": workshop_id, "id": key, "run_id": run_id, "worker_id": one.worker.worker_id}
     return keys | dict(zip(HEAD, one.head, strict=True)) | {"sha256": one.sha256}
+
+
+def _lines(workshop_id: int, slip_id: int, one: Computed) -> list[dict[str, Any]]:
+    values = _under(workshop_id, slip_id, LINE, one.lines)
+    for line, row in zip(one.slip.lines, values, strict=True):
+        row["operation_id"] = line.subject if line.kind in _OF_OPERATION else None
+    return values
 
 
 def _under(workshop_id: int, slip_id: int, names: tuple[str, ...], rows: list[Values]) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, g, redirect, render_template, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -53,7 +53,8 @@ def _compute(actor: Any, now: Any, workshop_id: int, period: Period) -> Run:
 def run(workshop_code: str, period: str) -> ResponseReturnValue:
     """A run with its problems and slips; before the first computing what it would come to."""
     asked = get_period(period)
-    found = find_run(g.workshop.id, period)
+    part = request.args.get("part", type=int)
+    found = find_run(g.workshop.id, period, part) or find_run(g.workshop.id, period)
     if found is None:
         if asked.first > civil_today():
             raise NotFound(period)

@@ -41,12 +41,13 @@ class SlipHead:
 
 @dataclass(frozen=True)
 class Line:
-    """A line that adds to gross; units as `rules.results.PayLine`."""
+    """A line that adds to gross; units as `rules.results.PayLine`; `code` is the operation's, empty for the rest."""
 
     position: int
     kind: str
     rule: str
     operation_id: int | None
+    code: str
     name: str
     quantity: int
     price: int

@@ -15,7 +15,7 @@ HEAD = ("period", *SUMS, "labour_service", "attended_halves", "due_days", "minim
 LINE = (
     "kind",
     "rule",
-    "operation_id",
+    "code",
     "name",
     "quantity",
     "price",

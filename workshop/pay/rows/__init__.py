@@ -1,7 +1,7 @@
 """Tables of pay: what is agreed and imported, runs and their slips."""
 
 from workshop.pay.rows.agreed import AdvanceRow, AllowanceRow, DeductionRow, MinimumWageRow, PriorMonthsRow
-from workshop.pay.rows.frozen import freeze, frozen_triggers
+from workshop.pay.rows.frozen import frozen_triggers
 from workshop.pay.rows.runs import (
     PayRunRow,
     RunAbsenceRow,
@@ -13,8 +13,6 @@ from workshop.pay.rows.runs import (
     SlipRow,
     SlipSourceRow,
 )
-
-freeze()
 
 __all__ = [
     "AdvanceRow",

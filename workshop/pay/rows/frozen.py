@@ -1,18 +1,7 @@
-"""Nothing in a locked run changes (pay rules 8.3): SQLite refuses it whoever asks. The run itself may still become paid."""
+"""Nothing in a locked run changes (pay rules 8.3): SQLite refuses it whoever asks. The run itself may still become paid.
 
-from typing import Any
-
-from sqlalchemy import DDL, event
-
-from workshop.pay.rows.runs import (
-    PayRunRow,
-    RunInputsRow,
-    SlipBalanceRow,
-    SlipDeductionRow,
-    SlipLineRow,
-    SlipRow,
-    SlipSourceRow,
-)
+The migrations make these triggers with the tables.
+"""
 
 _OF_SLIP = "(SELECT run_id FROM slip WHERE workshop_id = {row}.workshop_id AND id = {row}.slip_id)"
 FROZEN: dict[str, str] = {
@@ -47,20 +36,3 @@ def _trigger(table: str, run: str, verb: str) -> str:
         f"WHERE r.workshop_id = {row}.workshop_id AND r.id = {run.format(row=row)} "
         f"AND r.state IN ('locked', 'paid')) {_REFUSE}"
     )
-
-
-def freeze() -> None:
-    """Makes the triggers with their tables."""
-    rows: tuple[Any, ...] = (
-        PayRunRow,
-        SlipRow,
-        SlipLineRow,
-        SlipDeductionRow,
-        SlipBalanceRow,
-        SlipSourceRow,
-        RunInputsRow,
-    )
-    triggers = frozen_triggers()
-    for row in rows:
-        for trigger in triggers[row.__tablename__]:
-            event.listen(row.__table__, "after_create", DDL(trigger).execute_if(dialect="sqlite"))
