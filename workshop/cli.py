@@ -86,6 +86,37 @@ def certificate(settings: Settings, names: tuple[str, ...]) -> None:
 
 
 @main.command()
+@click.option("--serve", "then_serve", is_flag=True, help="填好后启动服务")
+@click.pass_context
+def demo(context: click.Context, then_serve: bool) -> None:
+    """填入演示车间(五十人、三个月);已有数据时什么也不改。"""
+    from workshop.access.guard import civil_today, utc_now
+    from workshop.demo.filling import describe_accounts, fill, is_filled
+
+    settings: Settings = context.obj
+    notes = database_folder(settings) / "演示账号.txt"
+    if not is_filled():
+        notes.write_text("\n".join(describe_accounts(fill(utc_now(), civil_today()))) + "\n", encoding="utf-8")
+    if notes.exists():
+        click.echo("账号、密码(演示用,只在这台机器上):\n" + notes.read_text(encoding="utf-8"), nl=False)
+    if then_serve:
+        context.invoke(serve)
+
+
+@main.command()
+@click.option("--tablet", metavar="URL", help="从平板的角度试一个地址,例如 https://192.168.1.10:8000")
+@click.pass_obj
+def doctor(settings: Settings, tablet: str | None) -> None:
+    """这台机器还缺什么、怎样补上。"""
+    from workshop.doctor import examine, examine_tablet_side
+
+    checks = list(examine_tablet_side(settings, tablet) if tablet else examine(settings))
+    for check in checks:
+        click.echo(str(check))
+    sys.exit(1 if any(check.mend for check in checks) else 0)
+
+
+@main.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--second", type=click.Path(path_type=Path, file_okay=False), help="再复制一份到这个文件夹")
 def backup(file: Path, second: Path | None) -> None:
