@@ -202,9 +202,3 @@ def test_a_column_with_words_among_its_numbers_has_no_sum() -> None:
     columns = (WAGE_COLUMNS[8],)
     assert sum_rows(columns, [ListRow((5,)), ListRow((None,)), ListRow((7,), "subtotal")]) == (5,)
     assert sum_rows(columns, [ListRow((5,)), ListRow(("见明细",))]) == (None,)
-
-
-def test_a_paper_of_many_sheaves_is_the_same_paper(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    whole = text_of(print_list(sheet_of(90)).pdf, tmp_path)
-    monkeypatch.setattr("workshop.papers.engine.SHEAF", 2)
-    assert text_of(print_list(sheet_of(90)).pdf, tmp_path) == whole

@@ -8,6 +8,10 @@ from workshop.papers.measures import MM_PER_PX
 from workshop.papers.raster import Cell, Stray, raster_row
 
 LINE_PITCH = 1.22  # line spacing inside a cell, in type sizes
+THIN_MM, THICK_MM, DASHED_MM = 0.12, 0.35, 0.15
+DASH_MM = (1.6, 1.2)
+GREY = 0.93
+TITLE_SPACING = 0.12  # between the characters of a title, in type sizes
 
 
 @dataclass(frozen=True)
@@ -32,35 +36,47 @@ class Block:
         return f"left:{self.left:.3f}mm;top:{self.top:.3f}mm;font-size:{self.px:g}px;line-height:{self.pitch_mm:.4f}mm"
 
 
+Stroke = tuple[float, float, float, float]  # from x, y by dx, dy; of a rectangle: width and height
+
+
 @dataclass
 class Drawing:
-    """One page under construction; afterwards the template reads it."""
+    """One page under construction, in millimetres; afterwards it is rendered and not changed any more."""
 
     blocks: list[Block] = field(default_factory=list)
-    thin: list[str] = field(default_factory=list)
-    thick: list[str] = field(default_factory=list)
-    dashed: list[str] = field(default_factory=list)
-    tints: list[str] = field(default_factory=list)
+    thin: list[Stroke] = field(default_factory=list)
+    frames: list[Stroke] = field(default_factory=list)
+    dashed: list[Stroke] = field(default_factory=list)
+    tints: list[Stroke] = field(default_factory=list)
+    solids: list[Stroke] = field(default_factory=list)
 
     def level(self, left: float, top: float, width: float) -> None:
         """A thin level line."""
-        self.thin.append(f"M{left:.2f} {top:.2f}h{width:.2f}")
+        self.thin.append((left, top, width, 0))
 
     def upright(self, left: float, top: float, height: float) -> None:
         """A thin upright line."""
-        self.thin.append(f"M{left:.2f} {top:.2f}v{height:.2f}")
+        self.thin.append((left, top, 0, height))
 
     def frame(self, left: float, top: float, width: float, height: float) -> None:
         """A thick frame round a table."""
-        self.thick.append(f"M{left:.2f} {top:.2f}h{width:.2f}v{height:.2f}h{-width:.2f}z")
+        self.frames.append((left, top, width, height))
 
     def tint(self, left: float, top: float, width: float, height: float) -> None:
         """A grey ground."""
-        self.tints.append(f"M{left:.2f} {top:.2f}h{width:.2f}v{height:.2f}h{-width:.2f}z")
+        self.tints.append((left, top, width, height))
+
+    def solid(self, left: float, top: float, width: float, height: float) -> None:
+        """A black rectangle, as codes are made of."""
+        self.solids.append((left, top, width, height))
 
     def cut(self, left: float, top: float, width: float) -> None:
-        """A dashed line to cut along."""
-        self.dashed.append(f"M{left:.2f} {top:.2f}h{width:.2f}")
+        """A dashed level line to cut along."""
+        self.dashed.append((left, top, width, 0))
+
+    def cut_down(self, left: float, top: float, height: float) -> None:
+        """A dashed upright line to cut along."""
+        self.dashed.append((left, top, 0, height))
 
     def row(self, cells: Sequence[Cell], lines: int, place: "Place") -> None:
         """Cells of a row, in the middle of the place's height."""
@@ -110,3 +126,13 @@ def spread_line(texts: Sequence[str], units: int) -> str | None:
     for turn, text in enumerate(texts[1:], 1):
         out += " " * (free * turn // gaps - free * (turn - 1) // gaps) + text
     return out
+
+
+def lines_path(strokes: Sequence[Stroke]) -> str:
+    """Lines as the path of an SVG."""
+    return "".join(f"M{x:.3f} {y:.3f}l{dx:.3f} {dy:.3f}" for x, y, dx, dy in strokes)
+
+
+def boxes_path(strokes: Sequence[Stroke]) -> str:
+    """Rectangles as the path of an SVG."""
+    return "".join(f"M{x:.3f} {y:.3f}h{dx:.3f}v{dy:.3f}h{-dx:.3f}z" for x, y, dx, dy in strokes)

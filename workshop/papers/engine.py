@@ -13,11 +13,21 @@ from weasyprint.document import Document, Page
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from workshop.papers.drawing import Drawing
-from workshop.papers.glyphs import BODY_FAMILY, RARE_FAMILIES, TITLE_FAMILY
+from workshop.papers.drawing import (
+    DASH_MM,
+    DASHED_MM,
+    GREY,
+    THICK_MM,
+    THIN_MM,
+    TITLE_SPACING,
+    Drawing,
+    boxes_path,
+    lines_path,
+)
+from workshop.papers.glyphs import BODY_FAMILY, RARE_FAMILIES, TITLE_FAMILY, TITLE_WEIGHT
+from workshop.papers.painting import Painter
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "papers"
-SHEAF = 40  # pages laid out at a time
 _ONE_AT_A_TIME = Lock()  # Pango's font map is shared, and the collector rests for the whole process
 
 
@@ -35,7 +45,10 @@ class NothingFromOutside(URLFetcher):
 
 @cache
 def _templates() -> Environment:
-    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    made.filters.update(lines=lines_path, boxes=boxes_path)
+    made.globals.update(thin=THIN_MM, thick=THICK_MM, dashed=DASHED_MM, dash=DASH_MM, grey=GREY)
+    return made
 
 
 @cache
@@ -46,7 +59,11 @@ def _fonts() -> FontConfiguration:
 @cache
 def _style(width: float, height: float) -> CSS:
     families = {"body": _families(BODY_FAMILY, *RARE_FAMILIES), "title": _families(TITLE_FAMILY, *RARE_FAMILIES)}
-    text = _templates().get_template("sheet.css").render(width=width, height=height, families=families)
+    text = (
+        _templates()
+        .get_template("sheet.css")
+        .render(width=width, height=height, families=families, spacing=TITLE_SPACING, weight=TITLE_WEIGHT)
+    )
     return CSS(string=text, font_config=_fonts(), url_fetcher=NothingFromOutside())
 
 
@@ -67,25 +84,28 @@ def _resting_collector() -> Iterator[None]:
 
 
 def build_html(drawings: Sequence[Drawing], size: tuple[float, float]) -> str:
-    """The pages as HTML; every text is escaped by the template."""
-    places = {
-        style: f"p{at}" for at, style in enumerate({block.style: 0 for page in drawings for block in page.blocks})
-    }
+    """Pages as HTML; every text is escaped by the template."""
+    styles = dict.fromkeys(block.style for page in drawings for block in page.blocks)
+    places = {style: f"p{at}" for at, style in enumerate(styles)}
     sheet = _templates().get_template("sheet.html")
     return sheet.render(pages=drawings, places=places, width=size[0], height=size[1])
 
 
-def render_pdf(drawings: Sequence[Drawing], size: tuple[float, float], title: str) -> bytes:
-    """PDF of pages drawn for a paper of `size` in mm; `title` goes into the document's properties."""
+def render_pdf(drawings: Sequence[Drawing], size: tuple[float, float], title: str, all_html: bool = False) -> bytes:
+    """PDF of pages drawn for a paper of `size` in mm; `title` goes into the document's properties.
+
+    `all_html` takes every page the long way, to compare by.
+    """
     with _ONE_AT_A_TIME, _resting_collector():
-        document = _laid_out(drawings[:SHEAF], size)
-        document.metadata.title = title
-        rest = [
-            page
-            for at in range(SHEAF, len(drawings), SHEAF)
-            for page in _to_come(document, drawings[at : at + SHEAF], size)
-        ]
-        return document.copy([*document.pages, *rest]).write_pdf()
+        first = _laid_out(drawings[:1], size)
+        first.metadata.title = title
+        pages = [PageToCome(first.pages[0], drawing, size) for drawing in drawings[1:]]
+        document = first.copy([*first.pages, *pages])
+        if not all_html:
+            painter = Painter(document.fonts, size[0])
+            for page in pages:
+                page.painter = painter
+        return document.write_pdf()
 
 
 def _laid_out(drawings: Sequence[Drawing], size: tuple[float, float]) -> Document:
@@ -93,37 +113,23 @@ def _laid_out(drawings: Sequence[Drawing], size: tuple[float, float]) -> Documen
     return html.render(font_config=_fonts(), stylesheets=[_style(*size)])
 
 
-def _to_come(document: Document, drawings: Sequence[Drawing], size: tuple[float, float]) -> list["PageToCome"]:
-    sheaf = Sheaf(drawings, size)
-    return [PageToCome(document.pages[0], sheaf, at) for at in range(len(drawings))]
-
-
-class Sheaf:
-    """Pages laid out when the first of them is painted, and forgotten with the last: a year's list needs no more memory."""
-
-    def __init__(self, drawings: Sequence[Drawing], size: tuple[float, float]) -> None:
-        self.drawings, self.size = drawings, size
-        self.pages: list[Page] = []
-
-    def paint(self, at: int, stream: object, scale: float) -> None:
-        """Paints one page, in their order."""
-        if at == 0:
-            self.pages = list(_laid_out(self.drawings, self.size).pages)
-        self.pages[at].paint(stream, scale)
-        if at == len(self.pages) - 1:
-            self.pages = []
-            gc.collect()
-
-
 class PageToCome:
-    """Stands for a page of a sheaf: measures and (no) links are those of any page of the paper."""
+    """Stands for a page until WeasyPrint paints it: measures and (no) links are those of any page of the paper.
 
-    def __init__(self, like: Page, sheaf: Sheaf, at: int) -> None:
-        self._like, self._sheaf, self._at = like, sheaf, at
+    Painted straight if its characters allow, laid out as HTML if not; either way it is forgotten at once, so that a long
+    list needs no more memory than a short one.
+    """
+
+    def __init__(self, like: Page, drawing: Drawing, size: tuple[float, float]) -> None:
+        self._like, self._drawing, self._size = like, drawing, size
+        self.painter: Painter | None = None
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._like, name)
 
     def paint(self, stream: object, scale: float = 1) -> None:
         """What WeasyPrint calls for every page, once and in order."""
-        self._sheaf.paint(self._at, stream, scale)
+        if self.painter and self.painter.can_paint(self._drawing):
+            self.painter.paint(self._drawing, stream, scale)
+        else:
+            _laid_out([self._drawing], self._size).pages[0].paint(stream, scale)

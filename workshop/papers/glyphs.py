@@ -7,11 +7,11 @@ character keeps to that (– is 0.536 em, é 0.554 em), so the widths come from 
 import subprocess
 from functools import cache
 
-from fontTools.ttLib import TTFont
+from workshop.papers.font_tables import Glyphs, load_glyphs
 
 BODY_FAMILY = "Noto Sans Mono CJK SC"
 RARE_FAMILIES = ("HanaMinA", "HanaMinB")  # 生僻字: CJK extensions A to F
-TITLE_FAMILY = "Noto Serif CJK SC"
+TITLE_FAMILY, TITLE_WEIGHT = "Noto Serif CJK SC", "bold"
 GETA = "〓"  # the printer's old mark for a sort that is not in the case
 
 # Full-width in the body font and found in every Chinese text; no font file is opened for them.
@@ -19,9 +19,10 @@ _COMMON = frozenset("、。〈〉《》「」【】\u3000“”‘’…·×÷�
 
 
 @cache
-def find_font(family: str) -> tuple[str, int] | None:
+def find_font(family: str, weight: str = "regular") -> tuple[str, int] | None:
     """File and index inside it of an installed family; None if the machine does not have it."""
-    found = _fontconfig("fc-match", "-f", "%{file}\t%{index}\t%{family}\n", family).split("\t")
+    pattern = f"{family}:weight={weight}"
+    found = _fontconfig("fc-match", "-f", "%{file}\t%{index}\t%{family}\n", pattern).split("\t")
     return (found[0], int(found[1])) if len(found) == 3 and family in found[2].strip().split(",") else None
 
 
@@ -32,17 +33,9 @@ def _fontconfig(*command: str) -> str:
         return ""
 
 
-@cache
-def _advances(file: str, index: int) -> dict[str, int]:
-    """Every character a font has → its advance in 1/1000 em."""
-    with TTFont(file, fontNumber=index, lazy=True) as font:
-        widths, scale = font["hmtx"].metrics, font["head"].unitsPerEm
-        return {chr(code): widths[name][0] * 1000 // scale for code, name in (font.getBestCmap() or {}).items()}
-
-
-def _family_advances(family: str) -> dict[str, int]:
+def _glyphs_of(family: str) -> Glyphs | None:
     found = find_font(family)
-    return _advances(*found) if found else {}
+    return load_glyphs(*found) if found else None
 
 
 @cache
@@ -55,10 +48,11 @@ def char_units(char: str) -> int | None:
         return 1
     if "\u4e00" <= char <= "\u9fa5" or "\uff01" <= char <= "\uff5e" or char in _COMMON:
         return 2
-    advance = _family_advances(BODY_FAMILY).get(char)
-    if advance is not None:
-        return {0: 0, 500: 1, 1000: 2}.get(advance)
-    return 2 if any(_family_advances(family).get(char) == 1000 for family in RARE_FAMILIES) else None
+    body = _glyphs_of(BODY_FAMILY)
+    if body and char in body:
+        return {0: 0, 500: 1, 1000: 2}.get(body.advance(char))
+    rare = map(_glyphs_of, RARE_FAMILIES)
+    return 2 if any(font and char in font and font.advance(char) == 1000 for font in rare) else None
 
 
 @cache
@@ -66,8 +60,8 @@ def is_printable(char: str) -> bool:
     """Whether any installed font has a glyph for the character."""
     if char_units(char) is not None:
         return True
-    named = (_family_advances(family) for family in (BODY_FAMILY, *RARE_FAMILIES))
-    return any(char in advances for advances in named) or any(char in _advances(*font) for font in _every_font())
+    named = map(_glyphs_of, (BODY_FAMILY, *RARE_FAMILIES))
+    return any(font and char in font for font in named) or any(char in load_glyphs(*font) for font in _every_font())
 
 
 @cache
