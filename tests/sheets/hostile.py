@@ -127,6 +127,26 @@ def far_cell() -> bytes:
     return rebuilt({SHEET: HEAD + cell + b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'})
 
 
+def far_link(place: str = "A1:XFD1048576") -> bytes:
+    """A link over the whole sheet."""
+    link = b'<hyperlinks><hyperlink ref="%b" location="x"/></hyperlinks></worksheet>' % place.encode()
+    return rebuilt({SHEET: HEAD + b'<row r="1"><c r="A1"><v>1</v></c></row></sheetData>' + link})
+
+
+def long_shared_formula(rows: int = 90_000) -> bytes:
+    """One formula of 6,000 letters that every row shares: to be put in terms of each row."""
+    first = b'<row><c r="A1"><f t="shared" si="0" ref="A1:A9">%b</f></c></row>' % b"+".join([b"A1"] * 2000)
+    others = (b'<row><c r="A%d"><f t="shared" si="0"/></c></row>' % row for row in range(2, rows))
+    return rebuilt({SHEET: HEAD + first + b"".join(others) + TAIL})
+
+
+def many_formats() -> bytes:
+    """A hundred thousand cell formats, in a part that is read whole."""
+    values = noise(600_000)
+    formats = b"".join(b'<xf x="%b"/>' % values[at * 6 : at * 6 + 6] for at in range(100_000))
+    return rebuilt({"xl/styles.xml": b"<styleSheet><cellXfs>" + formats + b"</cellXfs></styleSheet>"})
+
+
 def encrypted() -> bytes:
     content = bytearray(GOOD)
     at = content.find(b"PK\x01\x02")
@@ -201,6 +221,6 @@ def a_picture() -> bytes:
 HOSTILE = (
     bomb, many_bombs, lying_small, many_parts, long_directory, upward_path, dtd, laughs, external_entity,
     many_cells, many_empty_cells, many_strings,
-    many_elements, giant_tag, giant_text, encrypted, other_method, endless_chain,
+    many_elements, many_formats, giant_tag, giant_text, encrypted, other_method, endless_chain,
     many_sheets, many_records, too_big, truncated, nothing, a_picture,
 )  # fmt: skip

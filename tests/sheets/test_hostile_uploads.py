@@ -1,9 +1,11 @@
 """A hostile upload is refused in words, quickly, and without taking the machine's memory (twins: the guard switched off)."""
 
+import io
 import subprocess
 import sys
 import zipfile
 
+import openpyxl
 import pytest
 
 from tests.sheets import hostile
@@ -55,6 +57,21 @@ def test_a_cell_in_the_farthest_corner_costs_nothing(tmp_path):
     assert said == "opened" or said.startswith("refused")
     assert seconds <= MOST_SECONDS
     assert memory <= MOST_MEMORY
+
+
+@pytest.mark.parametrize("make", [hostile.far_link, hostile.long_shared_formula], ids=lambda make: make.__name__)
+def test_what_openpyxl_would_unfold_is_left_folded(make, tmp_path):
+    seconds, memory, said = opened_by_a_child(make(), tmp_path)
+    assert said == "opened"
+    assert seconds <= MOST_SECONDS
+    assert memory <= MOST_MEMORY
+
+
+def test_a_whole_worksheet_of_openpyxl_has_a_cell_for_each_place_of_a_link():
+    content = hostile.far_link("A1:Z500")
+    (sheet,) = open_workbook(content, "a.xlsx").sheets
+    assert list(sheet.rows) == [1]
+    assert openpyxl.load_workbook(io.BytesIO(content)).active.dimensions == "A1:Z500"
 
 
 def test_a_good_workbook_passes_the_guard():
@@ -122,6 +139,4 @@ def test_what_python_itself_calls_a_bad_zip_is_refused_in_words():
     with pytest.raises(Refused):
         open_workbook(hostile.GOOD[:-10], "a.xlsx")
     with pytest.raises(zipfile.BadZipFile):
-        import io
-
         zipfile.ZipFile(io.BytesIO(hostile.GOOD[:-10]))

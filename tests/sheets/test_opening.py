@@ -1,6 +1,7 @@
 """Files as they are uploaded: told apart by content, read without a library's guesses."""
 
 import io
+import zipfile
 from datetime import date, datetime
 
 import openpyxl
@@ -48,6 +49,48 @@ def test_a_workbook_by_openpyxl_is_read_too():
     assert sheet.cell(2, 1).text == "王\n丽"
     assert sheet.hidden_rows == {2}
     assert sheet.merged == ((3, 1, 3, 2),)
+
+
+def test_a_number_under_a_format_of_days_is_a_number_where_it_is_no_day():
+    cell = make_book(("a", [[("n", 20260305, "yyyy-mm-dd"), ("n", 46086, "yyyy-mm-dd")]])).sheets[0].cell
+    assert (cell(1, 1).value, cell(1, 1).text) == (20260305, "20260305")
+    assert (cell(1, 2).value, cell(1, 2).text) == (date(2026, 3, 5), "2026-03-05")
+
+
+def test_a_formula_has_its_result_and_its_text():
+    content = make_xlsx(("a", [[("f", "=40*2", 80), ("f", "=LEFT(B9)", "空")]]))
+    cell = open_workbook(changed(content, "<v>空</v>".encode(), b"<v></v>"), "a.xlsx").sheets[0].cell
+    assert cell(1, 1)[:] == (80, "80", "40*2")
+    assert cell(1, 2)[:] == ("", "", "LEFT(B9)")
+
+
+def test_what_lies_in_a_merged_range_is_not_lost():
+    content = changed(
+        make_xlsx(("a", [["甲", "乙"]])),
+        b"</sheetData>",
+        b'</sheetData><mergeCells><mergeCell ref="A1:B1"/></mergeCells>',
+    )
+    assert open_workbook(content, "a.xlsx").sheets[0].cell(1, 2).text == "乙"
+
+
+def test_the_strict_form_is_refused_in_words():
+    content = changed(
+        make_xlsx(("a", [["姓名"]])),
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+    )
+    with pytest.raises(Refused, match="Strict"):
+        open_workbook(content, "a.xlsx")
+
+
+def changed(content: bytes, old: bytes, new: bytes) -> bytes:
+    """A workbook with a text of its first sheet changed."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(buffer, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            target.writestr(name, part.replace(old, new) if name == "xl/worksheets/sheet1.xml" else part)
+    return buffer.getvalue()
 
 
 def test_a_merged_range_covers_its_cells():

@@ -63,4 +63,4 @@ class _Reader:
         if kind == xlrd.XL_CELL_BOOLEAN:
             return Cell(bool(value), "TRUE" if value else "FALSE", formula)
         text = xlrd.error_text_from_code.get(value, "#N/A") if kind == xlrd.XL_CELL_ERROR else str(value)
-        return Cell(text, text, formula)
+        return Cell(text or None, text, formula)
