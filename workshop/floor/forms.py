@@ -1,6 +1,6 @@
 """The forms of the floor. A sheet's own fields are as many as there are people; `rules.sheet` reads those."""
 
-from wtforms import HiddenField, SelectField, StringField
+from wtforms import HiddenField, PasswordField, SelectField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.validators import Length
 
@@ -48,3 +48,29 @@ class AttendanceForm(Form):
     clock_out = StringField("下班", [Length(max=10)])
     overtime_minutes = StringField("加班分钟", [Length(max=10)])
     reason = StringField("原因", [Length(max=200)])
+
+
+class ScanForm(Form):
+    """What a worker types on a phone: a count by badge, or a number and the defects of a bundle."""
+
+    good = StringField("做了多少", [Length(max=20)])
+    defect = StringField("次品(没有就不填)", [Length(max=20)])
+    operation = StringField("工序", [Length(max=20)])
+    worker = StringField("工号", [Length(max=32)])
+    on = StringField("哪一天", [Length(max=10)])
+
+
+class OwnDayForm(Form):
+    """A worker's PIN, or his word on a day."""
+
+    pin = PasswordField("四位 PIN", [Length(max=4)])
+    note = StringField("哪里不对", [Length(max=200)])
+    on = HiddenField()
+
+
+class TicketsForm(Form):
+    """A lot to be divided into bundles."""
+
+    lot = StringField("批号(可不填)", [Length(max=40)])
+    quantity = StringField("总数", [required("总数"), Length(max=20)])
+    bundle_size = StringField("每扎几件", [required("每扎数"), Length(max=20)])

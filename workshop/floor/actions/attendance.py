@@ -6,12 +6,13 @@ from typing import Any
 
 from workshop.floor.actions.output import Stamp, tell_rows
 from workshop.floor.actions.recording import Recorded, check_reason, civil_day
-from workshop.floor.queries.attendance import Day, current_days
+from workshop.floor.queries.attendance import Day, current_days, list_silent_days
 from workshop.floor.queries.facts import load_floor_facts
 from workshop.floor.rows import AttendanceRow
 from workshop.floor.rules.checks import find_attendance_faults
 from workshop.floor.rules.entries import EntryFault, NewAttendance, RefusedRows
 from workshop.floor.rules.grid import HALVES
+from workshop.floor.rules.limits import LEAVES, NO_REASON
 from workshop.kernel.faults import Refused
 from workshop.store.audit import Actor
 from workshop.store.transaction import transaction
@@ -35,7 +36,10 @@ def record_attendance(
     with transaction(actor, now) as tx:
         before = current_days(workshop_id, {row.date for row in rows})
         _one_row_a_day(rows)
-        new = [(index, row) for index, row in enumerate(rows) if _changes(row, before)]
+        silent = (
+            _unexplained(workshop_id, rows) if import_id is None and reason.strip() not in NO_REASON else frozenset()
+        )
+        new = [(i, row) for i, row in enumerate(rows) if _changes(row, before) or (row.worker_id, row.date) in silent]
         facts = load_floor_facts(workshop_id, civil_day(now, on), ())
         entries = [row for _, row in new]
         faults = find_attendance_faults(entries, facts)
@@ -89,6 +93,13 @@ def _one_row_a_day(rows: Sequence[NewAttendance]) -> None:
         raise RefusedRows(faults)
 
 
+def _unexplained(workshop_id: int, rows: Sequence[NewAttendance]) -> frozenset[tuple[int, date]]:
+    """The leaves among the rows that are recorded without a reason: the same leave with one is a new version."""
+    leaves = {(row.worker_id, row.date, row.status) for row in rows if row.status in LEAVES}
+    silent = list_silent_days(workshop_id, {on for _, on, _ in leaves})
+    return frozenset((worker, on) for worker, on, status in leaves if (worker, on, status) in silent)
+
+
 def _changes(row: NewAttendance, before: Mapping[tuple[int, date], Day]) -> bool:
     day = before.get((row.worker_id, row.date))
     if day is None:
@@ -104,7 +115,8 @@ def _build(
     rows = []
     for row in entries:
         day = before.get((row.worker_id, row.date))
-        reason = stamp.reason if day else ""
+        explained = row.status in LEAVES and stamp.reason.strip() not in NO_REASON
+        reason = stamp.reason if day or explained else ""
         rows.append(common | row._asdict() | {"version": day.version + 1 if day else 1, "reason": reason})
     return rows
 

@@ -7,4 +7,20 @@ from workshop.access.roles import OVERSEERS, STAFF
 pages = Blueprint("floor", __name__)
 READERS = (*STAFF, *OVERSEERS)
 
-from workshop.floor.pages import attendance, day, entries, month, tablets, waiting  # noqa: E402, F401
+from workshop.floor.pages import (  # noqa: E402, F401
+    attendance,
+    badges,
+    board,
+    confirmations,
+    day,
+    entries,
+    limits,
+    month,
+    own_day,
+    proposals,
+    scan,
+    tablets,
+    targets,
+    tickets,
+    waiting,
+)
