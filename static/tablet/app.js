@@ -51,7 +51,6 @@ class App {
     this.model.addEventListener("change", () => this.update());
     this.model.addEventListener("recorded", () => { this.foot.show(); this.sync.nudge(); });
     this.model.addEventListener("undone", () => this.sync.nudge());
-    this.store.addEventListener("change", () => this.foot.show());
     this.sync.addEventListener("change", () => { this.foot.show(); if (this.screen.name === "settings") this.screen.update(); });
     setInterval(() => this.watch(), 15000);
     window.addEventListener("hashchange", () => { if (codeInAddress()) this.go("enrol"); });
@@ -87,6 +86,7 @@ class App {
     this.screen.update();
     this.drawTop();
     this.drawContext();
+    this.foot.show();
   }
 
   /* The day turned, or nobody has touched the tablet for a while. */

@@ -112,13 +112,13 @@ export class AttendanceScreen {
     const { model } = this;
     const changed = this.changes;
     const before = changed.map((one) => [one.id, this.recorded(one.id)]);
-    const entry = (worker, status) => model.entry("attendance", { worker, status, clock_in: null, clock_out: null, overtime_minutes: null, reason: "" });
+    const entry = (worker, status, reason) => model.entry("attendance", { worker, status, clock_in: null, clock_out: null, overtime_minutes: null, reason });
     const date = model.date;
-    const undo = () => model.store.record(before.map(([id, status]) => ({ ...entry(id, status), date }))).then(() => this.open());
+    const undo = () => model.store.record(before.map(([id, status]) => ({ ...entry(id, status, "撤销"), date }))).then(() => this.open());
     const away = this.people.filter((one) => AWAY.has(this.marks.get(one.id))).map((one) => one.name);
     this.save.disabled = true;
     try {
-      await model.record(changed.map((one) => entry(one.id, this.marks.get(one.id))), `考勤 ${changed.length} 人${away.length ? "，不在：" + away.join("、") : "，全部到"}`, { undo });
+      await model.record(changed.map((one) => entry(one.id, this.marks.get(one.id), this.recorded(one.id) ? "在平板上改" : "")), `考勤 ${changed.length} 人${away.length ? "，不在：" + away.join("、") : "，全部到"}`, { undo });
     } catch (error) {
       setText(this.says, "没有存上，请再按一次。");
       this.save.disabled = false;

@@ -49,6 +49,7 @@ function reversals(events) {
 
 /* Was it reversed in the office? Applied there, the counts came down afterwards, and it is not among them. */
 function goneFromServer(event, reference, known, loaded) {
+  if (event.state === "discarded" && !event.unsent) return true;
   if (event.kind !== "output" || event.state !== "applied" || event.unsent || !reference) return false;
   const first = (reference.counts || []).reduce((least, count) => (count.date < least ? count.date : least), "9999");
   return event.date >= first && event.date <= reference.today && loaded > (event.sent_under || 0) && !known.has(event.id);

@@ -51,7 +51,7 @@ export class ListScreen {
     const off = !holds(line);
     return h("li", { class: "line" + (off ? " off" : ""), "data-id": line.id },
       h("div", { class: "what" }, this.words(line),
-        h("small", {}, [line.date !== this.model.date ? line.date.slice(5) : "", time, who ? who.name : "", line.reason].filter(Boolean).join(" · "))),
+        h("small", {}, [line.date !== this.model.date ? line.date.slice(5) : "", time, who ? who.name : line.by, line.reason].filter(Boolean).join(" · "))),
       off ? h("span", { class: "mark off" }, line.gone ? "办公室已撤" : "已撤") : stateMark(line.mark),
       off || !["output", "team_output", "hours"].includes(line.kind) ? null : h("div", { class: "deeds" },
         line.kind === "output" ? button("更正", () => this.app.correct(line), { class: "second", "data-correct": line.id }) : null,

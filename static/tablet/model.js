@@ -15,9 +15,15 @@ export class Model extends EventTarget {
     store.addEventListener("change", () => this.changed());
   }
 
+  /* What was worked out is forgotten at once; the screens hear of it once, after the touch at hand has been painted. */
   changed() {
     this.cache = {};
-    this.dispatchEvent(new Event("change"));
+    if (this.planned) return;
+    this.planned = true;
+    setTimeout(() => {
+      this.planned = false;
+      this.dispatchEvent(new Event("change"));
+    }, 0);
   }
 
   get reference() { return this.store.reference; }
@@ -34,7 +40,14 @@ export class Model extends EventTarget {
 
   get supervisors() { return (this.reference && this.reference.supervisors) || []; }
   enter(id) { sessionStorage.setItem("who", JSON.stringify({ id, at: Date.now() })); }
-  stay() { if (this.who) this.enter(this.who.id); }
+
+  stay() {
+    if (Date.now() - (this.stayed || 0) < 5000) return;
+    this.stayed = Date.now();
+    const { who } = this;
+    if (who) this.enter(who.id);
+  }
+
   leave() { sessionStorage.removeItem("who"); }
 
   get sticky() { return this.store.meta.sticky || {}; }

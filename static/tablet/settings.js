@@ -64,6 +64,7 @@ export class SettingsScreen {
       存储空间: this.space || "…",
       平板时间: Math.abs(offset) < 2 ? "和服务器一致" : `和服务器差 ${Math.abs(offset)} 分钟，按服务器的算`,
       断网能打开: this.app.offlineWords,
+      ...lostText(meta.lost),
       名单版本: store.reference ? `${store.reference.version}（${store.reference.today}）` : "还没有",
       程序版本: this.app.version,
     };
@@ -109,6 +110,11 @@ export class SettingsScreen {
     swap(this.plain, h("div", { class: "notice" }, h("p", {}, "这个浏览器或这个地址不能加密。不加密的文件，谁拿到都看得见工人姓名编号和产量。只在没有别的办法时用，交给会计后马上删掉。"),
       button("我知道了，导出不加密的文件", () => { saveFile(this.fileName("未加密"), openQueue(store)); this.say(`已导出 ${store.events.size} 条（未加密）。`, true); }, { class: "second", "data-do": "export-open" })));
   }
+}
+
+/* An earlier store of this tablet gave out numbers that never arrived: somebody must look what they were. */
+function lostText(lost) {
+  return lost && lost.length ? { 可能丢的: lost.map((one) => `以前存的第 ${one.first} 到 ${one.last} 条没有到服务器`).join("；") + "。请对照纸上的记录补记" } : {};
 }
 
 function size(bytes) { return bytes > 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${(bytes / 1e6).toFixed(1)} MB`; }

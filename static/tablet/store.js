@@ -152,7 +152,7 @@ class Store extends EventTarget {
     const again = new Set(answer.missing || []);
     const restored = Boolean(this.meta.server_epoch) && this.meta.server_epoch !== answer.epoch;
     const changes = { server_epoch: answer.epoch, received_to: answer.received_to, backed_up_to: answer.backed_up_to,
-      revoked: Boolean(answer.revoked), newest_reference: answer.reference, server_now: answer.now, clock_offset: Date.parse(answer.now) - Date.now() || 0, last_sync: Date.now() };
+      revoked: Boolean(answer.revoked), newest_reference: answer.reference, lost: answer.lost || [], server_now: answer.now, clock_offset: Date.parse(answer.now) - Date.now() || 0, last_sync: Date.now() };
     await this.change((event) => {
       const one = states.get(event.id);
       if (one) return { ...event, unsent: undefined, state: one.state, reason: one.reason || "", sent_at: answer.now, sent_under: this.meta.reference_loaded || 0 };
@@ -160,6 +160,15 @@ class Store extends EventTarget {
       return restored && event.unsent === REFUSED ? { ...event, unsent: WAITING } : event;
     }, changes);
     return restored;
+  }
+
+  /* What became of events since they were answered: {id: {state, reason}}. */
+  learn(states) {
+    return this.change((event) => {
+      const one = states[event.id];
+      if (!one || event.unsent !== undefined || (one.state === event.state && one.reason === event.reason)) return event;
+      return { ...event, state: one.state, reason: one.reason || "" };
+    });
   }
 
   /* Marks an event that the server refuses for itself; it is skipped, shown, and kept. */

@@ -5,7 +5,8 @@ import { outward } from "./store.js";
 const MOST = 200;
 const BYTES = 240 * 1024;
 const PATIENCE = 20 * 1000; // a request without answer
-const CALM = 60 * 1000; // between two looks when nothing waits
+const CALM = 60 * 1000; // between two looks when nothing waits, and between two questions for news
+const ASK = 40; // events asked about at once
 const FIRST_DELAY = 1000;
 const LAST_DELAY = 5 * 60 * 1000;
 
@@ -36,6 +37,7 @@ export class Sync extends EventTarget {
     this.skipped = new Set(); // events that alone brought the server down; tried again on the next round
     this.timer = 0;
     this.again = false;
+    this.asked = 0; // when the server was last asked for news
   }
 
   start() {
@@ -54,6 +56,7 @@ export class Sync extends EventTarget {
   /* A person asked, or the network came back: now, whatever was planned. */
   hurry() {
     this.failures = 0;
+    this.asked = 0;
     this.plan(0);
   }
 
@@ -115,7 +118,23 @@ export class Sync extends EventTarget {
         this.limit = Math.min(MOST, this.limit * 2);
       }
     }
-    return (await this.fetchReference()) || (this.skipped.size ? "broken" : "");
+    return (await this.fetchNews()) || (this.skipped.size ? "broken" : "");
+  }
+
+  /* What others changed: names, prices, counts, and what became of events that waited for a person. Not more often than once a minute. */
+  async fetchNews() {
+    if (Date.now() - this.asked < CALM) return "";
+    const trouble = (await this.fetchReference()) || (await this.fetchStates());
+    if (!trouble) this.asked = Date.now();
+    return trouble;
+  }
+
+  async fetchStates() {
+    const open = [...this.store.events.values()].filter((event) => event.unsent === undefined && !["applied", "discarded"].includes(event.state));
+    if (!open.length || this.store.meta.revoked) return "";
+    const reply = await this.call("/api/states?" + open.slice(-ASK).map((event) => "id=" + event.id).join("&"), {});
+    if (reply.value) await this.store.learn(reply.value);
+    return reply.trouble || "";
   }
 
   /* A batch failed as a whole: halve it, down to the single event that is to blame. Answers how often in a row one alone broke the server. */

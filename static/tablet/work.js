@@ -41,6 +41,7 @@ export class WorkScreen {
 
   build() {
     this.list = h("ul", { class: "people" });
+    this.list.addEventListener("scroll", () => { if (this.measured) this.measured.top = this.list.scrollTop; }, { passive: true });
     this.progress = h("span", { class: "progress" });
     this.filters = h("div", { class: "filters", role: "group", "aria-label": "名单" });
     this.finder = button([icon("find"), h("span", {}, "找人")], () => pickWorker(this.model, this.roster, (worker) => this.found(worker)), { class: "second" });
@@ -114,16 +115,28 @@ export class WorkScreen {
     this.listedFor = this.model.reference;
     this.rows = new Map(people.map((worker) => [worker.id, make(worker)]));
     swap(this.list, [...this.rows.values()].map((row) => row.node));
+    this.measured = null;
+  }
+
+  /* Where rows stand: asked of the page once, since asking makes it lay itself out. */
+  measure() {
+    const [first] = this.rows.values();
+    const view = `${window.innerWidth} ${window.innerHeight}`;
+    if (first && (!this.measured || this.measured.view !== view)) {
+      const columns = getComputedStyle(this.list).gridTemplateColumns.split(" ").length;
+      this.measured = { view, columns, row: first.node.offsetHeight, height: this.list.clientHeight, top: this.list.scrollTop };
+    }
+    return this.measured;
   }
 
   /* Keeps the current row in sight without moving anything else. */
   reveal(row) {
     if (!row) return;
-    const top = row.node.offsetTop;
-    const bottom = top + row.node.offsetHeight;
-    const { scrollTop, clientHeight } = this.list;
-    if (top < scrollTop) this.list.scrollTop = top;
-    else if (bottom > scrollTop + clientHeight) this.list.scrollTop = bottom - clientHeight + row.node.offsetHeight;
+    const known = this.measure();
+    const top = Math.floor([...this.rows.values()].indexOf(row) / known.columns) * known.row;
+    if (top >= known.top && top + known.row <= known.top + known.height) return;
+    known.top = Math.max(0, top < known.top ? top : top + 2 * known.row - known.height);
+    this.list.scrollTop = known.top;
   }
 
   filterButton(name, label, count) {

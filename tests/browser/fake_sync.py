@@ -19,7 +19,24 @@ from workshop.store.settings import ROOT
 PIN = "2580"
 ITERATIONS = 200_000
 FAMILY = "王李赵陈周张刘孙黄吴徐胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程"
-GIVEN = "桂香 秀英 大山 小梅 长发 玉兰 春花 国强 秋菊 建军 翠莲 福生 红霞 永贵 丽娟 金凤 根宝 巧云 石头 月娥".split()
+GIVEN = [
+    "桂香",
+    "秀英",
+    "大山",
+    "小梅",
+    "长发",
+    "玉兰",
+    "春花",
+    "国强",
+    "秋菊",
+    "建军",
+    "翠莲",
+    "福生",
+    "红霞",
+    "永贵",
+    "丽娟",
+]
+GIVEN += ["金凤", "根宝", "巧云", "石头", "月娥"]
 PORTAL = "<!doctype html><title>登录</title><p>请先登录无线网络</p>"
 
 
@@ -94,6 +111,7 @@ class FakeSync:
         self.refused: set[str] = set()  # ids that alone are answered 422
         self.deadly: set[str] = set()  # ids that bring the server down
         self.quarantined: dict[str, str] = {}  # id -> reason
+        self.states: dict[str, dict[str, str]] = {}  # what became later of an event
         self.faults: list[str] = []  # "500", "503", "drop" (after commit), "captive", "double"
         self.captive = False
         self.revoked = False
@@ -184,6 +202,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200, PORTAL.encode(), "text/html")
         elif self.path.startswith("/api/reference"):
             self._reference()
+        elif self.path.startswith("/api/states"):
+            self._json(200, self.fake.states)
         else:
             self._page()
 

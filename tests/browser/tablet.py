@@ -1,11 +1,12 @@
 """A hand on a tablet: opens the page, touches, reads what is shown and what is stored, and counts the touches."""
 
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, CDPSession, Page, sync_playwright
+from playwright.sync_api import BrowserContext, CDPSession, Error, Page, sync_playwright
 
 from tests.browser.fake_sync import PIN
 
@@ -147,13 +148,22 @@ class Tablet:
         session.send("Emulation.setCPUThrottlingRate", {"rate": times})
         return session
 
+    def touch_keys(self, keys: str, session: CDPSession, pause: float = 0.12) -> int:
+        """Touches keys ("+" is 下一位) as a hand does, past the driver's own checks, which would slow the page."""
+        script = "() => Object.fromEntries([...document.querySelectorAll('.key')].map((key) => {"
+        script += " const box = key.getBoundingClientRect(); return [key.dataset.key, [box.x + box.width / 2, box.y + box.height / 2]] }))"
+        places = self.page.evaluate(script)
+        for key in keys:
+            x, y = places["action" if key == "+" else key]
+            session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+            session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+            time.sleep(pause)
+        return len(keys)
+
     def crash(self) -> None:
         """The page dies where it stands."""
-        session = self.context.new_cdp_session(self.page)
-        try:
-            session.send("Page.crash")
-        except Exception:
-            return  # the answer never comes, which is the point
+        with self.page.expect_event("crash", timeout=5000), suppress(Error):
+            self.page.goto("chrome://crash", timeout=3000)
 
 
 def big(selectors: str) -> str:
