@@ -1,9 +1,9 @@
 """How long the papers take: medians of warm runs, and the first page from a cold process.
 
-    .venv/bin/python -m tests.bench.bench_papers [RUNS]
+    .venv/bin/python tests/bench/bench_papers.py [RUNS]
 
 The people are invented; half of them have a single product, the rest two to four. The plain line is WeasyPrint's own
-work on a bare page of text of the same number of rows, to compare machines by.
+work on bare pages of text of the same number of rows, all through HTML, to compare machines by.
 """
 
 import random
@@ -173,7 +173,7 @@ def bare(rows: int) -> Printed:
     """The same amount of text without a table: what the engine itself costs."""
     line = "990100197505102587  缝纫工  劳保手套  " + "  ".join(["3,965.42"] * 13)
     pages = [Drawing(blocks=[Block(10, 50, 7.2, 10, "\n".join([line] * 20))]) for _ in range(rows // 20)]
-    return Printed(render_pdf(pages, (297, 210), "bare"), len(pages))
+    return Printed(render_pdf(pages, (297, 210), "bare", all_html=True), len(pages))
 
 
 def measure(label: str, make: Callable[[], Printed], runs: int) -> None:

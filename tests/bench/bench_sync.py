@@ -50,7 +50,7 @@ def make_sender(app) -> Callable[[int], None]:  # type: ignore[no-untyped-def]
     assert workshop is not None
     workers = [str(w) for w in worker_ids(workshop.id).values()]
     operations = [str(o) for o in operation_ids(workshop.id).values()]
-    device, token = enrol_device(make_enrolment(DEMO, utc_now(), workshop.id), "平板", utc_now())
+    _, token = enrol_device(make_enrolment(DEMO, utc_now(), workshop.id), "平板", utc_now())
     client, seq, on = app.test_client(), iter(range(1, 10**9)), str(civil_today() - timedelta(days=1))
 
     def event(place: int) -> dict:
