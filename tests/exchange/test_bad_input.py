@@ -96,10 +96,10 @@ NUMBERS = {
 
 @pytest.mark.parametrize("text", NUMBERS, ids=lambda text: text[:12].replace("\0", "NUL"))
 def test_a_quantity_is_read_exactly_or_refused(app, tmp_path, text):
-    started = time.perf_counter()
+    started = time.process_time()
     entries = BASE["entries"].replace("763", text)
     faults = faults_of(write_folder(tmp_path / "f", entries=entries))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     if NUMBERS[text] is None:
         assert [(fault.place, fault.row, fault.column) for fault in faults] == [("entries.csv", 2, "good")]
     else:

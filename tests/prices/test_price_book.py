@@ -43,7 +43,7 @@ def test_the_next_price_is_of_the_same_grade():
 
 def test_fifty_thousand_questions_take_well_under_a_second():
     book = PriceBook((op, price(op, date(2026, month, 1))) for op in range(1, 201) for month in range(1, 13))
-    started = time.perf_counter()
+    started = time.process_time()
     for n in range(50_000):
         assert book.find(n % 200 + 1, "学徒", JULY)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
