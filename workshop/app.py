@@ -15,6 +15,7 @@ import workshop.desk.pages as desk
 import workshop.exchange.pages as exchange
 import workshop.floor.pages as floor
 import workshop.floor.tablet_pages as tablet
+import workshop.papers.code_pages as codes
 import workshop.papers.pages as papers
 import workshop.pay.pages as pay
 import workshop.people.pages as people
@@ -34,11 +35,12 @@ from workshop.store.schema import prepare_database
 from workshop.store.settings import ROOT, Settings
 from workshop.store.transaction import Busy, DoneAlready, nonce
 
-ROOMS = (access, people, prices, floor, tablet, pay, exchange, papers, desk)
+ROOMS = (access, people, prices, floor, tablet, pay, exchange, papers, codes, desk)
 NAVIGATION = (
     ("desk.home", "首页"),
     ("floor.day", "日报表"),
     ("floor.month", "考勤"),
+    ("floor.board", "看板"),
     ("floor.waiting", "待处理"),
     ("people.workers", "工人"),
     ("prices.operations", "工序单价"),

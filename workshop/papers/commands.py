@@ -9,6 +9,7 @@ from workshop.access.guard import utc_now
 from workshop.kernel.faults import NotFound
 from workshop.kernel.periods import BadPeriod, Period
 from workshop.papers.actions import issue_copy
+from workshop.papers.code_commands import codes
 from workshop.papers.kinds import KINDS, TYPES, Asked, get_kind
 from workshop.people.queries import find_workshop
 from workshop.store.audit import COMMAND_LINE
@@ -43,4 +44,4 @@ def _period(text: str) -> Period:
         raise click.BadParameter(str(error), param_hint="--period") from error
 
 
-COMMANDS = {"paper": paper}
+COMMANDS = {"paper": paper, "codes": codes}
