@@ -8,7 +8,7 @@ import pytest
 from tests.papers.cast import HEAD, SEWING, text_of, wage
 from workshop.kernel.faults import Refused
 from workshop.kernel.money import parse_yuan
-from workshop.papers.attendance_sheet import AttendanceFacts, build_attendance
+from workshop.papers.attendance_sheet import AttendanceFacts, build_attendance, hours_text
 from workshop.papers.foot import SEAL_MM
 from workshop.papers.listing import ListPaper, ListRow
 from workshop.papers.piece_sheet import build_piece_sheet
@@ -187,6 +187,11 @@ def test_attendance_prints_marks_hours_and_legend(tmp_path: Path) -> None:
     assert row.split() == ["1", "王桂香", "缝纫工", "○", "√", "◐", "×", "H7.5", "1.5", "19.5", "2", "-", "-"]
     assert "◐ 半天" in text
     assert "依据计件日报" in text
+
+
+@pytest.mark.parametrize(("minutes", "text"), [(480, "8"), (450, "7.5"), (200, "3:20"), (605, "10:05"), (6, "0.1")])
+def test_hours_of_a_day_are_exact_and_short(minutes: int, text: str) -> None:
+    assert hours_text(minutes) == text
 
 
 def test_the_piece_sheet_sums_each_worker_once() -> None:

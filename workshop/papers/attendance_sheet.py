@@ -24,7 +24,7 @@ MARKS = {
 LEGEND = (
     "图例: "
     + "  ".join(f"{mark} {status}" for status, mark in MARKS.items())
-    + "  H数字 小时(钟点工)  空白 未排班或未入职"
+    + "  H8、H7.5、3:20 小时(钟点工)  空白 未排班或未入职"
 )
 
 
@@ -94,10 +94,18 @@ def _columns(head: PaperHead, rest_days: frozenset[date]) -> tuple[Column, ...]:
 
 
 def mark_of(status: str) -> str:
-    """A status as its mark; hours as H8; what is neither as it stands, so that nothing is hidden."""
+    """A status as its mark; hours as H8 or 3:20; what is neither as it stands, so that nothing is hidden."""
     if status in MARKS:
         return MARKS[status]
     return f"H{status}" if status.replace(".", "", 1).isdigit() else status
+
+
+def hours_text(minutes: int) -> str:
+    """Minutes as a day's square holds them, exact and short: 8, 7.5, or 3:20 where tenths would round."""
+    hours, rest = divmod(minutes, 60)
+    if rest % 6:
+        return f"{hours}:{rest:02d}"
+    return f"{hours}.{rest // 6}" if rest else str(hours)
 
 
 def _values(head: PaperHead, ordinal: int, worker: AttendanceFacts) -> tuple[Value, ...]:

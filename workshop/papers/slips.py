@@ -122,9 +122,9 @@ def _who(worker: SlipFacts) -> tuple[str, ...]:
 
 def _when(head: PaperHead, worker: SlipFacts) -> tuple[str, ...]:
     period = f"支付周期:{chinese_day(head.period.first)}至{chinese_day(head.period.last)}"
-    worked = f"工作时间:{_DAYS.show(worker.half_days)} 天"
+    days = (f"工作时间:{_DAYS.show(worker.half_days)} 天",) if worker.half_days else ()
     hours = (f"计时:{_HOURS.show(worker.hour_minutes)} 小时",) if worker.hour_minutes else ()
-    return (period, f"支付日期:{chinese_day(head.paid_on)}", worked, *hours)
+    return (period, f"支付日期:{chinese_day(head.paid_on)}", *days, *hours)
 
 
 def _remarks(worker: SlipFacts) -> list[str]:

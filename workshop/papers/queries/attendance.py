@@ -9,8 +9,7 @@ from workshop.floor.queries.month import worked_days
 from workshop.floor.rules.grid import HALVES
 from workshop.kernel.calendar import Calendar, CalendarMissing
 from workshop.kernel.periods import Period
-from workshop.papers.attendance_sheet import AttendanceFacts
-from workshop.papers.columns import Column
+from workshop.papers.attendance_sheet import AttendanceFacts, hours_text
 from workshop.papers.listing import PaperHead
 from workshop.papers.queries.heads import build_head
 from workshop.pay.queries.scope import as_date
@@ -20,7 +19,6 @@ from workshop.store.database import fetch_all
 
 BY_HOUR, TAKING_HOME = "part_time", "contract"
 _BANDS = ("normal", "rest_day", "holiday")
-_HOURS = Column("hours", "", "hours")
 _MINUTES = """
 SELECT worker_id, date, SUM(minutes) FROM hours
 WHERE workshop_id = :w AND date BETWEEN :first AND :last GROUP BY worker_id, date HAVING SUM(minutes) <> 0"""
@@ -73,7 +71,7 @@ def _facts(
     days = {on: day.status for on, day in rows.items()} | dict.fromkeys(alone, "出勤")
     halves = sum(HALVES.get(status, 0) for status in days.values())
     if line.hours_system == BY_HOUR:
-        days |= {on: _HOURS.show(minutes) for on, minutes in hours.items()}
+        days |= {on: hours_text(minutes) for on, minutes in hours.items()}
     over = dict.fromkeys(_BANDS, 0)
     for on, day in rows.items():
         over[_band(calendar, on)] += day.overtime_minutes or 0
