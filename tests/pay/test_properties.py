@@ -24,9 +24,12 @@ BANDS = st.sampled_from(["", "normal", "overtime"])
 WORKDAYS = st.sampled_from([at(day) for day in (2, 3, 4, 5, 6, 9, 10, 11, 12, 13)])
 QUANTITY = st.integers(0, 3_000).map(lambda n: n * 1000)
 SLABS = st.sampled_from([(), ((300_000, 1200), (400_000, 1500)), ((50_000, 700),)])
+# What holds for an operation on a day holds for every group of it, but for a trainee's, who has a grade price.
+SLABS_OF = {SEW: ((300_000, 1200), (400_000, 1500)), CUT: ((50_000, 700),), GLUE: ()}
 pieces = st.builds(
-    PieceGroup,
+    lambda operation, graded, **facts: PieceGroup(operation, slabs=() if graded else SLABS_OF[operation], **facts),
     operation=st.sampled_from([SEW, CUT, GLUE]),
+    graded=st.booleans(),
     price=st.integers(1, 30_000),
     charge=st.sampled_from([None, 500, 1333]),
     band=BANDS,
@@ -34,8 +37,6 @@ pieces = st.builds(
     good=QUANTITY,
     defect_own=st.integers(0, 90).map(lambda n: n * 1000),
     defect_other=st.integers(0, 90).map(lambda n: n * 1000),
-    price_from=st.none(),
-    slabs=SLABS,
 )
 teams = st.builds(TeamGroup, st.just(SEW), st.integers(1, 9_000), BANDS, WORKDAYS, st.integers(0, 60_000))
 hours = st.builds(HourGroup, st.just("清洁"), st.sampled_from([None, 2100]), BANDS, WORKDAYS, st.integers(1, 600))

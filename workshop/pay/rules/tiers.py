@@ -38,11 +38,14 @@ def _part(total: int, low: int | None, high: int | None) -> int:
 
 def slice_days(groups: Iterable[PieceGroup]) -> Iterator[tuple[PieceGroup, Slice]]:
     """Cuts the good quantity of normal-band groups with slabs, day by day; the order of the groups means nothing."""
+    groups = list(groups)
     done: dict[tuple[object, object], int] = {}
+    for group in groups:
+        done[group.operation, group.on] = max(group.before, done.get((group.operation, group.on), 0))
     # Should a day carry two first prices, the lower fills the first slab first.
     for group in sorted(groups, key=lambda g: (str(g.operation), g.on, g.price, g.slabs)):  # type: ignore[arg-type,return-value]
         day = (group.operation, group.on)
-        before = done.get(day, group.before)
+        before = done[day]
         done[day] = after = before + group.good
         prices = [group.price or 0, *(price for _, price in group.slabs)]
         for place, quantity in enumerate(slab_quantities(before, after, group.slabs)):
