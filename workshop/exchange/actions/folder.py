@@ -4,23 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from workshop.exchange.actions.writing import write_plan
+from workshop.exchange.actions.writing import FolderRefused, write_plan
 from workshop.exchange.checks import Plan, check_folder
 from workshop.exchange.checks.world import Count
 from workshop.exchange.known import load_world
 from workshop.exchange.reading import read_folder
 from workshop.exchange.tables import open_folder
-from workshop.kernel.faults import Fault, Refused
+from workshop.kernel.faults import Fault
 from workshop.store.audit import Actor
 from workshop.store.transaction import transaction
-
-
-class FolderRefused(Refused):
-    """A folder with faults; nothing of it was written."""
-
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__(f"有 {len(faults)} 处问题,什么也没有写入", "请改正后重新导入")
-        self.faults = faults
 
 
 @dataclass(frozen=True)

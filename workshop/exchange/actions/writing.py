@@ -42,6 +42,14 @@ from workshop.takehome.actions import NewOrder, NewReturn, issue_orders, record_
 from workshop.takehome.queries import order_ids
 
 
+class FolderRefused(Refused):
+    """A folder with faults; nothing of it was written."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__(f"有 {len(faults)} 处问题,什么也没有写入", "请改正后重新导入")
+        self.faults = faults
+
+
 @dataclass(frozen=True)
 class Writer:
     """Who writes, when, for which workshop, out of which import."""
@@ -139,8 +147,6 @@ def _recorded(to: Writer, name: str, lines: Sequence[Any], record: Callable[[], 
     try:
         to.warnings.extend(_on_line(to, name, lines, fault, "warned") for fault in record().warnings)
     except RefusedRows as refused:
-        from workshop.exchange.actions.folder import FolderRefused
-
         faults = (_on_line(to, name, lines, fault, "refused") for fault in refused.faults)
         raise FolderRefused(tuple(faults)) from refused
 
