@@ -188,6 +188,9 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = True
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A page that is killed breaks its connections; that is no news."""
+
 
 class _Handler(BaseHTTPRequestHandler):
     fake: FakeSync

@@ -81,12 +81,17 @@ def test_fifty_records_through_everything_are_exactly_fifty(
     count(tablet, 5)
     other = _reopen(context, fake)
     for one in (tablet, other):
+        one.page.bring_to_front()
         one.choose("operation", "织片")
     while sent < 50:
-        count(tablet if sent % 2 else other, 1)
-        if sent == 40:
+        on = other if sent // 4 % 2 else tablet
+        on.page.bring_to_front()
+        count(on, min(4, 50 - sent))
+        if sent > 40:
             fake.faults = ["drop", "drop", "500"]
+    fake.faults = ["drop", "double"]
     for one in (tablet, other):
+        one.page.bring_to_front()
         one.hurry()
         one.wait_sent()
         assert one.badge() == one.waiting() == 0
