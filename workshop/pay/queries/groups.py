@@ -24,10 +24,10 @@ GROUP BY worker_id, operation_id, price, defect_charge, band, graded, kept"""
 
 _TEAMS = f"""
 SELECT s.worker_id, t.operation_id, t.price, t.band,
-       {_KEPT_DAY.format(date="t.date", band="t.band", more="")} AS kept, SUM(s.share), t.date < :first
+       {_KEPT_DAY.format(date="t.date", band="t.band", more="")} AS kept, SUM(s.share), t.date < :first AS late
 FROM team_output t JOIN team_share s ON s.workshop_id = t.workshop_id AND s.team_output_id = t.id
 WHERE t.workshop_id = :w AND t.pay_on BETWEEN :first AND :last {{only}}
-GROUP BY s.worker_id, t.operation_id, t.price, t.band, kept, t.date < :first"""
+GROUP BY s.worker_id, t.operation_id, t.price, t.band, kept, late"""
 
 _HOURS = f"""
 SELECT worker_id, activity, rate, band,
