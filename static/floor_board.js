@@ -42,5 +42,8 @@ board.querySelector("[data-large]").addEventListener("click", () => {
   if (document.fullscreenElement) document.exitFullscreen();
   else if (board.requestFullscreen) board.requestFullscreen();
 });
+document.addEventListener("fullscreenchange", () => {
+  board.querySelector("[data-large]").textContent = document.fullscreenElement ? "退出全屏" : "放到全屏";
+});
 look();
 next();

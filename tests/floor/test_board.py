@@ -119,6 +119,13 @@ def test_who_is_behind_stands_first_and_who_is_away_last(today):
     assert [one.facts.id for one in board().people] == [WANG, ZHAO, CHEN, LI]
 
 
+def test_who_is_away_and_has_work_stands_out(today):
+    come(today, li="病假")
+    made(10, today, LI)
+    assert (line(LI).pace, line(LI).words) == ("odd", "记了病假,却有产量")
+    assert board().people[0].facts.id == LI
+
+
 def test_words_do_not_change_with_every_minute():
     assert elapsed(time(13, 7)) == elapsed(time(13, 14)) == 300
     assert (elapsed(time(6)), elapsed(time(23)), elapsed(None)) == (0, 600, 600)

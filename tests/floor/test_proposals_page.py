@@ -8,6 +8,7 @@ from tests.conftest import BOSS, W001
 from tests.floor.crew import hand_in, hand_in_ticket, made, made_before, make
 from tests.floor.stage import LI, SEW, TURN, WANG, add, set_the_stage, worker
 from workshop.access.guard import civil_today, utc_now
+from workshop.floor.actions import reverse_output
 from workshop.floor.actions.approving import approve_proposals, reject_proposal
 from workshop.floor.queries.proposals import list_open_proposals
 from workshop.floor.rules.proposals import weigh
@@ -104,7 +105,23 @@ def test_the_same_number_twice_is_looked_at(shop):
 def test_work_that_is_recorded_already_is_looked_at(shop):
     made(30, civil_today())
     hand_in(30)
-    assert doubts() == [("这一天这道工序已记 30",)]
+    assert doubts() == [("这一天这道工序班组已记 30,会不会重复",)]
+
+
+def test_a_second_count_of_the_same_day_by_phone_is_no_double(shop):
+    hand_in(30)
+    approve_proposals(BOSS, utc_now(), W001, ids(), civil_today())
+    hand_in(25)
+    assert doubts() == [()]
+
+
+def test_what_came_by_phone_and_was_reversed_is_no_double(shop):
+    hand_in(30)
+    (entry,) = ids()
+    approve_proposals(BOSS, utc_now(), W001, [entry], civil_today())
+    reverse_output(BOSS, utc_now(), W001, entry, "数错了")
+    hand_in(25)
+    assert doubts() == [()]
 
 
 def test_without_a_past_there_is_nothing_to_compare(shop, sign_in):

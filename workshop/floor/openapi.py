@@ -44,7 +44,7 @@ SYNCED = _object(
     now=STRING | {"format": "date-time"},
 )
 BATCH = _object(version=NUMBER, device_epoch=STRING, high=NUMBER, events=_list(EVENT, maxItems=200))
-TOKEN = [{"device": []}]
+TOKEN: list[dict[str, list[str]]] = [{"device": []}]
 
 DOCUMENT: dict[str, Any] = {
     "openapi": "3.1.0",

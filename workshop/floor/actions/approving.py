@@ -32,7 +32,8 @@ def approve_proposals(
     """Records the proposals that still wait; one that the rules refuse goes on waiting and stops none of the others."""
     with transaction(actor, now) as tx:
         claimed = _claim(workshop_id, ids)
-        good, refused = _entries(workshop_id, claimed), {}
+        good = _entries(workshop_id, claimed)
+        refused: dict[str, str] = {}
         while good:
             try:
                 record_output(actor, now, workshop_id, good, on=on, reason=REASON)

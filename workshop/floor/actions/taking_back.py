@@ -1,6 +1,8 @@
 """A tablet's `reverse`: takes back what an event became, wherever that is by now."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -13,7 +15,11 @@ from workshop.store.audit import Actor
 from workshop.store.database import db
 from workshop.store.transaction import transaction
 
-REVERSE = {OutputRow: reverse_output, TeamOutputRow: reverse_team_output, HoursRow: reverse_hours}
+REVERSE: dict[Any, Callable[[Actor, datetime, int, str, str], str]] = {
+    OutputRow: reverse_output,
+    TeamOutputRow: reverse_team_output,
+    HoursRow: reverse_hours,
+}
 
 
 def take_back(actor: Actor, now: datetime, workshop_id: int, event: Event) -> bool:

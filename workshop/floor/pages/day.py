@@ -108,7 +108,7 @@ def _show(
         strays=[fault for fault in faults if fault.worker_id not in listed],
         writes=may_write() and on <= civil_today(),
         price=load_price_book(g.workshop.id).find(chosen.id, "", on) if chosen else None,
-        measured=bool(chosen) and is_measured(chosen.unit),
+        measured=chosen is not None and is_measured(chosen.unit),
         defects=defects,
         columns=COLUMN_WORDS if defects else {"good": COLUMN_WORDS["good"]},
         format_exact=format_exact,

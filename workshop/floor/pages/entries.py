@@ -87,10 +87,10 @@ def _correct(found: Entry, form: CorrectionForm) -> None:
         reverse_output(actor, now, workshop_id, found.id, form.reason.data)
         flash(f"已撤销 {found.worker} 的这一条。")
         return
-    quantities = [_quantity(form, name, found.unit) for name in COLUMNS]
-    if quantities == [getattr(found, name) for name in COLUMNS]:
+    good, own, other = (_quantity(form, name, found.unit) for name in COLUMNS)
+    if (good, own, other) == (found.good, found.defect_own, found.defect_other):
         raise Refused("数量和原来一样", "没有错就不用更正;整条记错了请按「撤销这一条」", "good")
-    correct_output(actor, now, workshop_id, found.id, tuple(quantities), form.reason.data, on=civil_today())
+    correct_output(actor, now, workshop_id, found.id, (good, own, other), form.reason.data, on=civil_today())
     flash(f"已更正 {found.worker} 的这一条。")
 
 

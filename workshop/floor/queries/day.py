@@ -13,6 +13,8 @@ from workshop.people.rows import WorkerRow
 from workshop.prices.rows import OperationRow, ProductRow
 from workshop.store.database import db
 
+Day = date  # inside a class that has a field `date`, the name no longer means the type
+
 
 class OperationChoice(NamedTuple):
     """An operation that can be chosen on a day."""
@@ -40,7 +42,7 @@ class Entry(NamedTuple):
     defect_other: int
     band: str
     price: int | None
-    pay_on: date
+    pay_on: Day
     reverses: str | None
     reason: str
     recorded_at: datetime
@@ -181,7 +183,7 @@ def _entries(mine: Sequence[Any]) -> list[Entry]:
         .join(OperationRow, (OperationRow.workshop_id == row.workshop_id) & (OperationRow.id == row.operation_id))
     )
     ordered = query.where(*mine).order_by(WorkerRow.worker_no, OperationRow.code, row.recorded_at, row.id)
-    found = [Entry(*line) for line in db.session.execute(ordered)]
+    found = [Entry._make(line) for line in db.session.execute(ordered)]
     undone = {entry.reverses for entry in found}
     return [entry._replace(state=_state(entry, undone)) for entry in found]
 

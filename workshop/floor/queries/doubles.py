@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from workshop.store.database import fetch_all
 
@@ -48,4 +49,10 @@ def list_doubles(workshop_id: int, since: date) -> list[Double]:
         w=workshop_id,
         since=since.isoformat(),
     )
-    return [Double(date.fromisoformat(str(row[0])), *row[1:5], Side(*row[5:9]), Side(*row[9:13])) for row in found]
+    return [_double(row) for row in found]
+
+
+def _double(row: tuple[Any, ...]) -> Double:
+    on, worker_no, worker, operation, unit, *sides = row
+    day = date.fromisoformat(str(on))
+    return Double(day, worker_no, worker, operation, unit, Side(*sides[:4]), Side(*sides[4:]))

@@ -38,7 +38,10 @@ def _workers(workshop_id: int) -> dict[int, WorkerFacts]:
     row = WorkerRow
     people = select(row.id, row.worker_no, row.name, row.hire_date, row.leave_date, row.birth_date)
     found = db.session.execute(people.where(row.workshop_id == workshop_id))
-    return {worker_id: WorkerFacts(*rest, terms=by_worker.get(worker_id, ())) for worker_id, *rest in found}
+    return {
+        key: WorkerFacts(number, name, hired, left, born, by_worker.get(key, ()))
+        for key, number, name, hired, left, born in found
+    }
 
 
 def _operations(workshop_id: int) -> dict[int, OperationFacts]:

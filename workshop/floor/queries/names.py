@@ -1,16 +1,7 @@
 """Names of people and operations by their keys, for sentences about events."""
 
-from dataclasses import dataclass
-
+from workshop.floor.rules.telling import Names
 from workshop.store.database import fetch_all
-
-
-@dataclass(frozen=True)
-class Names:
-    """Keys as events carry them (text) → what a person calls them."""
-
-    workers: dict[str, str]
-    operations: dict[str, str]
 
 
 def load_names(workshop_id: int) -> Names:

@@ -1,7 +1,6 @@
 """Reads of what workers handed in by phone, in a constant number of statements."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -53,7 +52,8 @@ def list_open_proposals(workshop_id: int) -> list[OpenProposal]:
         replace(
             one,
             usual=_usual(days.get(one.key[:2], {}), one.on),
-            recorded=days.get(one.key[:2], {}).get(one.on, 0),
+            recorded=days.get(one.key[:2], {}).get(one.on, (0, 0))[0],
+            elsewhere=days.get(one.key[:2], {}).get(one.on, (0, 0))[1],
             handed_in=handed_in[one.key],
         )
         for one in found
@@ -114,25 +114,27 @@ def standard_seconds(workshop_id: int, operation_id: int) -> int | None:
     return found[0][0] if found else None
 
 
-def _days_of_open(workshop_id: int, since: date) -> dict[tuple[int, int], dict[date, int]]:
-    """(worker, operation) → day → good, for the pairs that something waits for."""
+def _days_of_open(workshop_id: int, since: date) -> dict[tuple[int, int], dict[date, tuple[int, int]]]:
+    """(worker, operation) → day → good, and how much of it came in by another way than by phone; for what something waits for."""
     found = fetch_all(
-        "SELECT q.worker_id, q.operation_id, q.date, SUM(q.good) FROM output q JOIN (SELECT DISTINCT u.worker_id, u.operation_id"
+        "SELECT q.worker_id, q.operation_id, q.date, SUM(q.good), SUM(CASE WHEN EXISTS (SELECT 1 FROM proposal h"
+        " WHERE h.workshop_id = q.workshop_id AND h.id = COALESCE(q.reverses, q.id)) THEN 0 ELSE q.good END)"
+        " FROM output q JOIN (SELECT DISTINCT u.worker_id, u.operation_id"
         " FROM open_proposal x JOIN proposal u ON u.workshop_id = x.workshop_id AND u.id = x.proposal_id"
         " WHERE x.workshop_id = :w) k ON k.worker_id = q.worker_id AND k.operation_id = q.operation_id"
         " WHERE q.workshop_id = :w AND q.date >= :since GROUP BY q.worker_id, q.operation_id, q.date",
         w=workshop_id,
         since=since.isoformat(),
     )
-    days: dict[tuple[int, int], dict[date, int]] = defaultdict(dict)
-    for worker, operation, on, good in found:
-        days[worker, operation][to_day(on)] = int(good)
+    days: dict[tuple[int, int], dict[date, tuple[int, int]]] = defaultdict(dict)
+    for worker, operation, on, good, elsewhere in found:
+        days[worker, operation][to_day(on)] = int(good), int(elsewhere)
     return days
 
 
-def _usual(days: dict[date, int], on: date) -> int | None:
-    before: Iterable[date] = sorted((day for day, good in days.items() if day < on and good), reverse=True)[:DAYS]
-    return compute_usual([days[day] for day in before])
+def _usual(days: dict[date, tuple[int, int]], on: date) -> int | None:
+    before = sorted((day for day, (good, _) in days.items() if day < on and good), reverse=True)[:DAYS]
+    return compute_usual([days[day][0] for day in before])
 
 
 def _proposal(row: tuple[Any, ...]) -> OpenProposal:

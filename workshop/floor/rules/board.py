@@ -31,7 +31,8 @@ class PersonFacts:
 
 @dataclass(frozen=True)
 class PersonLine:
-    """What the board says of a person. `presence`: here, away, unknown; `pace`: behind, fine, none, or not comparable (empty).
+    """What the board says of a person. `presence`: here, away, unknown; `pace`: behind, fine, none, odd (away
+    with work), or not comparable (empty).
 
     `bar` and `mark` are per cent of the usual day: what is done, and where it would usually be by now.
     """
@@ -95,6 +96,8 @@ def build_person(facts: PersonFacts, minutes: int) -> PersonLine:
 
 
 def _pace(facts: PersonFacts, minutes: int, whole: int) -> tuple[str, str]:
+    if facts.status and facts.status not in HALVES:
+        return "odd", f"记了{facts.status},却有产量"
     if not facts.worked:
         return "none", "还没报数"
     if not facts.comparable or not facts.usual or minutes < JUDGED_FROM:
@@ -120,8 +123,11 @@ def count_people(lines: Iterable[PersonLine]) -> Counts:
 
 def order_people(lines: Sequence[PersonLine]) -> list[PersonLine]:
     """Those who need a look first: behind, not counted, then the others, then who is away; each by number."""
-    places: Mapping[str, int] = {"behind": 0, "none": 1}
-    return sorted(lines, key=lambda line: (line.presence == "away", places.get(line.pace, 2), line.facts.worker_no))
+    places: Mapping[str, int] = {"odd": 0, "behind": 0, "none": 1}
+    return sorted(
+        lines,
+        key=lambda line: (line.presence == "away" and not line.pace, places.get(line.pace, 2), line.facts.worker_no),
+    )
 
 
 def build_target(operation_id: int, names: tuple[str, str, str], done: int, target: int | None) -> TargetLine:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeGuard
 
 from workshop.floor.rules.entries import NewAttendance, NewHours, NewOutput, NewShare, NewTeamOutput
 from workshop.kernel.money import BadNumber, parse_scaled
@@ -67,7 +67,7 @@ def read_envelope(raw: object) -> Event:
     )
 
 
-def _is_count(value: object, below: int) -> bool:
+def _is_count(value: object, below: int) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool) and 0 < value < below
 
 
@@ -86,8 +86,9 @@ def _find_date(value: object) -> date | None:
 def read_output(event: Event, units: Mapping[int, str]) -> NewOutput:
     """An `output` event; `units` maps operations to their unit."""
     operation = _key(event, "operation", "工序")
-    counts = (_quantity(event, name, units.get(operation, "")) for name in ("good", "defect_own", "defect_other"))
-    return NewOutput(event.id, _day(event), _key(event, "worker", "工人"), operation, *counts, _text(event, "band"))
+    on, worker, unit = _day(event), _key(event, "worker", "工人"), units.get(operation, "")
+    good, own, other = (_quantity(event, name, unit) for name in ("good", "defect_own", "defect_other"))
+    return NewOutput(event.id, on, worker, operation, good, own, other, _text(event, "band"))
 
 
 def read_team(event: Event, units: Mapping[int, str]) -> NewTeamOutput:

@@ -21,7 +21,8 @@ MOST_A_DAY = 20_000 * QUANTITY_SCALE  # where an operation has no standard time
 @dataclass(frozen=True)
 class OpenProposal:
     """A proposal that waits. `usual`: the worker's median day of this operation, None without one. `recorded`: what
-    stands recorded for the same worker, operation and day; `handed_in`: what waits for them, this one included.
+    stands recorded for the same worker, operation and day, `elsewhere`: how much of that did not come by phone; `handed_in`:
+    what waits for them, this one included.
     """
 
     id: str
@@ -39,6 +40,7 @@ class OpenProposal:
     proposed_at: datetime
     usual: int | None = None
     recorded: int = 0
+    elsewhere: int = 0
     handed_in: int = 0
 
     @property
@@ -123,5 +125,5 @@ def _doubts(one: OpenProposal, times: int) -> Iterable[str]:
         yield f"这一天合计 {total},比往常 {format_quantity(one.usual or 0)} 多出一半以上"
     if not one.ticket and times > 1:
         yield f"同样的数交了 {times} 次"
-    if not one.ticket and one.recorded:
-        yield f"这一天这道工序已记 {format_quantity(one.recorded)}"
+    if one.elsewhere:
+        yield f"这一天这道工序班组已记 {format_quantity(one.elsewhere)},会不会重复"

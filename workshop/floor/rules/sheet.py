@@ -52,11 +52,16 @@ def build_entries(
         except BadNumber as error:
             faults.append(SheetFault(worker_id, column, f"「{text[:30]}」{error}。请改正后再保存"))
     entries = [
-        NewOutput("", on, worker_id, operation_id, *(row.get(column, 0) for column in COLUMNS), band)
+        _entry(on, worker_id, operation_id, row, band)
         for worker_id, row in amounts.items()
         if any(row.values())
     ]
     return entries, faults
+
+
+def _entry(on: date, worker_id: int, operation_id: int, row: Mapping[str, int], band: str) -> NewOutput:
+    good, own, other = (row.get(column, 0) for column in COLUMNS)
+    return NewOutput("", on, worker_id, operation_id, good, own, other, band)
 
 
 def faults_by_worker(entries: list[NewOutput], faults: tuple[EntryFault, ...]) -> list[SheetFault]:

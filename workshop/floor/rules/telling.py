@@ -1,13 +1,15 @@
 """An event told in a sentence, so that a person can decide about it without knowing its shape."""
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Any
 
 from workshop.kernel.text import has_forbidden
 
 
-class HasNames(Protocol):
-    """Names by key."""
+@dataclass(frozen=True)
+class Names:
+    """Keys as events carry them (text) → what a person calls them."""
 
     workers: dict[str, str]
     operations: dict[str, str]
@@ -30,7 +32,7 @@ KINDS = {
 }
 
 
-def tell_event(kind: str, body: Mapping[str, Any], names: HasNames) -> str:
+def tell_event(kind: str, body: Mapping[str, Any], names: Names) -> str:
     """`产量:王桂香(G001) 缝合 合格 37`; a key nobody knows is shown as it came."""
     parts = [_name(body, "worker", names.workers), _name(body, "operation", names.operations)]
     parts += [f"{word} {_plain(body[name])}" for name, word in COUNTS if body.get(name) not in (None, "", "0", 0)]
