@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from workshop.pay.rows import frozen_triggers
 from workshop.store.rows import append_only_trigger
 
 revision = "0001"
@@ -1116,3 +1117,6 @@ def upgrade() -> None:
         for table in APPEND_ONLY:
             for verb in ("UPDATE", "DELETE"):
                 op.execute(append_only_trigger(table, verb))
+        for triggers in frozen_triggers().values():
+            for trigger in triggers:
+                op.execute(trigger)
