@@ -18,7 +18,7 @@ export class EnrolScreen {
     this.join = button("加入车间", () => this.send(), { class: "save" });
     this.node = h("div", { class: "full enrol" }, h("div", { class: "card" },
       h("h2", {}, "这台平板还没有加入车间"),
-      h("p", {}, "请负责人在电脑上点「加平板」，用这台平板扫屏幕上的二维码。二维码十分钟内有效，只能用一次。"),
+      h("p", {}, "请负责人在电脑上点「登记一台平板」，用这台平板扫屏幕上的二维码。二维码十分钟内有效，只能用一次。"),
       h("p", { class: "field" }, h("label", { for: "enrol-code" }, "加入码（扫了二维码会自己填上）"), this.code),
       h("p", { class: "field" }, h("label", { for: "enrol-name" }, "给这台平板起个名"), this.called),
       this.join, this.said));

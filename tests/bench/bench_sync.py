@@ -29,7 +29,9 @@ def main() -> None:
             send = make_sender(app)
         ours = measure(send)
         bare = measure(make_bare(Path(folder) / "bare.db"))
-    print(f"sync, batches of {SIZE}: {ours:,.0f} entries/s; bare inserts {bare:,.0f} entries/s; ratio 1/{bare / ours:.1f}")
+    print(
+        f"sync, batches of {SIZE}: {ours:,.0f} entries/s; bare inserts {bare:,.0f} entries/s; ratio 1/{bare / ours:.1f}"
+    )
 
 
 def measure(send: Callable[[int], None]) -> float:
@@ -55,7 +57,16 @@ def make_sender(app) -> Callable[[int], None]:  # type: ignore[no-untyped-def]
 
     def event(place: int) -> dict:
         body = {"worker": workers[place % 40], "operation": operations[place % 5], "good": str(20 + place % 80)}
-        return {"id": new_entry_id(), "seq": next(seq), "kind": "output", "date": on, "at": "", "by": "1", "v": 1, "body": body}
+        return {
+            "id": new_entry_id(),
+            "seq": next(seq),
+            "kind": "output",
+            "date": on,
+            "at": "",
+            "by": "1",
+            "v": 1,
+            "body": body,
+        }
 
     def send(batch: int) -> None:
         document = {"version": 1, "device_epoch": "bench", "events": [event(batch * SIZE + i) for i in range(SIZE)]}
@@ -72,7 +83,9 @@ def make_bare(file: Path) -> Callable[[int], None]:
     for pragma in ("journal_mode=WAL", "synchronous=FULL"):
         connection.execute(f"PRAGMA {pragma}")
     connection.execute("CREATE TABLE inbox (w INT, id TEXT, device INT, seq INT, body TEXT, PRIMARY KEY (w, id))")
-    connection.execute("CREATE TABLE output (w INT, id TEXT, date TEXT, worker INT, op INT, good INT, price INT, PRIMARY KEY (w, id))")
+    connection.execute(
+        "CREATE TABLE output (w INT, id TEXT, date TEXT, worker INT, op INT, good INT, price INT, PRIMARY KEY (w, id))"
+    )
 
     def send(_: int) -> None:
         ids = [new_entry_id() for _ in range(SIZE)]
