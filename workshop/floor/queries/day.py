@@ -183,7 +183,7 @@ def _entries(mine: Sequence[Any]) -> list[Entry]:
         .join(OperationRow, (OperationRow.workshop_id == row.workshop_id) & (OperationRow.id == row.operation_id))
     )
     ordered = query.where(*mine).order_by(WorkerRow.worker_no, OperationRow.code, row.recorded_at, row.id)
-    found = [Entry._make(line) for line in db.session.execute(ordered)]
+    found = [Entry._make((*line, "")) for line in db.session.execute(ordered)]
     undone = {entry.reverses for entry in found}
     return [entry._replace(state=_state(entry, undone)) for entry in found]
 
