@@ -1,4 +1,4 @@
-/* Identifiers made on the tablet. crypto.randomUUID is younger than the oldest browser in use. */
+/* Identifiers made on the tablet. The one built in is younger than the oldest browser in use. */
 
 function hex(bytes) {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -153,12 +153,13 @@ class Store extends EventTarget {
     const restored = Boolean(this.meta.server_epoch) && this.meta.server_epoch !== answer.epoch;
     const changes = { server_epoch: answer.epoch, received_to: answer.received_to, backed_up_to: answer.backed_up_to,
       revoked: Boolean(answer.revoked), newest_reference: answer.reference, lost: answer.lost || [], server_now: answer.now, clock_offset: Date.parse(answer.now) - Date.now() || 0, last_sync: Date.now() };
+    const touched = restored || again.size ? null : [...this.events.values()].filter((event) => states.has(event.id)).map((event) => event.seq);
     await this.change((event) => {
       const one = states.get(event.id);
       if (one) return { ...event, unsent: undefined, state: one.state, reason: one.reason || "", sent_at: answer.now, sent_under: this.meta.reference_loaded || 0 };
       if ((restored || again.has(event.seq)) && event.unsent === undefined) return { ...event, unsent: WAITING };
       return restored && event.unsent === REFUSED ? { ...event, unsent: WAITING } : event;
-    }, changes);
+    }, changes, touched);
     return restored;
   }
 
@@ -173,7 +174,7 @@ class Store extends EventTarget {
 
   /* Marks an event that the server refuses for itself; it is skipped, shown, and kept. */
   refuse(seq, reason) {
-    return this.change((event) => (event.seq === seq ? { ...event, unsent: REFUSED, reason } : event));
+    return this.change((event) => ({ ...event, unsent: REFUSED, reason }), {}, [seq]);
   }
 
   /* Offers again what had been refused: after an update of either side, or because a person asked. */
@@ -184,30 +185,36 @@ class Store extends EventTarget {
   /* Deletes what is inside a verified backup and older than a week by the server's own clock. */
   forget() {
     const { backed_up_to: mark = 0, server_now: now } = this.meta;
-    return this.change((event) => {
+    const decide = (event) => {
       const old = event.unsent === undefined && event.sent_at && Date.parse(now) - Date.parse(event.sent_at) > WEEK;
       return old && event.seq <= mark ? null : event;
-    });
+    };
+    const gone = [...this.events.values()].filter((event) => decide(event) === null).map((event) => event.seq);
+    return gone.length ? this.change(decide, {}, gone) : undefined;
   }
 
-  /* Rewrites events by `decide` (same: untouched; null: deleted). The rows are read inside the transaction, so no tab undoes another's. */
-  async change(decide, meta = {}) {
+  /* Rewrites events by `decide` (same: untouched; null: deleted): those of `seqs`, or all of them. The rows are read inside
+     the transaction, so no tab undoes another's. */
+  async change(decide, meta = {}, seqs = null) {
     const tx = this.db.transaction(["meta", "events"], "readwrite", STRICT);
     const done = tx.done;
     done.catch(() => undefined);
-    const rows = await tx.objectStore("events").getAll();
-    const after = new Map();
-    for (const event of rows) {
+    const kept = tx.objectStore("events");
+    const rows = await (seqs ? Promise.all(seqs.map((seq) => kept.get(seq))) : kept.getAll());
+    const after = new Map(seqs ? this.events : []);
+    for (const event of rows.filter(Boolean)) {
       const next = decide(event);
-      if (next === null) tx.objectStore("events").delete(event.seq);
+      after.delete(event.seq);
+      if (next === null) kept.delete(event.seq);
+      else if (next === event) after.set(event.seq, event);
       else {
-        if (next !== event) tx.objectStore("events").put(withoutUndefined(next));
-        after.set(event.seq, next === event ? event : withoutUndefined(next));
+        kept.put(withoutUndefined(next));
+        after.set(event.seq, withoutUndefined(next));
       }
     }
     Object.entries(meta).forEach(([key, value]) => tx.objectStore("meta").put(value, key));
     await done;
-    this.events = after;
+    this.events = seqs ? inOrder(after) : after;
     Object.assign(this.meta, meta);
     this.tell();
   }
@@ -216,6 +223,8 @@ class Store extends EventTarget {
 function makeEvent({ kind, date, by, body }, seq) {
   return { id: uuid7(), seq, kind, date, at: new Date().toISOString(), by, body, v: 1, unsent: WAITING, state: "held", reason: "" };
 }
+
+function inOrder(events) { return new Map([...events].sort((a, b) => a[0] - b[0])); }
 
 /* An index has no entry for a row that lacks the property; `undefined` in it would say the same, but not in an export. */
 function withoutUndefined(event) {

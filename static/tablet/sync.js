@@ -7,6 +7,8 @@ const BYTES = 240 * 1024;
 const PATIENCE = 20 * 1000; // a request without answer
 const CALM = 60 * 1000; // between two looks when nothing waits, and between two questions for news
 const ASK = 40; // events asked about at once
+const PAUSE = 1000;
+const LONGEST = 5000;
 const FIRST_DELAY = 1000;
 const LAST_DELAY = 5 * 60 * 1000;
 
@@ -47,10 +49,13 @@ export class Sync extends EventTarget {
     this.plan(0);
   }
 
-  /* Something was recorded: send it soon, unless a wait after a failure is running. */
+  /* Something was recorded: send it when the hand rests, at the latest after a few seconds, unless a wait after a failure is running. */
   nudge() {
     if (this.phase === "sending") this.again = true;
-    else if (!this.failures) this.plan(150);
+    else if (!this.failures) {
+      this.nudged = this.nudged || Date.now();
+      this.plan(Math.max(0, Math.min(PAUSE, this.nudged + LONGEST - Date.now())));
+    }
   }
 
   /* A person asked, or the network came back: now, whatever was planned. */
@@ -75,6 +80,7 @@ export class Sync extends EventTarget {
   async run() {
     if (this.phase === "sending" || !this.store.meta.device) return;
     if (navigator.onLine === false) { this.show("waiting", "offline"); return; }
+    this.nudged = 0;
     this.show("sending", this.trouble);
     let trouble = "unreachable";
     try {
@@ -94,7 +100,7 @@ export class Sync extends EventTarget {
       this.plan(Math.max(this.retryAfter || 0, backOff(this.failures)));
     } else {
       this.failures = 0;
-      this.plan(this.again ? 0 : CALM);
+      this.plan(this.again ? PAUSE : CALM);
     }
     this.retryAfter = 0;
     this.again = false;

@@ -1,7 +1,7 @@
 """A hand on a tablet: opens the page, touches, reads what is shown and what is stored, and counts the touches."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -132,7 +132,21 @@ class Tablet:
 
     def wait_saved(self, count: int) -> None:
         """Until so many events are on the disk."""
-        self.page.wait_for_function(f"async () => (await ({READ_STORE})()).length >= {count}", timeout=10_000)
+        self.wait_until(lambda: len(self.stored()) >= count, f"{count} events stored")
+
+    def wait_until(self, true: Callable[[], bool], what: str, seconds: float = 10) -> None:
+        """Looks again and again; the page's own waiting does not wait for promises."""
+        end = time.monotonic() + seconds
+        while not true():
+            assert time.monotonic() < end, what
+            self.page.wait_for_timeout(50)
+
+    def wait_ready_for_offline(self) -> None:
+        """Until the service worker has kept the whole program."""
+        active = (
+            "() => navigator.serviceWorker.getRegistration('/tablet/').then((kept) => Boolean(kept && kept.active))"
+        )
+        self.wait_until(lambda: self.page.evaluate(active), "service worker active", 30)
 
     def wait_sent(self) -> None:
         """Until the bar says that all has arrived."""

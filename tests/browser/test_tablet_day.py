@@ -96,7 +96,7 @@ def test_a_day_without_network_arrives_as_it_was_typed(server: Server, tmp_path:
     with browser(tmp_path / "profile", PORTRAIT) as context:
         address = f"http://127.0.0.1:{server.port}/tablet/"
         tablet = Tablet(context, address).enrol(code).enter(zhou)
-        tablet.page.wait_for_function("() => navigator.serviceWorker.ready.then(() => true)")
+        tablet.wait_ready_for_offline()
         server.away()
 
         tablet.go("attendance")

@@ -224,7 +224,7 @@ def test_locking_and_changing_over_leaves_the_queue_alone(tablet: Tablet, contex
 
 
 def test_a_new_version_of_the_program_leaves_the_queue_alone(tablet: Tablet, fake: FakeSync) -> None:
-    tablet.page.wait_for_function("() => navigator.serviceWorker.ready.then(() => true)")
+    tablet.wait_ready_for_offline()
     fake.faults = ["503"] * 50
     tablet.count("37")
     tablet.count("38")
@@ -307,7 +307,7 @@ def test_a_quarantined_event_waits_where_a_person_sees_it(
 def test_a_clock_three_years_off_names_the_day_of_the_last_contact(tmp_path: Path, fake: FakeSync) -> None:
     with browser(tmp_path) as context:
         tablet = Tablet(context, fake.address).enrol().enter()
-        tablet.page.wait_for_function("() => navigator.serviceWorker.ready.then(() => true)")
+        tablet.wait_ready_for_offline()
         tablet.wait_sent()
     fake.stop()
     with browser(tmp_path) as context:

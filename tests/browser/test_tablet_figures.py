@@ -168,9 +168,7 @@ def test_a_cold_start_without_network_reaches_the_pad_within_three_seconds(tmp_p
     fake = FakeSync(date.today()).start()
     with browser(tmp_path) as context:
         tablet = Tablet(context, fake.address).enrol().enter()
-        tablet.page.wait_for_function(
-            "navigator.serviceWorker.controller || navigator.serviceWorker.ready.then(() => true)"
-        )
+        tablet.wait_ready_for_offline()
         tablet.count("37")
         tablet.wait_sent()
     fake.stop()
