@@ -143,17 +143,23 @@ def restore(settings: Settings, file: Path) -> None:
 @main.command()
 @click.pass_obj
 def verify(settings: Settings) -> None:
-    """检查数据库:完整、外键、审计链。有一项不对则退出码为 1。"""
+    """检查数据库:完整、外键、审计链、每一期工资。有一项不对则退出码为 1。"""
+    from workshop.pay.queries.runs import list_runs
+    from workshop.pay.queries.stored import check_run
+    from workshop.people.queries import list_workshops
     from workshop.store.backup import database_file, inspect_file
     from workshop.store.chain import check_chain
 
     rows = inspect_file(database_file(settings.database_url))
     click.echo(f"✓ 数据库完整,{len(rows)} 张表 {sum(rows.values())} 行")
-    broken = list(check_chain())
-    for sentence in broken:
-        click.echo(f"✗ {sentence}")
-    if not broken:
-        click.echo("✓ 审计链完整")
+    runs = [(shop, run) for shop in list_workshops() for run in list_runs(shop.id)]
+    checks = {
+        "审计链完整": list(check_chain()),
+        f"{len(runs)} 期工资与计算时一字不差": [f"{s.code} {one}" for s, r in runs for one in check_run(s.id, r.id)],
+    }
+    for what, broken in checks.items():
+        click.echo("\n".join(f"✗ {sentence}" for sentence in broken) or f"✓ {what}")
+    broken = [sentence for found in checks.values() for sentence in found]
     sys.exit(1 if broken else 0)
 
 
