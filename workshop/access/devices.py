@@ -13,7 +13,7 @@ from workshop.access.rows import DeviceRow, EnrolmentRow
 from workshop.access.sessions import hash_token
 from workshop.kernel.faults import NotFound, Refused
 from workshop.store.audit import Actor
-from workshop.store.database import db
+from workshop.store.database import change_rows, db
 from workshop.store.ids import new_id
 from workshop.store.transaction import transaction
 
@@ -84,7 +84,7 @@ def revoke_device(actor: Actor, now: datetime, workshop_id: int, device_id: int)
     """From now on it reads nothing; what it holds it may still send."""
     mine = (DeviceRow.workshop_id == workshop_id, DeviceRow.id == device_id)
     with transaction(actor, now) as tx:
-        if not db.session.execute(update(DeviceRow).where(*mine).values(revoked_at=now)).rowcount:
+        if not change_rows(update(DeviceRow).where(*mine).values(revoked_at=now)):
             raise NotFound
         tx.tell("device.revoke", f"device/{device_id}", {}, workshop_id)
 

@@ -11,7 +11,7 @@ from workshop.floor.queries.facts import locked_days
 from workshop.kernel.faults import Refused
 from workshop.people.actions import mark_undone
 from workshop.store.audit import Actor
-from workshop.store.database import db
+from workshop.store.database import change_rows, db
 from workshop.store.rows import AuditLeafRow
 from workshop.store.transaction import transaction
 from workshop.takehome.rows import TakehomeOrderRow, TakehomeReturnRow
@@ -28,8 +28,8 @@ def undo_takehome(actor: Actor, now: datetime, shop: int, import_id: int) -> int
         reopened = _closed_by(shop, import_id)
         _refuse_later_returns(shop, import_id)
         _refuse_locked(shop, import_id, reopened)
-        count = int(db.session.execute(delete(back).where(*returned)).rowcount)
-        count += int(db.session.execute(delete(order).where(*mine)).rowcount)
+        count = change_rows(delete(back).where(*returned))
+        count += change_rows(delete(order).where(*mine))
         if reopened:
             these = (order.workshop_id == shop, order.order_no.in_(reopened))
             db.session.execute(update(order).where(*these).values(closed_on=None))

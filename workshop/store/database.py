@@ -6,10 +6,10 @@ library comes with `sqlcipher3` because stock ones before 3.51.3 can corrupt a W
 
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, MetaData, event, text
+from sqlalchemy import Connection, CursorResult, Engine, MetaData, UpdateBase, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import DeclarativeBase
 
@@ -68,6 +68,12 @@ def _on_begin(connection: Connection) -> None:
 def fetch_all(sql: str, **values: Any) -> list[tuple[Any, ...]]:
     """Rows of a plain SQL read, as tuples. Lists are passed as `expanding` by writing `IN :name` (see `bind_lists`)."""
     return [tuple(row) for row in db.session.execute(bind_lists(sql, values), values).fetchall()]
+
+
+def change_rows(change: UpdateBase) -> int:
+    """Carries out an UPDATE or DELETE; answers how many rows it met."""
+    result = cast("CursorResult[Any]", db.session.execute(change))  # the session promises less than it gives
+    return int(result.rowcount)
 
 
 def bind_lists(sql: str, values: dict[str, Any]) -> Any:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from workshop.kernel.faults import Refused
@@ -16,7 +16,7 @@ from workshop.people.rows import (
     WorkerTermsRow,
 )
 from workshop.store.audit import Actor
-from workshop.store.database import db
+from workshop.store.database import change_rows, db
 from workshop.store.ids import new_id
 from workshop.store.transaction import transaction
 
@@ -53,7 +53,7 @@ def undo_workers(actor: Actor, now: datetime, workshop_id: int, import_id: int) 
             mine = select(WorkerRow.id).where(*brought)
             for row in DATED_ROWS:
                 db.session.execute(delete(row).where(row.workshop_id == workshop_id, row.worker_id.in_(mine)))
-            count = int(db.session.execute(delete(WorkerRow).where(*brought)).rowcount)
+            count = change_rows(delete(WorkerRow).where(*brought))
             _drop_empty_households(workshop_id)
             mark_undone(actor, now, workshop_id, import_id)
             tx.tell("worker.undo_import", f"import/{import_id}", {"count": count}, workshop_id)
@@ -73,7 +73,7 @@ def _used() -> Refused:
     return Refused("这次导入的人已经有产量、考勤、工资或后来补记的资料", "请先冲销那些记录,或逐人办理离职", "import_id")
 
 
-def _refuse_later_entries(brought: tuple[object, ...]) -> None:
+def _refuse_later_entries(brought: tuple[ColumnElement[bool], ...]) -> None:
     """Terms, categories, contracts and accounts that a person has added since are use."""
     for row in (CategoryRow, ContractRow, BankAccountRow):
         same = (row.workshop_id == WorkerRow.workshop_id) & (row.worker_id == WorkerRow.id)

@@ -14,7 +14,7 @@ from workshop.prices.queries.book import operation_ids
 from workshop.prices.queries.lists import get_operation
 from workshop.prices.rows import OperationRow, ProductRow
 from workshop.store.audit import Actor, digest_rows
-from workshop.store.database import db
+from workshop.store.database import change_rows, db
 from workshop.store.ids import new_id
 from workshop.store.transaction import Transaction, transaction
 
@@ -105,7 +105,7 @@ def undo_operations(actor: Actor, now: datetime, workshop_id: int, import_id: in
     try:
         with transaction(actor, now) as tx:
             mine = (row.workshop_id == workshop_id, row.import_id == import_id)
-            count = int(db.session.execute(delete(row).where(*mine)).rowcount)
+            count = change_rows(delete(row).where(*mine))
             used = select(row.product_id).where(row.workshop_id == workshop_id)
             empty = (ProductRow.workshop_id == workshop_id, ProductRow.id.not_in(used))
             db.session.execute(delete(ProductRow).where(*empty))

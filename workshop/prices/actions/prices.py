@@ -12,7 +12,7 @@ from workshop.prices.queries.book import newest_prices, operation_ids
 from workshop.prices.rows import PriceRow, TierRow
 from workshop.prices.rules import Price, check_price
 from workshop.store.audit import Actor, digest_rows
-from workshop.store.database import db
+from workshop.store.database import change_rows, db
 from workshop.store.transaction import Transaction, transaction
 
 
@@ -109,7 +109,7 @@ def undo_prices(
         }
         if brought & set(used):
             raise Refused("这次导入的单价已经用在产量上", "请先冲销那些产量,或录入新的单价", "import_id")
-        count = int(db.session.execute(delete(row).where(*mine)).rowcount)
+        count = change_rows(delete(row).where(*mine))
         tx.tell("price.undo_import", f"import/{import_id}", {"count": count}, workshop_id)
     return count
 
