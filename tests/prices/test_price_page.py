@@ -57,6 +57,14 @@ def test_what_is_no_price_is_refused_in_words_with_what_was_typed(sewing, sign_i
     assert list_prices(W001, sewing) == []
 
 
+@pytest.mark.parametrize("field", ["valid_from", "rate"])
+def test_nothing_but_spaces_is_refused_at_its_field(sewing, sign_in, field):
+    answer = post(sign_in("chen"), sewing, **{field: "  "})
+    assert answer.status_code == 400
+    assert "这一格没有填" in answer.text
+    assert list_prices(W001, sewing) == []
+
+
 def test_a_past_day_warns_that_entries_keep_their_price(sewing, sign_in):
     client = sign_in("chen")
     answer = post(client, sewing, valid_from=str(civil_today() - timedelta(days=3)))

@@ -7,9 +7,10 @@ from flask import Blueprint, current_app, flash, g, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from workshop.access.forms import Form
 from workshop.access.guard import civil_today, utc_now
 from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICE, OFFICER, SUPERVISOR, policy
-from workshop.people.forms.fields import carried_out
+from workshop.people.forms.fields import carried_out, given
 from workshop.prices import actions, queries
 from workshop.prices.forms import OperationForm, PriceForm, RenameForm, WithdrawForm
 from workshop.prices.rules import build_steps, suggest_operation
@@ -96,7 +97,7 @@ def withdraw(workshop_code: str, operation_id: int) -> ResponseReturnValue:
     line = queries.get_operation(g.workshop.id, operation_id)
     form = WithdrawForm(on=civil_today())
     key = (current_user.actor, utc_now(), g.workshop.id, operation_id)
-    if carried_out(form, lambda: actions.withdraw_operation(*key, form.on.data, form.reason.data)):
+    if carried_out(form, lambda: actions.withdraw_operation(*key, given(form.on.data, "on"), form.reason.data)):
         flash(f"「{line.name}」从 {form.on.data} 起停用。")
         return _to_operation(operation_id)
     return _show_change(form, line, "停用工序", "停用")
@@ -142,9 +143,10 @@ def _show_operation(line: queries.OperationLine, form: PriceForm) -> ResponseRet
 
 def _set_price(op_code: str, form: PriceForm) -> None:
     grade, source = (form.grade.data or "").strip(), (form.source.data or "").strip()
-    row = actions.NewPrice(op_code, form.valid_from.data, grade, form.rate.data, form.defect_charge.data, source)
+    start, rate = given(form.valid_from.data, "valid_from"), given(form.rate.data, "rate")
+    row = actions.NewPrice(op_code, start, grade, rate, form.defect_charge.data, source)
     warnings = actions.set_prices(current_user.actor, utc_now(), g.workshop.id, [row], on=civil_today())
-    flash(f"单价已保存,{form.valid_from.data} 起。")
+    flash(f"单价已保存,{start} 起。")
     for warning in warnings:
         flash(f"提醒:{warning}。")
 
@@ -153,6 +155,6 @@ def _to_operation(operation_id: int) -> ResponseReturnValue:
     return redirect(url_for("prices.operation", workshop_code=g.workshop.code, operation_id=operation_id))
 
 
-def _show_change(form: object, line: queries.OperationLine, title: str, button: str) -> ResponseReturnValue:
+def _show_change(form: Form, line: queries.OperationLine, title: str, button: str) -> ResponseReturnValue:
     shown = {"form": form, "line": line, "title": title, "button": button}
-    return render_template("prices/change.html", **shown), 400 if form.errors else 200  # type: ignore[attr-defined]
+    return render_template("prices/change.html", **shown), 400 if form.errors else 200

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from wtforms import DateField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
@@ -11,6 +11,8 @@ from wtforms.validators import ValidationError
 from workshop.access.forms import Form
 from workshop.kernel.faults import Fault, Refused
 from workshop.kernel.money import format_price, parse_price, parse_yuan, plain_yuan
+
+T = TypeVar("T")
 
 
 class DayField(DateField):
@@ -45,7 +47,12 @@ class ChoiceField(SelectField):
 class YuanField(StringField):
     """Yuan with two decimals as fen; None when left empty."""
 
-    parse, show = staticmethod(parse_yuan), staticmethod(plain_yuan)
+    parse = staticmethod(parse_yuan)
+
+    @staticmethod
+    def show(amount: int) -> str:
+        """The amount as it stands in the field."""
+        return plain_yuan(amount)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Reads an amount."""
@@ -62,7 +69,18 @@ class PriceField(YuanField):
     """Yuan with up to four decimals as 1/10000 yuan; None when left empty."""
 
     parse = staticmethod(parse_price)
-    show = staticmethod(lambda price: format_price(price).replace(",", ""))
+
+    @staticmethod
+    def show(amount: int) -> str:
+        """The price as it stands in the field, without commas."""
+        return format_price(amount).replace(",", "")
+
+
+def given(value: T | None, field: str) -> T:
+    """What a required field holds. Refused when nothing but spaces was sent for it."""
+    if value is None:
+        raise Refused("这一格没有填", "请填写后再保存", field)
+    return value
 
 
 def carried_out(form: Form, act: Any, faults: Iterable[Fault] = ()) -> bool:

@@ -1,8 +1,7 @@
 """Categories, contracts, accounts, terms, leaving; and the one page that shows a whole number."""
 
 from collections.abc import Callable
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,11 +12,13 @@ from workshop.access.guard import civil_today, utc_now
 from workshop.access.roles import OFFICE, policy
 from workshop.people import actions, queries
 from workshop.people.forms import agreements as forms
-from workshop.people.forms.fields import carried_out
+from workshop.people.forms.fields import carried_out, given
 from workshop.people.pages.blueprint import pages
 from workshop.people.rules import Terms, in_groups
+from workshop.store.audit import Actor
 
 BOTH = ["GET", "POST"]
+Key = tuple[Actor, datetime, int, int]  # who, when, workshop, worker: what every action on a worker begins with
 
 
 @pages.route("/w/<workshop_code>/workers/<int:worker_id>/category", methods=BOTH)
@@ -29,8 +30,9 @@ def category(workshop_code: str, worker_id: int) -> ResponseReturnValue:
     if form.valid_from.data is None and not form.is_submitted():
         form.valid_from.data = _asked_day()
 
-    def act(*key: Any) -> None:
-        facts = (form.category.data, form.valid_from.data, form.holds.data == "yes", form.source.data)
+    def act(key: Key) -> None:
+        start, holds = given(form.valid_from.data, "valid_from"), form.holds.data == "yes"
+        facts = (form.category.data, start, holds, form.source.data)
         actions.record_category(*key, *facts, form.checked_on.data)
 
     return _change(worker_id, form, act, "登记类别", "category")
@@ -42,7 +44,7 @@ def contract(workshop_code: str, worker_id: int) -> ResponseReturnValue:
     """A new contract; renewing is a new one too."""
     form = forms.ContractForm(valid_from=civil_today())
 
-    def act(*key: Any) -> None:
+    def act(key: Key) -> None:
         actions.record_contract(*key, form.kind.data, form.valid_from.data, form.valid_to.data, form.number.data or "")
 
     return _change(worker_id, form, act, "登记合同", "contract")
@@ -54,7 +56,7 @@ def account(workshop_code: str, worker_id: int) -> ResponseReturnValue:
     """Another account for pay."""
     form = forms.AccountForm(valid_from=civil_today())
 
-    def act(*key: Any) -> None:
+    def act(key: Key) -> None:
         told = (form.card.data, form.holder_name.data or "", form.bank_name.data or "", form.valid_from.data)
         for warning in actions.record_account(*key, *told):
             flash(f"提醒:{warning}。")
@@ -69,9 +71,10 @@ def terms(workshop_code: str, worker_id: int) -> ResponseReturnValue:
     known = queries.load_terms(g.workshop.id, worker_id).get(worker_id, ())
     form = forms.TermsForm(valid_from=civil_today(), obj=known[-1].value if known else None)
 
-    def act(*key: Any) -> None:
+    def act(key: Key) -> None:
         values = {name: form._fields[name].data for name in Terms.__dataclass_fields__}
-        actions.record_terms(*key, form.valid_from.data, Terms(**(values | {"grade": (form.grade.data or "").strip()})))
+        named = values | {"grade": (form.grade.data or "").strip()}
+        actions.record_terms(*key, given(form.valid_from.data, "valid_from"), Terms(**named))
 
     return _change(worker_id, form, act, "工资约定", "terms")
 
@@ -82,8 +85,8 @@ def leave(workshop_code: str, worker_id: int) -> ResponseReturnValue:
     """The last day of work."""
     form = forms.LeavingForm(leave_date=civil_today())
 
-    def act(*key: Any) -> None:
-        actions.record_leaving(*key, form.leave_date.data, form.reason.data)
+    def act(key: Key) -> None:
+        actions.record_leaving(*key, given(form.leave_date.data, "leave_date"), form.reason.data)
 
     return _change(worker_id, form, act, "登记离职", "leave")
 
@@ -93,7 +96,7 @@ def leave(workshop_code: str, worker_id: int) -> ResponseReturnValue:
 def stay(workshop_code: str, worker_id: int) -> ResponseReturnValue:
     """Takes a leaving back."""
     form = forms.ReasonForm()
-    return _change(worker_id, form, lambda *key: actions.reverse_leaving(*key, form.reason.data), "撤回离职", "stay")
+    return _change(worker_id, form, lambda key: actions.reverse_leaving(*key, form.reason.data), "撤回离职", "stay")
 
 
 @pages.route("/w/<workshop_code>/workers/<int:worker_id>/unmask", methods=BOTH)
@@ -115,11 +118,11 @@ def unmask(workshop_code: str, worker_id: int) -> ResponseReturnValue:
     return render_template("people/unmask.html", form=form, person=person, **shown), 400 if form.errors else 200
 
 
-def _change(worker_id: int, form: Form, act: Callable[..., None], title: str, what: str) -> ResponseReturnValue:
+def _change(worker_id: int, form: Form, act: Callable[[Key], None], title: str, what: str) -> ResponseReturnValue:
     """A form that changes one thing of one worker, then back to the worker."""
     person = queries.get_worker(g.workshop.id, worker_id)
     key = (current_user.actor, utc_now(), g.workshop.id, worker_id)
-    if carried_out(form, lambda: act(*key)):
+    if carried_out(form, lambda: act(key)):
         flash(f"{person.name}:{title},已保存。")
         return redirect(url_for("people.worker", workshop_code=g.workshop.code, worker_id=worker_id))
     shown = {"form": form, "person": person, "title": title, "what": what}

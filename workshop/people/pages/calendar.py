@@ -9,7 +9,7 @@ from flask_login import current_user
 from workshop.access.guard import civil_today, utc_now
 from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICE, OFFICER, SUPERVISOR, policy
 from workshop.people import actions, queries
-from workshop.people.forms.fields import carried_out
+from workshop.people.forms.fields import carried_out, given
 from workshop.people.forms.settings import ShiftForm, StatutoryYearForm, WeeklyRestForm, read_days
 from workshop.people.pages.blueprint import pages
 from workshop.people.rules.year import build_year
@@ -48,10 +48,16 @@ def statutory_year(workshop_code: str, year: int) -> ResponseReturnValue:
 def shift(workshop_code: str) -> ResponseReturnValue:
     """Makes a day a rest day or a working day of this workshop."""
     form = ShiftForm()
-    told = (current_user.actor, utc_now(), g.workshop.id)
-    if carried_out(form, lambda: actions.set_shifted_days(*told, {form.date.data: form.day.data == "rest"})):
-        flash(f"{form.date.data} 改为{'休息日' if form.day.data == 'rest' else '上班日'}。")
-        return _back(form.date.data)
+    made: dict[date, bool] = {}
+
+    def act() -> None:
+        made[given(form.date.data, "date")] = form.day.data == "rest"
+        actions.set_shifted_days(current_user.actor, utc_now(), g.workshop.id, made)
+
+    if carried_out(form, act):
+        [(on, rest)] = made.items()
+        flash(f"{on} 改为{'休息日' if rest else '上班日'}。")
+        return _back(on)
     return _show_calendar(form, WeeklyRestForm(formdata=None, weekly_rest=g.workshop.weekly_rest))
 
 
