@@ -21,7 +21,7 @@ import workshop.pay.pages as pay
 import workshop.people.pages as people
 import workshop.prices.pages as prices
 from workshop.access.guard import check_policies, civil_today, install_guard, utc_now
-from workshop.access.roles import ROLES, SUPERVISOR, policy
+from workshop.access.roles import ROLES, SUPERVISOR, find_policy, policy
 from workshop.floor.api import api
 from workshop.kernel.faults import NotFound, Refused
 from workshop.kernel.money import format_price, format_yuan
@@ -119,7 +119,7 @@ def _furnish(app: Flask) -> None:
     app.add_template_global(civil_today, "today")
     app.add_template_global(lambda: secrets.token_urlsafe(16), "new_nonce")
     app.add_template_global(_navigation, "navigation")
-    app.add_template_global(ROLES, "ROLES")
+    app.jinja_env.globals["ROLES"] = ROLES
     app.before_request(
         lambda: nonce.set(request.form.get("nonce", "")[:64] if request.method == "POST" else "") and None
     )
@@ -141,7 +141,8 @@ def _navigation() -> list[tuple[str, str, bool]]:
     if place is None:
         return []
     views = current_app.view_functions
-    mine = [(e, t) for e, t in NAVIGATION if e in views and current_user.role in views[e].policy.roles]
+    policies = {e: find_policy(views[e]) for e, _ in NAVIGATION if e in views}
+    mine = [(e, t) for e, t in NAVIGATION if (may := policies.get(e)) and current_user.role in may.roles]
     room = (request.endpoint or "").split(".")[0]
     return [
         (url_for(e, workshop_code=place.code), t, e == request.endpoint or (room == e.split(".")[0] != "floor"))

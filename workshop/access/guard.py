@@ -8,7 +8,7 @@ from flask import Flask, abort, current_app, g, jsonify, redirect, request, url_
 from flask_login import LoginManager, current_user
 
 from workshop.access.devices import find_device
-from workshop.access.roles import OVERSEERS, READ_ONLY, Policy, policy
+from workshop.access.roles import OVERSEERS, READ_ONLY, Policy, find_policy, policy
 from workshop.access.sessions import Account, find_account, touch_session
 
 SHANGHAI = timezone(timedelta(hours=8))
@@ -17,9 +17,17 @@ SHANGHAI = timezone(timedelta(hours=8))
 class Place(Protocol):
     """What the gate must know of a workshop."""
 
-    id: int
-    code: str
-    county_code: str
+    @property
+    def id(self) -> int:
+        """Its key."""
+
+    @property
+    def code(self) -> str:
+        """As it stands in addresses."""
+
+    @property
+    def county_code(self) -> str:
+        """The county whose overseers may look."""
 
 
 class UnguardedView(Exception):
@@ -49,7 +57,7 @@ def check_policies(app: Flask) -> dict[str, Policy]:
     """The table endpoint → policy. Raises UnguardedView for a view without one, or one that names a workshop wrongly."""
     table = {}
     for rule in app.url_map.iter_rules():
-        found = getattr(app.view_functions[rule.endpoint], "policy", None)
+        found = find_policy(app.view_functions[rule.endpoint])
         if found is None:
             raise UnguardedView(f"{rule.endpoint} ({rule.rule}) has no policy")
         if (found.scope == "workshop") != ("workshop_code" in rule.arguments):
@@ -61,7 +69,7 @@ def check_policies(app: Flask) -> dict[str, Policy]:
 def _pass_or_refuse() -> Any:
     if request.endpoint is None:
         return None  # no such address: Flask answers 404
-    wanted: Policy | None = getattr(current_app.view_functions[request.endpoint], "policy", None)
+    wanted = find_policy(current_app.view_functions[request.endpoint])
     if wanted is None:
         abort(403)
     if wanted.scope == "public":

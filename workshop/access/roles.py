@@ -51,3 +51,8 @@ def policy(*roles: str, scope: Scope = "workshop") -> Callable[[V], V]:
         return view
 
     return mark
+
+
+def find_policy(view: Callable[..., Any]) -> Policy | None:
+    """The policy a view was marked with."""
+    return getattr(view, "policy", None)
