@@ -3,21 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from workshop.desk.rules import Day
 from workshop.kernel.calendar import Calendar
 from workshop.kernel.periods import Period
 from workshop.store.database import fetch_all
 
 VALUE_PER_FEN = 100_000  # a quantity in 1/1000 times a price in 1/10000 yuan is 10⁻⁷ yuan
-
-
-@dataclass(frozen=True)
-class Day:
-    """One day of the month: `value` in fen (piece work at normal prices, not yet a pay sum), `people` who were counted."""
-
-    on: date
-    value: int
-    people: int
-    rest: bool
 
 
 @dataclass(frozen=True)

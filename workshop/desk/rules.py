@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 WIDTH, HEIGHT = 20, 120
 
 
-class HasValue(Protocol):
-    """A day with its value in fen."""
+@dataclass(frozen=True)
+class Day:
+    """One day of the month: `value` in fen (piece work at normal prices, not yet a pay sum), `people` who were counted."""
 
     on: date
     value: int
@@ -29,7 +29,7 @@ class Bar:
     title: str
 
 
-def build_bars(days: Sequence[HasValue]) -> list[Bar]:
+def build_bars(days: Sequence[Day]) -> list[Bar]:
     """One bar a day; the tallest fills the height; a day without work keeps its place."""
     most = max((day.value for day in days), default=0) or 1
     bars = []
