@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from workshop.kernel.faults import Refused
 from workshop.people.actions.corrections import get_worker_row
@@ -108,7 +108,7 @@ def record_terms(actor: Actor, now: datetime, workshop_id: int, worker_id: int, 
         tx.tell("terms.record", f"worker/{worker_id}", told, workshop_id)
 
 
-def _refuse_end_of_nothing(mine: tuple[object, ...], category: str, valid_from: date, holds: bool) -> None:
+def _refuse_end_of_nothing(mine: tuple[ColumnElement[bool], ...], category: str, valid_from: date, holds: bool) -> None:
     if holds:
         return
     row = CategoryRow

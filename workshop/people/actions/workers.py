@@ -82,7 +82,7 @@ def account_values(
 def household_ids(tx: Transaction, workshop_id: int, numbers: Sequence[str]) -> dict[str, int]:
     """Household number → id; a number that is not there yet becomes a household."""
     query = select(HouseholdRow.household_no, HouseholdRow.id).where(HouseholdRow.workshop_id == workshop_id)
-    known = dict(db.session.execute(query).all())
+    known: dict[str, int] = dict(db.session.execute(query).all())
     new = {number: new_id() for number in dict.fromkeys(numbers) if number and number not in known}
     common = {"workshop_id": workshop_id, "head_name": "", "address": ""}
     tx.insert(HouseholdRow, [common | {"id": key, "household_no": number} for number, key in new.items()])
@@ -109,7 +109,8 @@ def _refuse_known(workshop_id: int, rows: Sequence[NewWorker]) -> list[bytes | N
             message = f"{row.worker_no} {row.name}:同一身份证号的人已经在本车间"
             raise Refused(message, "请查找已有的这个人,不要重复登记", "id_no")
         numbers.add(row.worker_no)
-        people |= {index} - {None}
+        if index is not None:
+            people.add(index)
         indexes.append(index)
     return indexes
 

@@ -17,7 +17,7 @@ def _readings(character: str) -> tuple[str, ...]:
     # The single-character table has all readings; the phrase table would choose one, and surnames are read otherwise.
     from pypinyin import Style, pinyin
 
-    found = pinyin(character, style=Style.NORMAL, heteronym=True, errors=lambda text: list(text))[0]
+    found = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
     plain = {reading.replace("ü", "v") for reading in found if reading} or {character}
     return tuple(sorted(plain))
 

@@ -1,9 +1,10 @@
 """Lines for the price pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from workshop.kernel.faults import NotFound
 from workshop.prices.queries.book import load_price_book
@@ -77,7 +78,7 @@ _COLUMNS = (
 )
 
 
-def _operations(workshop_id: int) -> object:
+def _operations(workshop_id: int) -> Select[*tuple[Any, ...]]:
     same = (ProductRow.workshop_id == OperationRow.workshop_id) & (ProductRow.id == OperationRow.product_id)
     return select(*_COLUMNS).join(ProductRow, same).where(OperationRow.workshop_id == workshop_id)
 
@@ -85,15 +86,15 @@ def _operations(workshop_id: int) -> object:
 def list_products(workshop_id: int, on: date, withdrawn: bool = False) -> list[ProductLines]:
     """Products by code, each with its operations and their prices on a day; withdrawn operations only when asked for."""
     book = load_price_book(workshop_id)
-    query = _operations(workshop_id).order_by(ProductRow.code, OperationRow.seq, OperationRow.code)  # type: ignore[attr-defined]
+    query = _operations(workshop_id).order_by(ProductRow.code, OperationRow.seq, OperationRow.code)
     found: dict[tuple[str, str], list[OperationLine]] = {}
     for values in db.session.execute(query):
         line = OperationLine(*values)
         if line.withdrawn_on and line.withdrawn_on <= on and not withdrawn:
             continue
         grades = (book.find(line.id, grade, on) for grade in book.grades(line.id))
-        priced = OperationLine(
-            *values,
+        priced = replace(
+            line,
             price=book.find(line.id, "", on),
             next_price=book.next_after(line.id, "", on),
             grade_prices=tuple(price for price in grades if price and price.grade),
@@ -104,7 +105,7 @@ def list_products(workshop_id: int, on: date, withdrawn: bool = False) -> list[P
 
 def get_operation(workshop_id: int, operation_id: int) -> OperationLine:
     """One operation without prices. Raises NotFound, also for one of another workshop."""
-    found = db.session.execute(_operations(workshop_id).where(OperationRow.id == operation_id)).one_or_none()  # type: ignore[attr-defined]
+    found = db.session.execute(_operations(workshop_id).where(OperationRow.id == operation_id)).one_or_none()
     if found is None:
         raise NotFound(f"operation {operation_id}")
     return OperationLine(*found)
@@ -119,7 +120,7 @@ def list_prices(workshop_id: int, operation_id: int) -> list[PriceLine]:
     found = db.session.execute(query.order_by(row.grade, row.valid_from.desc(), row.version.desc()))
     lines, seen = [], set()
     for values in found:
-        lines.append(PriceLine(*values, holds=(values.grade, values.valid_from) not in seen))
+        lines.append(PriceLine(**values._asdict(), holds=(values.grade, values.valid_from) not in seen))
         seen.add((values.grade, values.valid_from))
     return lines
 

@@ -1,20 +1,30 @@
 """What a form offers for the next operation of a product."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 
 class _Operation(Protocol):
-    code: str
-    seq: int
-    unit: str
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def seq(self) -> int: ...
+
+    @property
+    def unit(self) -> str: ...
 
 
 class _Product(Protocol):
-    code: str
-    name: str
-    operations: tuple[Any, ...]
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def operations(self) -> Sequence[_Operation]: ...
 
 
 def suggest_operation(products: Iterable[_Product], product_code: str) -> dict[str, Any]:
