@@ -72,7 +72,7 @@ def clean_text_of(most: int, clean: Callable[[str], str], what: str) -> Kind:
 def one_of(choices: Mapping[str, Any]) -> Kind:
     """One of a few words, each standing for a value; the first word of a value is the one that is written."""
     folded = {fold(word): value for word, value in choices.items()}
-    words = {value: word for word, value in reversed(choices.items())}
+    words = {value: word for word, value in reversed(list(choices.items()))}
     shown = "、".join(dict.fromkeys(words.values()))
 
     def parse(text: str) -> Any:

@@ -60,7 +60,7 @@ def new_teams(teams: Sequence[Any], members: Sequence[Any]) -> list[NewTeamOutpu
     shares: dict[str, list[NewShare]] = {}
     for line in members:
         shares.setdefault(line.entry_id, []).append(NewShare(line.worker_no, line.minutes, line.weight))
-    return [NewTeamOutput(*line[1:], members=tuple(shares.get(line.entry_id, ()))) for line in teams]
+    return [NewTeamOutput._make((*line[1:], tuple(shares.get(line.entry_id, ())))) for line in teams]
 
 
 def judge(check: Check, name: str, lines: Sequence[Any], rows: list[Any], find: Find, facts: Any) -> None:

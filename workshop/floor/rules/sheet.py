@@ -52,9 +52,7 @@ def build_entries(
         except BadNumber as error:
             faults.append(SheetFault(worker_id, column, f"「{text[:30]}」{error}。请改正后再保存"))
     entries = [
-        _entry(on, worker_id, operation_id, row, band)
-        for worker_id, row in amounts.items()
-        if any(row.values())
+        _entry(on, worker_id, operation_id, row, band) for worker_id, row in amounts.items() if any(row.values())
     ]
     return entries, faults
 
