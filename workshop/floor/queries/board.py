@@ -22,11 +22,11 @@ from workshop.floor.rules.board import (
     elapsed,
     order_people,
 )
-from workshop.floor.rules.judging import LONG_AGO
 from workshop.floor.rules.usual import DAYS, compute_usual
 from workshop.store.database import fetch_all
 
-BACK = timedelta(days=60)
+BACK = timedelta(days=45)  # far enough for ten working days of most people
+FRESH = timedelta(days=14)  # older doubles are on the page 待处理; the board asks every ten seconds
 VALUE_OF_FEN = 100_000  # a quantity in 1/1000 times a price in 1/10000 yuan is 10⁻⁷ yuan
 
 _DEEDS = (
@@ -71,7 +71,7 @@ _WAITING = (
 
 @dataclass(frozen=True)
 class Board:
-    """Everything on the board; `waiting` are events and doubles for a person, `proposals` what workers handed in by phone."""
+    """Everything on the board; `waiting` are events and fresh doubles for a person, `proposals` what workers handed in by phone."""
 
     counts: Counts
     people: tuple[PersonLine, ...]
@@ -90,7 +90,7 @@ def load_board(workshop_id: int, on: date, at: time | None) -> Board:
         count_people(people),
         tuple(people),
         tuple(line for line in list_targets(workshop_id, on) if line.done or line.target),
-        int(waiting) + len(list_doubles(workshop_id, on - LONG_AGO)),
+        int(waiting) + len(list_doubles(workshop_id, on - FRESH)),
         count_open_proposals(workshop_id),
     )
 
