@@ -35,7 +35,7 @@ def list_badges(workshop_id: int, on: date) -> list[Badge]:
         w=workshop_id,
         on=on.isoformat(),
     )
-    return [Badge(*row, valid=True) for row in found]
+    return [Badge(key, no, name, valid=True) for key, no, name in found]
 
 
 def _valid(first: object, last: object, on: date) -> bool:

@@ -76,7 +76,10 @@ def list_decided(workshop_id: int, most: int = 30) -> list[Decided]:
         w=workshop_id,
         most=most,
     )
-    return [Decided(*row[:3], to_day(row[3]), *row[4:7], to_moment(row[7]), row[8]) for row in found]
+    return [
+        Decided(worker, operation, unit, to_day(on), good, approved, reason, to_moment(at), by)
+        for worker, operation, unit, on, good, approved, reason, at, by in found
+    ]
 
 
 def sum_of_day(workshop_id: int, worker_id: int, operation_id: int, on: date) -> int:
@@ -138,6 +141,9 @@ def _usual(days: dict[date, tuple[int, int]], on: date) -> int | None:
 
 
 def _proposal(row: tuple[Any, ...]) -> OpenProposal:
-    *facts, on, good, defect, lot, bundle, at = row
+    key, worker_id, worker_no, worker, operation_id, operation, product, unit, day, good, defect, lot, bundle, at = row
     ticket = "" if bundle is None else (f"{lot} 第 {bundle} 扎" if lot else f"第 {bundle} 扎")
-    return OpenProposal(*facts, to_day(on), good, defect, ticket, to_moment(at))  # type: ignore[arg-type]
+    on, proposed_at = to_day(day), to_moment(at)
+    return OpenProposal(
+        key, worker_id, worker_no, worker, operation_id, operation, product, unit, on, good, defect, ticket, proposed_at
+    )

@@ -1,6 +1,6 @@
 """Reads of bundle tickets: what they say, and what became of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -69,10 +69,13 @@ def list_batches(workshop_id: int, most: int = 50, batch_id: int | None = None) 
         **({"b": batch_id} if batch_id else {}),
     )
     names = _operations(workshop_id, [row[0] for row in found])
-    return [
-        Batch(*row[:4], to_moment(row[4]), row[5], to_moment(row[6]), *row[7:], names.get(row[0], ()))  # type: ignore[arg-type]
-        for row in found
-    ]
+    return [_batch(row, names.get(row[0], ())) for row in found]
+
+
+def _batch(row: tuple[Any, ...], operations: tuple[str, ...]) -> Batch:
+    key, lot, quantity, size, made, by, printed, tickets, used, void = row
+    made_at, printed_at = to_moment(made), to_moment(printed)
+    return Batch(key, lot, quantity, size, made_at, by, printed_at, tickets, used, void, operations)
 
 
 def _operations(workshop_id: int, batch_ids: list[int]) -> dict[int, tuple[str, ...]]:
@@ -92,10 +95,11 @@ def _operations(workshop_id: int, batch_ids: list[int]) -> dict[int, tuple[str, 
 
 def _ticket(row: tuple[Any, ...]) -> Ticket:
     *facts, void_at, reason, turn, used_at, worker, approved, is_reversed = row
+    ticket = Ticket(*facts)
     gone = approved is not None and (not approved or bool(is_reversed))
     if void_at:
-        return Ticket(*facts, state="void", at=to_moment(void_at), reason=reason)
+        return replace(ticket, state="void", at=to_moment(void_at), reason=reason)
     if turn is None or gone:
-        return Ticket(*facts, turn=(turn or 0) + 1)
+        return replace(ticket, turn=(turn or 0) + 1)
     state = "counted" if approved else "handed_in"
-    return Ticket(*facts, state=state, at=to_moment(used_at), worker=worker, turn=turn)
+    return replace(ticket, state=state, at=to_moment(used_at), worker=worker, turn=turn)

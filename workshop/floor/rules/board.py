@@ -115,7 +115,9 @@ def count_people(lines: Iterable[PersonLine]) -> Counts:
     presences = [line.presence for line in lines]
     return Counts(
         len(lines),
-        *(presences.count(name) for name in ("here", "away", "unknown")),
+        here=presences.count("here"),
+        away=presences.count("away"),
+        unknown=presences.count("unknown"),
         counted=sum(line.facts.worked for line in lines),
         behind=sum(line.pace == "behind" for line in lines),
     )

@@ -63,8 +63,7 @@ def find_warnings(month: TimedMonth, period: Period, until: date) -> list[LimitW
     """What the days of a month say against the limits; `until` is the last day that is over."""
     inside = tuple(day for day in month.days if day.on in period)
     checks = (*_part_time(month, inside), *_overtime(month, inside), *_rest(inside, period, until), *_leaves(inside))
-    who = (month.worker_id, month.worker_no, month.worker)
-    return [LimitWarning(*who, *found) for found in checks]
+    return [LimitWarning(month.worker_id, month.worker_no, month.worker, *found) for found in checks]
 
 
 Found = tuple[str, str, str, date]  # code, message, article, first day it is about
