@@ -6,9 +6,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 RUN_PACKAGES := python3-venv fontconfig libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk fonts-hanazono
 TEST_PACKAGES := chromium poppler-utils
+NPM_QUIET := --no-audit --no-fund --ignore-scripts --loglevel=error
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick lint bench doctor clean
+.PHONY: help run test test-quick lint drill bench doctor clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1|/' | column -t -s '|'
@@ -27,8 +28,11 @@ test-quick: $(STATE)/test ## the tests that need no browser
 lint: $(STATE)/test ## ruff and mypy alone
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy workshop
 
-bench: $(STATE)/test ## measure: papers, pay, import, pages, as ratios to a floor within one run
-	@for file in tests/bench/bench_*.py; do $(BIN)/python "$$file" || exit 1; done
+drill: $(STATE)/test ## the long forms of the fault drills: 200 kills, 8 tablets with 500 entries each
+	@DRILL=1 $(BIN)/pytest -s tests/faults
+
+bench: $(STATE)/test ## measure: papers, pay, import, pages, sync, as ratios to a floor within one run
+	@for file in tests/bench/bench_*.py; do $(BIN)/python -m "tests.bench.$$(basename $$file .py)" || exit 1; done
 
 doctor: $(STATE)/run ## what this machine lacks and how to mend it
 	@$(BIN)/workshop doctor
@@ -37,20 +41,22 @@ clean: ## remove what the set-up made; data in instance/ stay
 	rm -rf .venv $(STATE) static/vendor node_modules
 
 # A stamp is made anew when the pinned versions change.
-$(STATE)/run: requirements.txt pyproject.toml Makefile
+$(STATE)/run: requirements.txt pyproject.toml package-lock.json Makefile
 	@mkdir -p $(STATE)
 	@$(call system,$(RUN_PACKAGES))
 	@test -x $(BIN)/python || $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/pip install -q -r requirements.txt
 	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	@$(call npm,ci --omit=dev $(NPM_QUIET))
+	@mkdir -p static/vendor && cp node_modules/idb/build/index.js static/vendor/idb.js
 	@touch $@
 
-$(STATE)/test: $(STATE)/run requirements-test.txt package.json package-lock.json
+$(STATE)/test: $(STATE)/run requirements-test.txt
 	@$(call system,$(TEST_PACKAGES))
 	@$(BIN)/pip install -q -r requirements-test.txt
-	@$(call npm,ci --no-audit --no-fund --ignore-scripts)
-	@mkdir -p static/vendor && cp node_modules/axe-core/axe.min.js static/vendor/
+	@$(call npm,ci $(NPM_QUIET))
+	@cp node_modules/axe-core/axe.min.js static/vendor/
 	@touch $@
 
 # Installs the Debian packages that are missing, as root or by sudo.
