@@ -32,10 +32,11 @@ export class Foot {
     const { waiting, refused } = store.unsent;
     const count = waiting + refused;
     const hand = Boolean(refused) || ASIDE.has(sync.trouble);
-    const sign = hand ? "hand" : !count ? "there" : sync.phase === "sending" ? "sending" : "here";
+    const joined = Boolean(store.meta.device);
+    const sign = hand || !joined ? "hand" : !count ? "there" : sync.phase === "sending" ? "sending" : "here";
     if (sign !== this.sign) swap(this.place, icon(sign));
     this.sign = sign;
-    this.unsent.className = hand ? "hand" : count ? "held" : "sent";
+    this.unsent.className = hand || !joined ? "hand" : count ? "held" : "sent";
     this.unsent.dataset.unsent = count;
     setText(this.words, this.firstLine(count, sync.phase));
     setText(this.small, this.secondLine(count, refused));

@@ -24,7 +24,7 @@ WATCH_SHIFTS = """() => { window.shifts = [];
   new PerformanceObserver((list) => list.getEntries().forEach((entry) => window.shifts.push({value: entry.value,
     who: entry.sources.map((source) => source.node && (source.node.className || source.node.nodeName))})))
     .observe({type: "layout-shift", buffered: true}); }"""
-WATCH_TAPS = """() => { window.taps = new Map();
+WATCH_TAPS = """() => { if (window.taps) { window.taps.clear(); return; } window.taps = new Map();
   new PerformanceObserver((list) => list.getEntries().forEach((entry) => { if (entry.interactionId)
     window.taps.set(entry.interactionId, Math.max(entry.duration, window.taps.get(entry.interactionId) || 0)); }))
     .observe({type: "event", durationThreshold: 16, buffered: false}); }"""
@@ -149,8 +149,9 @@ class Tablet:
         self.wait_until(lambda: self.page.evaluate(active), "service worker active", 30)
 
     def wait_sent(self) -> None:
-        """Until the bar says that all has arrived."""
-        self.page.wait_for_selector("#unsent[data-unsent='0'].sent", timeout=30_000)
+        """Until nothing waits on the disk and the bar says so."""
+        self.wait_until(lambda: self.waiting() == 0, "nothing unsent", 30)
+        self.page.wait_for_selector("#unsent[data-unsent='0'].sent", timeout=10_000)
 
     def hurry(self) -> None:
         """A touch on the bar: try now."""
@@ -162,22 +163,23 @@ class Tablet:
         session.send("Emulation.setCPUThrottlingRate", {"rate": times})
         return session
 
-    def touch_keys(self, keys: str, session: CDPSession, pause: float = 0.12) -> int:
-        """Touches keys ("+" is 下一位) as a hand does, past the driver's own checks, which would slow the page."""
-        script = "() => Object.fromEntries([...document.querySelectorAll('.key')].map((key) => {"
-        script += " const box = key.getBoundingClientRect(); return [key.dataset.key, [box.x + box.width / 2, box.y + box.height / 2]] }))"
-        places = self.page.evaluate(script)
-        for key in keys:
-            x, y = places["action" if key == "+" else key]
-            session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-            session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-            time.sleep(pause)
-        return len(keys)
-
     def crash(self) -> None:
         """The page dies where it stands."""
         with self.page.expect_event("crash", timeout=5000), suppress(Error):
             self.page.goto("chrome://crash", timeout=3000)
+
+
+def touch_keys(page: Page, session: CDPSession, keys: str, pause: float = 0.12) -> int:
+    """Touches keys ("+" is 下一位) as a hand does, past the driver's own checks, which would slow the page."""
+    script = "() => Object.fromEntries([...document.querySelectorAll('.key')].map((key) => {"
+    script += " const box = key.getBoundingClientRect(); return [key.dataset.key, [box.x + box.width / 2, box.y + box.height / 2]] }))"
+    places = page.evaluate(script)
+    for key in keys:
+        x, y = places["action" if key == "+" else key]
+        session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+        session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        time.sleep(pause)
+    return len(keys)
 
 
 def big(selectors: str) -> str:

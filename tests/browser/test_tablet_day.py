@@ -14,7 +14,7 @@ from sqlalchemy import select
 from werkzeug.serving import make_server
 
 from tests.browser.fake_sync import PIN
-from tests.browser.tablet import PORTRAIT, Tablet, browser
+from tests.browser.tablet import PORTRAIT, Tablet, browser, touch_keys
 from tests.conftest import BOSS, W001
 from tests.floor.stage import SEW, TURN, WEIGH, set_the_stage
 from workshop.access.devices import make_enrolment
@@ -137,7 +137,7 @@ def _count_all(tablet: Tablet, operation: int, number: int) -> Counter[tuple[int
     """Thirty people in the order of the list; answers (worker, operation) → thousandths."""
     session = tablet.context.new_cdp_session(tablet.page)
     before = len(tablet.stored())
-    tablet.touch_keys("".join(f"{11 + number * 30 + n}+" for n in range(30)), session, 0.03)
+    touch_keys(tablet.page, session, "".join(f"{11 + number * 30 + n}+" for n in range(30)), 0.03)
     tablet.wait_saved(before + 30)
     made = [event["body"] for event in tablet.stored()[before:]]
     assert [body["good"] for body in made] == [str(11 + number * 30 + n) for n in range(30)]

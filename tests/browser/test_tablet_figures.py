@@ -9,14 +9,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, CDPSession
+from playwright.sync_api import BrowserContext, CDPSession, Page
 
 from tests.browser.fake_sync import FakeSync
-from tests.browser.tablet import LANDSCAPE, PORTRAIT, WATCH_SHIFTS, WATCH_TAPS, Tablet, big, browser
+from tests.browser.tablet import LANDSCAPE, PORTRAIT, WATCH_SHIFTS, WATCH_TAPS, Tablet, big, browser, touch_keys
 from workshop.store.settings import ROOT
 
 pytestmark = pytest.mark.browser
 
+# A page with one key that writes one word: what the machine itself takes, and what it takes when nothing else runs.
+BARE = """<meta name=viewport content="width=device-width"><button class=key data-key=1 style="width:99px;height:99px">1</button>
+<button class=key data-key=action style="width:99px;height:99px">+</button><b></b>
+<script>onclick = () => document.querySelector("b").textContent = Math.random()</script>"""
+CALM_FLOOR = 40
 BOXES = """() => [...document.querySelectorAll('.key')].map((key) => { const box = key.getBoundingClientRect();
   return [box.x, box.y, box.width, box.height].map(Math.round).join() }).join(';')"""
 
@@ -140,26 +145,32 @@ def test_every_key_is_big_enough_for_a_glove(tablet: Tablet) -> None:
 
 
 def test_a_touch_is_painted_within_a_tenth_of_a_second_on_a_slow_tablet(tablet: Tablet) -> None:
-    """Whatever else the measuring machine does only adds to the time, so the calmest of a few rounds counts."""
+    """A busy machine only adds to the time: the calmest of a few rounds counts, against a bare page touched just before."""
+    bare = tablet.context.new_page()
+    bare.set_content(BARE)
+    bare_session = tablet.context.new_cdp_session(bare)
+    bare_session.send("Emulation.setCPUThrottlingRate", {"rate": 6})
     tablet.count("11")
     session = tablet.slow(6)
-    tablet.page.evaluate(WATCH_TAPS)
     rounds = []
-    for turn in range(6):
+    for turn in range(5):
+        bare.bring_to_front()
+        floor = _p95(bare, bare_session, "1+" * 12)
+        tablet.page.bring_to_front()
         tablet.choose("operation", ("织片", "缝合", "套口锁边")[turn % 3])
         tablet.page.wait_for_timeout(800)
-        rounds.append(_p95_of_round(tablet, session))
-        if rounds[-1] <= 100:
+        rounds.append((_p95(tablet.page, session, "".join(f"{23 + n}+" for n in range(12))), floor))
+        if rounds[-1][0] <= 100:
             break
-    print(f"touch to paint at CPU x6: p95 {rounds} ms")
-    assert min(rounds) <= 100, rounds
+    print(f"touch to paint at CPU x6, (tablet, bare page) p95 in ms: {rounds}")
+    assert any(p95 <= 100 * max(1, floor / CALM_FLOOR) for p95, floor in rounds), rounds
 
 
-def _p95_of_round(tablet: Tablet, session: CDPSession) -> float:
-    tablet.page.evaluate("window.taps.clear()")
-    touches = tablet.touch_keys("".join(f"{23 + n}+" for n in range(12)), session, 0.15)
-    tablet.page.wait_for_timeout(1000)
-    slow = sorted(tablet.page.evaluate("[...window.taps.values()]"))
+def _p95(page: Page, session: CDPSession, keys: str) -> float:
+    page.evaluate(WATCH_TAPS)
+    touches = touch_keys(page, session, keys, 0.15)
+    page.wait_for_timeout(1000)
+    slow = sorted(page.evaluate("[...window.taps.values()]"))
     durations = [16.0] * (touches - len(slow)) + slow  # what is quicker than a frame is not reported
     return durations[math.ceil(len(durations) * 0.95) - 1]
 
@@ -170,6 +181,7 @@ def test_a_cold_start_without_network_reaches_the_pad_within_three_seconds(tmp_p
         tablet = Tablet(context, fake.address).enrol().enter()
         tablet.wait_ready_for_offline()
         tablet.count("37")
+        tablet.wait_saved(1)
         tablet.wait_sent()
     fake.stop()
     with browser(tmp_path) as context:
