@@ -6,14 +6,17 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from workshop.access.devices import make_enrolment, revoke_device
-from workshop.access.guard import utc_now
+from workshop.access.guard import civil_today, utc_now
 from workshop.access.pins import set_pin
+from workshop.access.queues import open_queue
 from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, SUPERVISOR, policy
+from workshop.floor.actions.carrying import carry_in
 from workshop.floor.pages import pages
 from workshop.floor.queries.tablets import list_holders, list_tablets
 from workshop.kernel.faults import NotFound, Refused
 
 HOLDERS = (SUPERVISOR, MANAGER)
+MOST_QUEUE = 20 * 1024 * 1024
 
 
 @pages.get("/w/<workshop_code>/tablets")
@@ -32,6 +35,23 @@ def show_code(workshop_code: str) -> ResponseReturnValue:
     address = url_for("tablet.shell", _external=True) + f"#enrol={code}"
     qr = segno.make(address, error="m").svg_inline(scale=6, border=4, svgclass="qr", omitsize=True)
     return render_template("floor/tablet_code.html", address=address, qr=qr, secure=request.is_secure)
+
+
+@pages.post("/w/<workshop_code>/tablets/queue")
+@policy(SUPERVISOR, ACCOUNTANT, MANAGER)
+def bring_queue(workshop_code: str) -> ResponseReturnValue:
+    """Takes in the file of a tablet that cannot reach the network."""
+    file = request.files.get("file")
+    try:
+        queue = open_queue(file.read(MOST_QUEUE) if file else b"")
+        done = carry_in(current_user.actor, utc_now(), g.workshop.id, queue, civil_today())
+        flash(
+            f"文件里 {done.events} 条,新收下 {done.fresh} 条"
+            + (f",其中 {done.waiting} 条在待处理。" if done.waiting else "。")
+        )
+    except Refused as refused:
+        flash(str(refused))
+    return redirect(url_for("floor.waiting", workshop_code=workshop_code))
 
 
 @pages.post("/w/<workshop_code>/tablets/<int:device_id>/revoke")
