@@ -5,7 +5,8 @@ STATE := .state
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 RUN_PACKAGES := python3-venv fontconfig libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk fonts-hanazono
-TEST_PACKAGES := chromium poppler-utils
+# libatomic1: what the browser driver of playwright needs and a bare Debian lacks.
+TEST_PACKAGES := chromium poppler-utils libatomic1
 NPM_QUIET := --no-audit --no-fund --ignore-scripts --loglevel=error
 
 .DEFAULT_GOAL := help

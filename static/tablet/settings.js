@@ -101,7 +101,7 @@ export class SettingsScreen {
     if (canEncrypt(store)) {
       try {
         saveFile(this.fileName("加密"), await encryptQueue(store));
-        this.say(`已导出 ${store.events.size} 条，文件在「下载」里。拷到会计电脑，在「导入」里交上去；交两次也不会重。`);
+        this.say(`已导出 ${store.events.size} 条，文件在「下载」里。拷到会计电脑，在「待处理」里交上去；交两次也不会重。`);
         return;
       } catch (error) {
         this.say("加密没有成功。", true);
