@@ -172,6 +172,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("county_code", "valid_from", name=op.f("pk_minimum_wage")),
     )
     op.create_table(
+        "photo",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("image", sa.LargeBinary(), nullable=False),
+        sa.Column("set_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_photo")),
+    )
+    op.create_table(
         "pin",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("salt", sa.LargeBinary(length=16), nullable=False),

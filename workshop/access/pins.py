@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from workshop.access.rows import AccountRow, PinRow
+from workshop.access.rows import AccountRow, PhotoRow, PinRow
 from workshop.kernel.faults import Refused
 from workshop.store.audit import Actor
 from workshop.store.database import db
@@ -50,10 +50,14 @@ def hash_pin(pin: str, salt: bytes, iterations: int = ITERATIONS) -> bytes:
     return hashlib.pbkdf2_hmac("sha256", pin.encode(), salt, iterations)
 
 
-def list_pin_holders(workshop_id: int, roles: tuple[str, ...]) -> list[tuple[int, str, bytes, bytes, int]]:
-    """(account id, name, salt, hash, iterations) of the people who may hold a tablet of the workshop."""
-    joined = select(AccountRow.id, AccountRow.name, PinRow.salt, PinRow.hash, PinRow.iterations).join(
-        PinRow, PinRow.account_id == AccountRow.id
+def list_pin_holders(
+    workshop_id: int, roles: tuple[str, ...]
+) -> list[tuple[int, str, bytes | None, bytes, bytes, int]]:
+    """(account id, name, photo, salt, hash, iterations) of the people who may hold a tablet of the workshop."""
+    joined = (
+        select(AccountRow.id, AccountRow.name, PhotoRow.image, PinRow.salt, PinRow.hash, PinRow.iterations)
+        .join(PinRow, PinRow.account_id == AccountRow.id)
+        .outerjoin(PhotoRow, PhotoRow.account_id == AccountRow.id)
     )
     mine = (AccountRow.workshop_id == workshop_id, AccountRow.role.in_(roles), AccountRow.disabled_at.is_(None))
     return [tuple(row) for row in db.session.execute(joined.where(*mine).order_by(AccountRow.name))]

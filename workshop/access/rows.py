@@ -95,3 +95,12 @@ class WorkerPinRow(Row):
     hash = Column(LargeBinary(32), nullable=False)
     iterations = Column(Integer, nullable=False)
     set_at = Column(DateTime, nullable=False)
+
+
+class PhotoRow(Row):
+    """The face by which somebody finds himself on a tablet: a small JPEG."""
+
+    __tablename__ = "photo"
+    account_id = Column(BigInteger, primary_key=True, autoincrement=False)
+    image = Column(LargeBinary, nullable=False)
+    set_at = Column(DateTime, nullable=False)

@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from workshop.access.devices import make_enrolment, revoke_device
 from workshop.access.guard import civil_today, utc_now
+from workshop.access.photos import MOST_PHOTO, set_photo
 from workshop.access.pins import set_pin
 from workshop.access.queues import open_queue
 from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, SUPERVISOR, policy
@@ -60,6 +61,21 @@ def revoke(workshop_code: str, device_id: int) -> ResponseReturnValue:
     """The tablet may only upload from now on."""
     revoke_device(current_user.actor, utc_now(), g.workshop.id, device_id)
     flash("已停用。它还没传完的记录仍会收下。")
+    return redirect(url_for("floor.tablets", workshop_code=workshop_code))
+
+
+@pages.post("/w/<workshop_code>/tablets/photo/<int:account_id>")
+@policy(MANAGER)
+def give_photo(workshop_code: str, account_id: int) -> ResponseReturnValue:
+    """Gives a supervisor his face on the tablet's lock screen."""
+    if account_id not in {holder.id for holder in list_holders(g.workshop.id, HOLDERS)}:
+        raise NotFound
+    file = request.files.get("photo")
+    try:
+        set_photo(current_user.actor, utc_now(), account_id, file.read(MOST_PHOTO) if file else b"")
+        flash("照片已设置;平板下次联网时显示。")
+    except Refused as refused:
+        flash(str(refused))
     return redirect(url_for("floor.tablets", workshop_code=workshop_code))
 
 

@@ -45,10 +45,10 @@ def _supervisors(workshop_id: int) -> list[dict[str, Any]]:
         {
             "id": str(account_id),
             "name": name,
-            "photo": None,
+            "photo": f"data:image/jpeg;base64,{_base64(photo)}" if photo else None,
             "pin": {"salt": _base64(salt), "hash": _base64(hashed), "iterations": iterations},
         }
-        for account_id, name, salt, hashed, iterations in list_pin_holders(workshop_id, (SUPERVISOR, MANAGER))
+        for account_id, name, photo, salt, hashed, iterations in list_pin_holders(workshop_id, (SUPERVISOR, MANAGER))
     ]
 
 

@@ -28,6 +28,7 @@ class Holder:
     name: str
     role: str
     has_pin: bool
+    has_photo: bool
 
 
 def list_tablets(workshop_id: int) -> list[TabletLine]:
@@ -49,12 +50,13 @@ def list_tablets(workshop_id: int) -> list[TabletLine]:
 def list_holders(workshop_id: int, roles: tuple[str, ...]) -> list[Holder]:
     """The accounts that may hold a tablet."""
     found = fetch_all(
-        "SELECT a.id, a.name, a.role, EXISTS (SELECT 1 FROM pin p WHERE p.account_id = a.id) FROM account a"
+        "SELECT a.id, a.name, a.role, EXISTS (SELECT 1 FROM pin p WHERE p.account_id = a.id),"
+        " EXISTS (SELECT 1 FROM photo f WHERE f.account_id = a.id) FROM account a"
         " WHERE a.workshop_id = :w AND a.role IN :roles AND a.disabled_at IS NULL ORDER BY a.name",
         w=workshop_id,
         roles=roles,
     )
-    return [Holder(key, name, role, bool(has)) for key, name, role, has in found]
+    return [Holder(key, name, role, bool(pin), bool(photo)) for key, name, role, pin, photo in found]
 
 
 def _at(value: object) -> datetime | None:

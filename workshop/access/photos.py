@@ -1,0 +1,49 @@
+"""Photos of the people who hold tablets: whatever a phone takes becomes a small square JPEG without its hidden facts."""
+
+import io
+import warnings
+from datetime import datetime
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+from sqlalchemy import delete
+
+from workshop.access.rows import PhotoRow
+from workshop.kernel.faults import Refused
+from workshop.store.audit import Actor
+from workshop.store.database import db
+from workshop.store.transaction import transaction
+
+SIDE = 192
+MOST_PHOTO = 12 * 1024 * 1024
+MOST_PIXELS = 50_000_000  # a bomb of a picture says so before it is unpacked
+
+
+def set_photo(actor: Actor, now: datetime, account_id: int, content: bytes) -> None:
+    """Keeps the photo of an account. Raises Refused for what is no picture or too large a one."""
+    image = shrink(content)
+    with transaction(actor, now) as tx:
+        db.session.execute(delete(PhotoRow).where(PhotoRow.account_id == account_id))
+        tx.insert(PhotoRow, [{"account_id": account_id, "image": image, "set_at": now}])
+        tx.tell("photo.set", f"account/{account_id}")
+
+
+def shrink(content: bytes) -> bytes:
+    """A square JPEG of 192 pixels; place, time and camera that a phone writes into a picture stay behind."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            opened = Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP"))
+            if opened.width * opened.height > MOST_PIXELS:
+                raise Refused("照片太大", "请用普通清晰度重拍一张", "photo")
+            square = ImageOps.fit(ImageOps.exif_transpose(opened).convert("RGB"), (SIDE, SIDE))
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+    ) as error:
+        raise Refused("这不是能用的照片", "请选一张 JPG 或 PNG 照片", "photo") from error
+    out = io.BytesIO()
+    square.save(out, "JPEG", quality=82)
+    return out.getvalue()
