@@ -7,6 +7,7 @@ import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
+from ctypes.util import find_library
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -111,7 +112,12 @@ def _pango() -> Check:
         return Check(
             "Pango(排版)", str(error).splitlines()[0], "请安装:apt-get install libpango-1.0-0 libpangoft2-1.0-0"
         )
-    return Check("Pango(排版)", f"WeasyPrint {weasyprint.__version__}")
+    mend = (
+        ""
+        if find_library("harfbuzz-subset")
+        else "缺字体裁剪库,PDF 会又大又慢。请安装:apt-get install libharfbuzz-subset0"
+    )
+    return Check("Pango(排版)", f"WeasyPrint {weasyprint.__version__}", mend)
 
 
 def _fonts() -> Iterator[Check]:
