@@ -1,6 +1,7 @@
 """A whole day without network on the real server: typed on a tablet that is killed twice, sent through a lossy proxy."""
 
 import random
+import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -22,6 +23,8 @@ from workshop.access.guard import civil_today, utc_now
 from workshop.access.pins import set_pin
 from workshop.access.rows import AccountRow
 from workshop.floor.rows import AttendanceRow, HoursRow, OutputRow, TeamOutputRow
+from workshop.people.rows import WorkerRow
+from workshop.prices.rows import OperationRow
 from workshop.store.database import db
 
 pytestmark = pytest.mark.browser
@@ -90,7 +93,7 @@ def server(app: Flask) -> Iterator[Server]:
     running.away()
 
 
-def test_a_day_without_network_arrives_as_it_was_typed(server: Server, tmp_path: Path) -> None:
+def test_a_day_without_network_arrives_as_it_was_typed(server: Server, tmp_path: Path, sign_in) -> None:
     code = make_enrolment(BOSS, utc_now(), W001)
     zhou = str(db.session.execute(select(AccountRow.id).where(AccountRow.login == "zhou")).scalar_one())
     with browser(tmp_path / "profile", PORTRAIT) as context:
@@ -131,6 +134,7 @@ def test_a_day_without_network_arrives_as_it_was_typed(server: Server, tmp_path:
         ]
     assert server.proxy.lost + server.proxy.doubled > 0
     _compare_with_the_server(typed, len(held))
+    _compare_with_the_page(typed, sign_in("zhou").get(f"/w/W001/day/entries?on={civil_today()}").text)
 
 
 def _count_all(tablet: Tablet, operation: int, number: int) -> Counter[tuple[int, int]]:
@@ -196,3 +200,16 @@ def _compare_with_the_server(typed: Counter[tuple[int, int]], events: int) -> No
     assert len(db.session.execute(select(AttendanceRow.status).where(AttendanceRow.status == "出勤")).all()) == 30
     assert db.session.execute(select(TeamOutputRow.quantity, TeamOutputRow.split)).all() == [(734_000, "by_minutes")]
     assert sorted(db.session.execute(select(HoursRow.minutes)).scalars()) == [180, 240, 300]
+
+
+def _compare_with_the_page(typed: Counter[tuple[int, int]], page: str) -> None:
+    """What a person reads on the server's sheet of the day: every entry that stands, by number, operation and count."""
+    numbers = dict(db.session.execute(select(WorkerRow.id, WorkerRow.worker_no)).all())
+    names = dict(db.session.execute(select(OperationRow.id, OperationRow.name)).all())
+    row = re.compile(
+        r'<tr class="">\s*<th scope="row">[^<]* <small>([^<]+)</small></th>\s*<td>([^<]+)</td>\s*<td class="n" data-name="合格">([^<]+) <'
+    )
+    read: Counter[tuple[str, str]] = Counter()
+    for number, operation, good in row.findall(page):
+        read[number, operation] += round(float(good.replace(",", "")) * 1000)
+    assert read == {(numbers[worker], names[operation]): good for (worker, operation), good in typed.items()}

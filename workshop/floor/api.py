@@ -38,6 +38,7 @@ def small_json(view: Callable[[dict[str, Any]], ResponseReturnValue]) -> Callabl
 
     @wraps(view)
     def checked() -> ResponseReturnValue:
+        request.max_content_length = MOST_BYTES  # also where no length is told beforehand
         if (request.content_length or 0) > MOST_BYTES:
             return jsonify(error=f"一次最多 {MOST_BYTES // 1024} KB,请分几次上传"), 413
         body = request.get_json(silent=True)
