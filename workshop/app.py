@@ -49,6 +49,13 @@ NAVIGATION = (
     ("exchange.imports", "导入"),
     ("floor.tablets", "平板"),
 )
+# The floor has several entries; its other pages belong to one of them.
+BELONGS = {
+    "floor.day": {"entries", "entry", "correct_entry", "record_day"},
+    "floor.month": {"attendance", "worker_day", "record_attendance_day", "record_worker_day"},
+    "floor.board": {"proposals", "confirmations", "limits", "badges", "tickets", "ticket_batch"},
+    "floor.tablets": {"show_code"},
+}
 MOST_UPLOAD = 20 * 1024 * 1024
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'none'",
@@ -143,11 +150,15 @@ def _navigation() -> list[tuple[str, str, bool]]:
     views = current_app.view_functions
     policies = {e: find_policy(views[e]) for e, _ in NAVIGATION if e in views}
     mine = [(e, t) for e, t in NAVIGATION if (may := policies.get(e)) and current_user.role in may.roles]
-    room = (request.endpoint or "").split(".")[0]
-    return [
-        (url_for(e, workshop_code=place.code), t, e == request.endpoint or (room == e.split(".")[0] != "floor"))
-        for e, t in mine
-    ]
+    return [(url_for(e, workshop_code=place.code), t, _is_current(e)) for e, t in mine]
+
+
+def _is_current(entry: str) -> bool:
+    """Whether the page that is shown is an entry of the navigation or belongs to it."""
+    room, _, page = (request.endpoint or "").partition(".")
+    if room == "floor":
+        return request.endpoint == entry or page in BELONGS.get(entry, ())
+    return room == entry.partition(".")[0]
 
 
 def _add_headers(response: Response) -> Response:

@@ -1,0 +1,21 @@
+"""One sees where one is."""
+
+import re
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("address", "word"),
+    [("/", "首页"), ("/day", "日报表"), ("/day/entries", "日报表"), ("/attendance", "考勤"), ("/proposals", "看板"), ("/workers/new", "工人")],
+)
+def test_the_menu_marks_where_one_is(sign_in, address, word):
+    page = sign_in("zhang").get(f"/w/W001{address}").text
+    assert re.findall(r'aria-current="page">([^<]+)</a>', page)[:1] == [word]
+
+
+def test_a_supervisor_is_offered_only_what_he_may_open(sign_in):
+    client = sign_in("zhou")
+    menu = re.search(r'<nav class="rooms".*?</nav>', client.get("/w/W001/day").text, re.S)[0]
+    assert "工资" not in menu
+    assert {client.get(a).status_code for a in re.findall(r'href="([^"]+)"', menu)} == {200}
