@@ -7,7 +7,14 @@ import pytest
 
 @pytest.mark.parametrize(
     ("address", "word"),
-    [("/", "首页"), ("/day", "日报表"), ("/day/entries", "日报表"), ("/attendance", "考勤"), ("/proposals", "看板"), ("/workers/new", "工人")],
+    [
+        ("/", "首页"),
+        ("/day", "日报表"),
+        ("/day/entries", "日报表"),
+        ("/attendance", "考勤"),
+        ("/proposals", "看板"),
+        ("/workers/new", "工人"),
+    ],
 )
 def test_the_menu_marks_where_one_is(sign_in, address, word):
     page = sign_in("zhang").get(f"/w/W001{address}").text
