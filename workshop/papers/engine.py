@@ -1,8 +1,6 @@
 """Drawings to PDF: WeasyPrint with its style sheets and fonts read once, and no way out to a file or a network."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -13,6 +11,7 @@ from weasyprint.document import Document, Page
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from workshop.kernel.collector import collector_at_rest
 from workshop.papers.drawing import (
     DASH_MM,
     DASHED_MM,
@@ -71,18 +70,6 @@ def _families(*names: str) -> str:
     return ",".join(f"'{name}'" for name in names)
 
 
-@contextmanager
-def _resting_collector() -> Iterator[None]:
-    """Layout makes millions of small objects that live to the end: looking for cycles among them takes half the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def build_html(drawings: Sequence[Drawing], size: tuple[float, float]) -> str:
     """Pages as HTML; every text is escaped by the template."""
     styles = dict.fromkeys(block.style for page in drawings for block in page.blocks)
@@ -96,7 +83,7 @@ def render_pdf(drawings: Sequence[Drawing], size: tuple[float, float], title: st
 
     `all_html` takes every page the long way, to compare by.
     """
-    with _ONE_AT_A_TIME, _resting_collector():
+    with _ONE_AT_A_TIME, collector_at_rest():
         first = _laid_out(drawings[:1], size)
         first.metadata.title = title
         pages = [PageToCome(first.pages[0], drawing, size) for drawing in drawings[1:]]

@@ -60,6 +60,11 @@ class Bench:
         """Whose PIN was in; somebody unknown here stays nameless, the work counts all the same."""
         return self.people.get(event.by or 0, Actor(None, "平板", "device"))
 
+    def check_day(self, on: date, *worker_ids: int) -> None:
+        """As the rule, unless a person has let the event pass. Raises BadEvent."""
+        if not self.passed:
+            check_day(on, worker_ids, self.facts)
+
 
 def judge_events(actor: Actor, now: datetime, workshop_id: int, on: date | None = None) -> dict[str, Verdict]:
     """Judges every event that no one has judged yet; answers the verdicts by event id."""
@@ -144,8 +149,8 @@ def _known(event: Event, now: datetime) -> datetime | None:
 def _judge_output(bench: Bench, events: Sequence[Event]) -> list[Verdict]:
     def read(event: Event) -> NewOutput:
         entry = read_output(event, bench.units)
+        bench.check_day(entry.date, entry.worker_id)
         if not bench.passed:
-            check_day(entry.date, (entry.worker_id,), bench.facts)
             check_plausible(entry, bench.seconds)
         return entry
 
@@ -159,8 +164,7 @@ def _judge_output(bench: Bench, events: Sequence[Event]) -> list[Verdict]:
 def _judge_team(bench: Bench, events: Sequence[Event]) -> list[Verdict]:
     def read(event: Event) -> Any:
         entry = read_team(event, bench.units)
-        if not bench.passed:
-            check_day(entry.date, tuple(member.worker_id for member in entry.members), bench.facts)
+        bench.check_day(entry.date, *(member.worker_id for member in entry.members))
         return entry
 
     args: Any = {"on": bench.facts.on}
@@ -174,8 +178,7 @@ def _judge_team(bench: Bench, events: Sequence[Event]) -> list[Verdict]:
 def _judge_hours(bench: Bench, events: Sequence[Event]) -> list[Verdict]:
     def read(event: Event) -> Any:
         entry = read_hours(event)
-        if not bench.passed:
-            check_day(entry.date, (entry.worker_id,), bench.facts)
+        bench.check_day(entry.date, entry.worker_id)
         return entry
 
     args: Any = {"on": bench.facts.on}
@@ -194,8 +197,7 @@ def _judge_day(bench: Bench, event: Event) -> list[Verdict]:
 
     def read(one: Event) -> Any:
         entry = read_attendance(one)
-        if not bench.passed:
-            check_day(entry.date, (entry.worker_id,), bench.facts)
+        bench.check_day(entry.date, entry.worker_id)
         day = current_days(bench.workshop_id, {entry.date}).get((entry.worker_id, entry.date))
         if day and day.status and day.status != entry.status and not (reason or bench.passed):
             raise BadEvent(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from workshop.floor.queries.moments import to_day, to_moment
 from workshop.floor.rules.events import Event
 from workshop.store.database import fetch_all
 
@@ -65,7 +66,7 @@ def list_waiting(workshop_id: int, most: int = 500) -> list[Waiting]:
         most=most,
     )
     return [
-        Waiting(e, kind, _day(on), device, by, json.loads(body), code, why, _moment(at))
+        Waiting(e, kind, to_day(on), device, by, json.loads(body), code, why, to_moment(at))
         for e, kind, on, device, by, body, code, why, at in found
     ]
 
@@ -92,17 +93,9 @@ def list_conflicts(workshop_id: int) -> list[tuple[str, dict[str, Any], dict[str
         " WHERE c.workshop_id = :w ORDER BY c.received_at DESC LIMIT 200",
         w=workshop_id,
     )
-    return [(event_id, json.loads(first), json.loads(later), _moment(at)) for event_id, first, later, at in found]
+    return [(event_id, json.loads(first), json.loads(later), to_moment(at)) for event_id, first, later, at in found]
 
 
 def _event(row: tuple[Any, ...]) -> Event:
     event_id, seq, kind, on, at, by, version, body, content_hash = row
-    return Event(event_id, seq, kind, _day(on), at, by, version, json.loads(body), content_hash)
-
-
-def _day(value: Any) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else value
-
-
-def _moment(value: Any) -> datetime:
-    return datetime.fromisoformat(value) if isinstance(value, str) else value
+    return Event(event_id, seq, kind, to_day(on), at, by, version, json.loads(body), content_hash)

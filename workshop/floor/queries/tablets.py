@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from workshop.floor.queries.moments import to_moment
 from workshop.store.database import fetch_all
 
 
@@ -42,7 +43,7 @@ def list_tablets(workshop_id: int) -> list[TabletLine]:
         w=workshop_id,
     )
     return [
-        TabletLine(key, name, _at(made), by, _at(gone), _at(seen), events, max(missing, 0))  # type: ignore[arg-type]
+        TabletLine(key, name, to_moment(made), by, to_moment(gone), to_moment(seen), events, max(missing, 0))  # type: ignore[arg-type]
         for key, name, made, by, gone, seen, events, missing in found
     ]
 
@@ -57,7 +58,3 @@ def list_holders(workshop_id: int, roles: tuple[str, ...]) -> list[Holder]:
         roles=roles,
     )
     return [Holder(key, name, role, bool(pin), bool(photo)) for key, name, role, pin, photo in found]
-
-
-def _at(value: object) -> datetime | None:
-    return datetime.fromisoformat(value) if isinstance(value, str) else value  # type: ignore[return-value]
