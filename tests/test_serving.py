@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import URLError
@@ -13,7 +14,7 @@ from flask import Flask
 from workshop.access.certificates import Certificates, make_certificates
 from workshop.access.guard import utc_now
 from workshop.doctor import examine, examine_tablet_side
-from workshop.serving import build_server, start_in_thread
+from workshop.serving import build_server
 from workshop.store.settings import Settings
 
 
@@ -34,7 +35,8 @@ def address(app: Flask, settings: Settings) -> Iterator[str]:
         port = probe.getsockname()[1]
     make_certificates(settings.certificate_folder, ["localhost", "127.0.0.1"], utc_now())
     server = build_server(settings, app, "127.0.0.1", port, https=True)
-    start_in_thread(server)
+    server.prepare()
+    threading.Thread(target=server.serve, daemon=True).start()
     yield f"https://127.0.0.1:{port}"
     server.stop()
 

@@ -3,8 +3,6 @@
 cheroot, because it does TLS in the one process; waitress has none and gunicorn's workers are processes.
 """
 
-import threading
-
 from cheroot import wsgi
 from cheroot.ssl.builtin import BuiltinSSLAdapter
 from flask import Flask, current_app
@@ -45,11 +43,3 @@ def build_server(settings: Settings, app: Flask, host: str, port: int, https: bo
             files = make_certificates(settings.certificate_folder, list_own_names(), utc_now())
         server.ssl_adapter = BuiltinSSLAdapter(str(files.certificate), str(files.key))
     return server
-
-
-def start_in_thread(server: wsgi.Server) -> threading.Thread:
-    """Starts a server beside the caller, for tests."""
-    server.prepare()
-    thread = threading.Thread(target=server.serve, daemon=True)
-    thread.start()
-    return thread
