@@ -1,5 +1,7 @@
 """The office's pages of tickets and badges: what is typed wrongly stays, what is made is seen, digits are never shown."""
 
+import re
+
 import pytest
 
 from tests.conftest import W001
@@ -72,7 +74,7 @@ def test_a_supervisor_sees_tickets_and_makes_none(office, sign_in):
 def test_a_worker_gets_four_digits_that_nobody_reads(office):
     page = office.post(f"/w/W001/badges/pin/{WANG}", data={"pin": "2580"}, follow_redirects=True).text
     assert "王桂香 的 PIN 已设置" in page
-    assert "2580" not in page
+    assert not re.search(r"\b2580\b", page)  # ids in addresses may hold any digits
     assert fetch_all("SELECT worker_id FROM worker_pin WHERE workshop_id = 1") == [(WANG,)]
 
 
