@@ -1,0 +1,8 @@
+"""Claims and their frozen facts."""
+
+revision = "0007"
+down_revision = "0006"
+
+
+def upgrade() -> None:
+    """Nothing yet."""
