@@ -22,6 +22,7 @@ def _list(of: dict[str, Any], **more: Any) -> dict[str, Any]:
 STRING, NUMBER, TRUTH = {"type": "string"}, {"type": "integer"}, {"type": "boolean"}
 ERROR = _object(error=STRING | {"description": "a sentence for a person"})
 KINDS = ["output", "team_output", "attendance", "hours", "reverse", "confirm"]
+KINDS += ["takehome_issue", "takehome_return", "takehome_close"]
 EVENT = _object(
     id=STRING | {"description": "UUIDv7 made on the tablet; the key for ever"},
     seq=NUMBER | {"minimum": 1, "description": "gap-free counter of this store of the tablet"},

@@ -258,6 +258,7 @@ def _judge_confirm(bench: Bench, events: Sequence[Event]) -> list[Verdict]:
     return verdicts
 
 
+# By kind of event. Rooms above the floor put their kinds here when the program starts.
 JUDGES: dict[str, Callable[[Bench, Sequence[Event]], list[Verdict]]] = {
     "output": _judge_output,
     "team_output": _judge_team,

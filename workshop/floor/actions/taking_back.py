@@ -20,6 +20,9 @@ REVERSE: dict[Any, Callable[[Actor, datetime, int, str, str], str]] = {
     TeamOutputRow: reverse_team_output,
     HoursRow: reverse_hours,
 }
+# Rooms above the floor put theirs here when the program starts: (actor, now, workshop, event id, reason) -> did it know the
+# event, and is it taken back now (or was before). What cannot be taken back raises Refused.
+TAKERS_BACK: list[Callable[[Actor, datetime, int, str, str], bool]] = []
 
 
 def take_back(actor: Actor, now: datetime, workshop_id: int, event: Event) -> bool:
@@ -33,6 +36,8 @@ def take_back(actor: Actor, now: datetime, workshop_id: int, event: Event) -> bo
             if target not in reversed_ids(row, workshop_id, [target]):
                 reverse(actor, now, workshop_id, target, reason)
             return True
+    if any(take(actor, now, workshop_id, target, reason) for take in TAKERS_BACK):
+        return True
     judged = latest_states(workshop_id, [target]).get(target)
     return judged is not None and _discard(actor, now, workshop_id, target, judged, reason)
 

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,8 @@ from workshop.store.database import fetch_all
 
 AROUND = 10  # days before and after today whose bands travel along
 RECENT = timedelta(days=3)
+# Parts of the document that rooms above the floor give, by name: (workshop, today) -> what is sent along.
+PARTS: dict[str, Callable[[int, date], Any]] = {}
 
 
 def build_reference(workshop_id: int, on: date) -> dict[str, Any]:
@@ -33,7 +36,7 @@ def build_reference(workshop_id: int, on: date) -> dict[str, Any]:
         "yesterday": _yesterday(workshop_id, on),
         "counts": _counts(workshop_id, on),
         "attendance": _attendance(workshop_id, on),
-    }
+    } | {name: build(workshop_id, on) for name, build in PARTS.items()}
     digest = hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()[:16]
     ((moment,),) = fetch_all("SELECT MAX(recorded_at) FROM price WHERE workshop_id = :w", w=workshop_id)
     known = datetime.fromisoformat(str(moment)) if moment else datetime(2000, 1, 1)
