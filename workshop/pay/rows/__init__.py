@@ -2,6 +2,15 @@
 
 from workshop.pay.rows.agreed import AdvanceRow, AllowanceRow, DeductionRow, MinimumWageRow, PriorMonthsRow
 from workshop.pay.rows.frozen import frozen_triggers
+from workshop.pay.rows.law import (
+    AgreedReversalRow,
+    PaySettingRow,
+    RunLawRow,
+    SocialBaseRow,
+    SocialRateRow,
+    TaxBracketRow,
+    TaxTableRow,
+)
 from workshop.pay.rows.runs import (
     PayRunRow,
     RunAbsenceRow,
@@ -16,18 +25,25 @@ from workshop.pay.rows.runs import (
 
 __all__ = [
     "AdvanceRow",
+    "AgreedReversalRow",
     "AllowanceRow",
     "DeductionRow",
     "MinimumWageRow",
     "PayRunRow",
+    "PaySettingRow",
     "PriorMonthsRow",
     "RunAbsenceRow",
     "RunInputsRow",
+    "RunLawRow",
     "RunProblemRow",
     "SlipBalanceRow",
     "SlipDeductionRow",
     "SlipLineRow",
     "SlipRow",
     "SlipSourceRow",
+    "SocialBaseRow",
+    "SocialRateRow",
+    "TaxBracketRow",
+    "TaxTableRow",
     "frozen_triggers",
 ]

@@ -51,7 +51,10 @@ class AdvanceRow(Row):
 
 
 class DeductionRow(Row):
-    """A deduction 社保个人, 司法, 住宿, 餐费 or 其他 in the period of its date (7.1, 7.3, 7.6)."""
+    """A deduction 社保个人, 司法, 住宿, 餐费 or 其他 in the period of its date (7.1, 7.3, 7.6).
+
+    The agreement 协议 of 7.6: its text, who agreed, on which day; null where none has been shown yet.
+    """
 
     __tablename__ = "deduction"
     __table_args__ = (within_workshop("worker_id", "worker"), Index("ix_deduction_worker", "workshop_id", "worker_id"))
@@ -62,6 +65,9 @@ class DeductionRow(Row):
     amount_fen = Column(BigInteger, nullable=False)
     kind = Column(String(16), nullable=False)
     import_id = Column(BigInteger)
+    agreement = Column(String(200))
+    agreed_by = Column(String(64))
+    agreed_on = Column(Date)
 
 
 class PriorMonthsRow(Row):

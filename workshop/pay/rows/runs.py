@@ -10,6 +10,7 @@ class PayRunRow(Row):
     """A run 工资结算 of a workshop and period (8.1); `part` 2 and on are supplements for whom the first left out.
 
     `state`: computed, approved, locked, paid. `sha256` covers the rules' version and every slip. Sums are in fen.
+    `purpose`: empty for everyone of the period, `leaving` for those of `run_member`, who leave and are paid at once.
     """
 
     __tablename__ = "pay_run"
@@ -35,6 +36,7 @@ class PayRunRow(Row):
     locked_by = Column(String(64))
     paid_at = Column(DateTime)
     paid_by = Column(String(64))
+    purpose = Column(String(10), nullable=False, default="")
 
 
 class SlipRow(Row):
@@ -140,7 +142,7 @@ class SlipSourceRow(Row):
 
 
 class RunProblemRow(Row):
-    """A problem of a run (8.2); `worker_id` null: of the whole run."""
+    """A problem of a run (8.2); `worker_id` null: of the whole run. `subject` leads to where it is mended."""
 
     __tablename__ = "run_problem"
     __table_args__ = (within_workshop("run_id", "pay_run"),)
@@ -152,6 +154,7 @@ class RunProblemRow(Row):
     severity = Column(String(10), nullable=False)
     sentence = Column(String(600), nullable=False)
     mend = Column(String(400), nullable=False)
+    subject = Column(String(64), nullable=False, default="")
 
 
 class RunAbsenceRow(Row):
