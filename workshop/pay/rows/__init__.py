@@ -11,6 +11,17 @@ from workshop.pay.rows.law import (
     TaxBracketRow,
     TaxTableRow,
 )
+from workshop.pay.rows.ledger import WageLedgerRow
+from workshop.pay.rows.matters import (
+    AcknowledgementRow,
+    FourEyesRow,
+    ObjectionAnswerRow,
+    ObjectionRow,
+    OffsetRow,
+    RunMemberRow,
+    RunReturnRow,
+    SlipAnswerRow,
+)
 from workshop.pay.rows.runs import (
     PayRunRow,
     RunAbsenceRow,
@@ -24,18 +35,26 @@ from workshop.pay.rows.runs import (
 )
 
 __all__ = [
+    "AcknowledgementRow",
     "AdvanceRow",
     "AgreedReversalRow",
     "AllowanceRow",
     "DeductionRow",
+    "FourEyesRow",
     "MinimumWageRow",
+    "ObjectionAnswerRow",
+    "ObjectionRow",
+    "OffsetRow",
     "PayRunRow",
     "PaySettingRow",
     "PriorMonthsRow",
     "RunAbsenceRow",
     "RunInputsRow",
     "RunLawRow",
+    "RunMemberRow",
     "RunProblemRow",
+    "RunReturnRow",
+    "SlipAnswerRow",
     "SlipBalanceRow",
     "SlipDeductionRow",
     "SlipLineRow",
@@ -45,5 +64,6 @@ __all__ = [
     "SocialRateRow",
     "TaxBracketRow",
     "TaxTableRow",
+    "WageLedgerRow",
     "frozen_triggers",
 ]
