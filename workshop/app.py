@@ -26,6 +26,7 @@ from workshop.floor.api import api
 from workshop.kernel.faults import NotFound, Refused
 from workshop.kernel.money import format_price, format_yuan
 from workshop.kernel.quantities import format_quantity
+from workshop.pay.actions.ledger import fill_ledger
 from workshop.people.queries import find_workshop, find_workshop_by_id, list_workshops
 from workshop.people.seed import seed_calendar
 from workshop.store.audit import COMMAND_LINE
@@ -83,6 +84,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     with app.app_context():
         prepare_engine(db.engine)
         prepare_database(_seed)
+        fill_ledger(COMMAND_LINE, utc_now())  # runs locked before the ledger was there
     return app
 
 

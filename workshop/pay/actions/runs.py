@@ -11,6 +11,7 @@ from workshop.kernel.faults import Refused
 from workshop.kernel.money import format_yuan
 from workshop.kernel.periods import Period
 from workshop.pay.actions.inputs import record_inputs
+from workshop.pay.actions.ledger import record_ledger
 from workshop.pay.actions.storing import Computed, compute_slips, delete_slips, insert_slips, replace_problems
 from workshop.pay.queries.facts import load_run_facts
 from workshop.pay.queries.runs import (
@@ -143,6 +144,7 @@ def lock_run(actor: Actor, now: datetime, workshop_id: int, period: Period) -> R
         record_inputs(tx, Scope(workshop_id, period, tuple(workers)), run.id)
         change_run(workshop_id, run.id, state="locked", locked_at=now, locked_by=actor.name)
         lock_days(actor, now, workshop_id, workers, period.last)
+        record_ledger(tx, workshop_id, run.id)
         _tell(tx, "lock.run", run, workshop_id, sha256=run.sha256)
     return get_run(workshop_id, period.code)
 
