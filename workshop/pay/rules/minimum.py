@@ -85,7 +85,7 @@ def _test(rule: str, window: str, required: int, counted: int) -> MinimumTest:
 
 def _counts_by_hour(line: PayLine) -> bool:
     """Piece, team and time pay of every band, and allowances that count; not take-home (6.4)."""
-    return line.kind in _WORK or (line.counts and line.kind in ("allowance", "guarantee"))
+    return line.kind in _WORK or (line.counts and line.kind in ("allowance", "guarantee", "offset"))
 
 
 def minutes_worked(worker: WorkerFacts, shop: ShopFacts) -> dict[date, int]:

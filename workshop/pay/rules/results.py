@@ -6,7 +6,9 @@ from typing import Literal, NamedTuple
 from workshop.kernel.periods import Period
 from workshop.pay.rules.facts import Owed
 
-LineKind = Literal["piece", "team", "hourly", "daily", "monthly", "takehome", "guarantee", "allowance", "minimum"]
+LineKind = Literal[
+    "piece", "team", "hourly", "daily", "monthly", "takehome", "guarantee", "allowance", "offset", "minimum"
+]
 Severity = Literal["blocking", "warning"]
 LINE_KINDS: dict[str, str] = {
     "piece": "计件",
@@ -17,6 +19,7 @@ LINE_KINDS: dict[str, str] = {
     "takehome": "外发",
     "guarantee": "保底补差",
     "allowance": "津贴",
+    "offset": "冲正",
     "minimum": "最低工资补差",
 }
 STEPS: dict[str, str] = {
@@ -65,13 +68,17 @@ class Deduction(NamedTuple):
 
 @dataclass(frozen=True)
 class Problem:
-    """Something a person must see (8.2). `blocking` holds the lock until mended; `worker` empty: the whole run."""
+    """Something a person must see (8.2). `blocking` holds the lock until mended; `worker` empty: the whole run.
+
+    `subject` leads to where it is mended: the operation of a price, the first day of an attendance, the year of a calendar.
+    """
 
     kind: str
     severity: Severity
     worker: str
     sentence: str
     mend: str
+    subject: str = ""
 
 
 class MinimumTest(NamedTuple):

@@ -6,6 +6,7 @@ from workshop.pay.rules.days import ShopDay, WorkerDays, build_worker_days
 from workshop.pay.rules.deductions import Taken, compute_deductions
 from workshop.pay.rules.facts import ShopFacts, WorkerFacts
 from workshop.pay.rules.minimum import MinimumMissing, compare_minimum, guarantee_lines
+from workshop.pay.rules.offsets import offset_lines
 from workshop.pay.rules.piece import defect_losses, piece_lines
 from workshop.pay.rules.problems import calendar_problem, list_problems, minimum_problem
 from workshop.pay.rules.results import MinimumTest, PayLine, Problem, Slip
@@ -44,7 +45,7 @@ def _earned(worker: WorkerFacts, shop: ShopFacts, days: WorkerDays) -> list[PayL
         *takehome_lines(worker, shop),
     ]
     lines += guarantee_lines(worker, shop, days, lines)
-    return lines + allowance_lines(worker, shop.period, days)
+    return lines + allowance_lines(worker, shop.period, days) + offset_lines(worker)
 
 
 def _compose(
