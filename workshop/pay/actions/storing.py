@@ -94,7 +94,7 @@ def insert_slips(tx: Transaction, workshop_id: int, run_id: int, computed: Seque
 def _free_sources(workshop_id: int, computed: Sequence[Computed]) -> None:
     """Takes advances and deductions out of later drafts: they belong to the earlier period, and the drafts become stale."""
     row = SlipSourceRow
-    for kind in ("advance", "deduction"):
+    for kind in ("advance", "deduction", "offset"):
         ids = [source for one in computed for name, source in one.worker.sources if name == kind]
         if ids:
             mine = (row.workshop_id == workshop_id, row.kind == kind, row.source_id.in_(ids))
@@ -166,4 +166,5 @@ def _problem(position: int, worker_id: int | None, problem: Problem) -> dict[str
         "severity": problem.severity,
         "sentence": problem.sentence,
         "mend": problem.mend,
+        "subject": problem.subject,
     }
