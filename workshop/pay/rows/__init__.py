@@ -22,6 +22,14 @@ from workshop.pay.rows.matters import (
     RunReturnRow,
     SlipAnswerRow,
 )
+from workshop.pay.rows.payments import (
+    LivePaymentRow,
+    PayerAccountRow,
+    PaymentBatchRow,
+    PaymentLineRow,
+    PaymentReturnRow,
+    PaymentSettlementRow,
+)
 from workshop.pay.rows.runs import (
     PayRunRow,
     RunAbsenceRow,
@@ -41,12 +49,18 @@ __all__ = [
     "AllowanceRow",
     "DeductionRow",
     "FourEyesRow",
+    "LivePaymentRow",
     "MinimumWageRow",
     "ObjectionAnswerRow",
     "ObjectionRow",
     "OffsetRow",
     "PayRunRow",
     "PaySettingRow",
+    "PayerAccountRow",
+    "PaymentBatchRow",
+    "PaymentLineRow",
+    "PaymentReturnRow",
+    "PaymentSettlementRow",
     "PriorMonthsRow",
     "RunAbsenceRow",
     "RunInputsRow",

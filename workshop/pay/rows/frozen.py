@@ -1,4 +1,4 @@
-"""Nothing in a locked run changes (pay rules 8.3): SQLite refuses it whoever asks. The run itself may still become paid.
+"""Nothing in a locked run changes (pay rules 8.3): SQLite refuses it whoever asks. The run itself may still become paid, and open again.
 
 The migrations make these triggers with the tables.
 """
@@ -23,7 +23,7 @@ def frozen_triggers() -> dict[str, list[str]]:
     made["pay_run"] = [
         f"CREATE TRIGGER pay_run_frozen_delete BEFORE DELETE ON pay_run WHEN OLD.state IN ('locked', 'paid') {_REFUSE}",
         "CREATE TRIGGER pay_run_frozen_update BEFORE UPDATE ON pay_run WHEN OLD.state IN ('locked', 'paid') AND NOT "
-        "(NEW.state = 'paid' AND NEW.sha256 = OLD.sha256 AND NEW.gross = OLD.gross AND NEW.net = OLD.net "
+        "(NEW.state IN ('locked', 'paid') AND NEW.sha256 = OLD.sha256 AND NEW.gross = OLD.gross AND NEW.net = OLD.net "
         f"AND NEW.locked_at = OLD.locked_at AND NEW.period = OLD.period) {_REFUSE}",
     ]
     return made
