@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
+from tests.pay.law import TABLES
 from workshop.kernel.calendar import Calendar, parse_weekly_rest
 from workshop.kernel.dated import Dated, in_order
 from workshop.kernel.money import parse_price, parse_scaled, parse_yuan
@@ -111,7 +112,7 @@ class Folder:
             for r in self.rows("minimum_wages")
             if r["county_code"] == shop["county_code"]
         )
-        return ShopFacts(period, calendar, in_order(minimums), self.operations)
+        return ShopFacts(period, calendar, in_order(minimums), self.operations, **TABLES)
 
     def facts(self, period: Period) -> dict[str, WorkerFacts]:
         """The facts of everyone for a period, entries summed to groups (the day is always kept)."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from tests.pay.law import TABLES
 from workshop.kernel.calendar import Calendar
 from workshop.kernel.dated import Dated
 from workshop.kernel.periods import Period
@@ -27,7 +28,7 @@ def at(day: int, month: int = 3) -> date:
 def a_shop(period: Period = MARCH, monthly: int = 201000, hourly: int = 1900, rest=frozenset({6}), **settings):
     calendar = Calendar(STATUTORY, frozenset({2025, 2026}), rest)
     minimums = (Dated(date(2024, 1, 1), MinimumWage(monthly, hourly)),)
-    return ShopFacts(period, calendar, minimums, OPERATIONS, PaySettings(**settings))
+    return ShopFacts(period, calendar, minimums, OPERATIONS, PaySettings(**settings), **TABLES)
 
 
 def a_worker(system: str = "standard", **facts) -> WorkerFacts:

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from tests.pay.law import SERVICES, WAGES
 from tests.pay.people import a_shop, a_worker, at, pieces, slip_of
 from tests.pay.people import without_minimum as free
-from workshop.pay.rules.facts import Allowance, Owed, TakehomeGroup, TaxBefore
+from workshop.pay.rules.facts import Allowance, Owed, SocialRate, TakehomeGroup, TaxBefore
 from workshop.pay.rules.tax import service_tax, wage_tax
 
 SHOP = free(a_shop())
@@ -38,7 +39,7 @@ def taken(slip):
     ],
 )
 def test_the_wage_brackets_meet_without_a_step(taxable, tax):
-    assert wage_tax(taxable + 5_000_00, TaxBefore()).amount == tax
+    assert wage_tax(taxable + 5_000_00, TaxBefore(), WAGES).amount == tax
 
 
 @pytest.mark.parametrize(
@@ -46,16 +47,16 @@ def test_the_wage_brackets_meet_without_a_step(taxable, tax):
     [(80000, 0), (80001, 0), (400000, 64000), (400001, 64000), (2_500_000, 400_000), (6_250_000, 1_300_000)],
 )
 def test_labour_service_by_brackets(income, tax):
-    assert service_tax(income).amount == tax
+    assert service_tax(income, SERVICES).amount == tax
 
 
 def test_a_poor_month_carries_into_the_next():
-    assert wage_tax(700000, TaxBefore(300000, 1, 0)).amount == 0
-    assert wage_tax(700000, TaxBefore(500000, 1, 0)).amount == 6000
+    assert wage_tax(700000, TaxBefore(300000, 1, 0), WAGES).amount == 0
+    assert wage_tax(700000, TaxBefore(500000, 1, 0), WAGES).amount == 6000
 
 
 def test_tax_is_never_given_back():
-    assert wage_tax(100000, TaxBefore(800000, 1, 9000)).amount == 0
+    assert wage_tax(100000, TaxBefore(800000, 1, 9000), WAGES).amount == 0
 
 
 def test_insurance_and_untaxed_allowances_lower_the_taxed_income():
@@ -83,7 +84,7 @@ def test_the_steps_come_in_the_order_of_the_law():
 
 
 def test_imported_insurance_comes_before_base_times_rates():
-    rates = (("养老", 800), ("医疗", 200))
+    rates = (SocialRate("养老", 800), SocialRate("医疗", 200))
     shop = replace(SHOP, social_rates=rates)
     assert taken(slip_of(earn(4000, social_base=400000), shop)) == [("social", 32000), ("social", 8000)]
     assert taken(slip_of(earn(4000, owe("social", 5000), social_base=400000), shop)) == [("social", 5000)]

@@ -1,5 +1,6 @@
 """The worked examples of the pay rules, section 9, each as written there."""
 
+from tests.pay.law import SERVICES, WAGES
 from tests.pay.people import SEW, a_shop, a_worker, amounts, at, days_of, pieces, present, slip_of, without_minimum
 from workshop.kernel.money import round_half_up
 from workshop.kernel.periods import Period
@@ -68,7 +69,7 @@ def test_9_5_a_loss_leaves_the_minimum_and_carries_the_rest():
 
 
 def test_9_6_take_home_is_taxed_as_labour_service_by_the_month():
-    assert [service_tax(fen).amount for fen in (150000, 420000, 3000000)] == [14000, 67200, 520000]
+    assert [service_tax(fen, SERVICES).amount for fen in (150000, 420000, 3000000)] == [14000, 67200, 520000]
     takehome = (TakehomeGroup(SEW, 15000, 1_000_000),)
     assert slip_of(a_worker("contract", takehome=takehome)).tax == 14000
 
@@ -76,7 +77,7 @@ def test_9_6_take_home_is_taxed_as_labour_service_by_the_month():
 def test_9_7_wages_are_withheld_cumulatively_over_the_year():
     before, withheld = TaxBefore(), []
     for month in range(1, 13):
-        tax = wage_tax(800000, before).amount
+        tax = wage_tax(800000, before, WAGES).amount
         withheld.append(tax)
         before = TaxBefore(800000 * month, month, before.withheld + tax)
     assert (withheld[0], sum(withheld)) == (9000, 108000)

@@ -4,25 +4,24 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from workshop.kernel.dated import Dated, in_order, value_on
+from workshop.kernel.dated import value_on
 from workshop.pay.queries.days import Attendance, load_attendance, load_minutes_before, load_worked_days
 from workshop.pay.queries.groups import load_hours, load_pieces, load_teams
+from workshop.pay.queries.law import load_bases, load_law
 from workshop.pay.queries.owed import Source, load_owed, load_tax_before
 from workshop.pay.queries.people import Person, load_people
-from workshop.pay.queries.scope import Scope, as_date, find_date, special_days
+from workshop.pay.queries.scope import Scope, find_date, special_days
 from workshop.pay.queries.takehome import load_closed_orders, load_takehome
-from workshop.pay.rules.facts import Allowance, HourGroup, MinimumWage, Operation, ShopFacts, WorkerFacts
-from workshop.people.queries import load_calendar
-
-_MINIMUMS = """
-SELECT m.valid_from, m.monthly_fen, m.hourly_fen FROM minimum_wage m
-JOIN workshop s ON s.county_code = m.county_code WHERE s.id = :w AND m.valid_from <= :last"""
+from workshop.pay.rules.facts import Allowance, HourGroup, Operation, ShopFacts, WorkerFacts
+from workshop.pay.rules.law import shop_facts
 
 _OPERATIONS = "SELECT id, code, name, unit FROM operation WHERE workshop_id = :w"
 
 _ALLOWANCES = """
 SELECT worker_id, name, kind, amount_fen, counts, taxable, valid_from, valid_to FROM allowance
 WHERE workshop_id = :w AND (valid_from IS NULL OR valid_from <= :last) AND (valid_to IS NULL OR valid_to >= :first)
+  AND NOT EXISTS (SELECT 1 FROM agreed_reversal v
+    WHERE v.workshop_id = allowance.workshop_id AND v.kind = 'allowance' AND v.source_id = allowance.id)
 ORDER BY name, kind, amount_fen, valid_from, id"""
 
 
@@ -52,12 +51,9 @@ def load_run_facts(scope: Scope, leave_out: frozenset[int] = frozenset()) -> Run
 
 
 def load_shop(scope: Scope) -> ShopFacts:
-    """Calendar, minimum wages and operations."""
-    minimums = (
-        Dated(as_date(since), MinimumWage(monthly, hourly)) for since, monthly, hourly in scope.fetch(_MINIMUMS)
-    )
+    """Law and settings that hold in the period, and the operations."""
     operations = {key: Operation(code, name, unit) for key, code, name, unit in scope.fetch(_OPERATIONS)}
-    return ShopFacts(scope.period, load_calendar(scope.workshop_id), in_order(minimums), operations)
+    return shop_facts(load_law(scope.workshop_id), scope.period, operations)
 
 
 def _concerned(facts: WorkerFacts, scope: Scope) -> bool:
@@ -83,6 +79,7 @@ def _load_parts(scope: Scope, special: list[Any]) -> dict[str, Any]:
         "owed": owed,
         "sources": sources,
         "tax_before": load_tax_before(scope),
+        "bases": load_bases(scope),
     }
 
 
@@ -101,6 +98,7 @@ def _worker(person: Person, scope: Scope, parts: dict[str, Any]) -> RunWorker:
     key, terms = person.id, person.terms
     attendance = parts["attendance"].get(key, _NONE)
     half = bool(scope.period.half)
+    base, kinds = parts["bases"].get(key, (None, ()))
     facts = WorkerFacts(
         worker=person.worker_no,
         system=terms.hours_system,  # type: ignore[arg-type]
@@ -121,6 +119,8 @@ def _worker(person: Person, scope: Scope, parts: dict[str, Any]) -> RunWorker:
         closed_orders=tuple(parts["closed_orders"].get(key, ())),
         allowances=(*parts["allowances"].get(None, ()), *parts["allowances"].get(key, ())),
         owed=tuple(parts["owed"].get(key, ())),
+        social_base=base,
+        social_kinds=kinds,
         tax_before=parts["tax_before"].get(key, WorkerFacts.tax_before),
         overtime_minutes=attendance.overtime,
         has_id=person.has_id,

@@ -17,13 +17,17 @@ WHERE s.workshop_id = :w AND s.period = (
   SELECT MAX(e.period) FROM slip e WHERE e.workshop_id = s.workshop_id AND e.worker_id = s.worker_id AND e.period < :code
 ) {only} ORDER BY s.worker_id, b.position"""
 
-# It has joined no slip of an earlier period and none that is locked; a later draft gives it back when it is computed anew.
+# Nobody has taken it back; it has joined no slip of an earlier period and none that is locked. A later draft gives it back
+# when it is computed anew.
 _FREE = """
 NOT EXISTS (
   SELECT 1 FROM slip_source j JOIN slip p ON p.workshop_id = j.workshop_id AND p.id = j.slip_id
   JOIN pay_run r ON r.workshop_id = p.workshop_id AND r.id = p.run_id
   WHERE j.workshop_id = a.workshop_id AND j.kind = '{kind}' AND j.source_id = a.id
-    AND (p.period < :code OR r.state IN ('locked', 'paid')))"""
+    AND (p.period < :code OR r.state IN ('locked', 'paid')))
+AND NOT EXISTS (
+  SELECT 1 FROM agreed_reversal v
+  WHERE v.workshop_id = a.workshop_id AND v.kind = '{kind}' AND v.source_id = a.id)"""
 
 _ADVANCES = f"""
 SELECT a.worker_id, a.id, a.date, a.amount_fen, a.reason FROM advance a
@@ -32,7 +36,7 @@ ORDER BY a.worker_id, a.date, a.id"""
 
 # A deduction dated into locked pay was written down too late for it and joins the next slip.
 _DEDUCTIONS = f"""
-SELECT a.worker_id, a.id, a.date, a.amount_fen, a.kind FROM deduction a
+SELECT a.worker_id, a.id, a.date, a.amount_fen, a.kind, a.agreement IS NOT NULL FROM deduction a
 LEFT JOIN locked l ON l.workshop_id = a.workshop_id AND l.worker_id = a.worker_id
 WHERE a.workshop_id = :w AND a.date <= :last AND (a.date >= :first OR a.date <= l.locked_to)
   AND {_FREE.format(kind="deduction")} {{only}}
@@ -60,8 +64,8 @@ def load_owed(scope: Scope) -> tuple[dict[int, list[Owed]], dict[int, list[Sourc
     for worker, key, on, amount, reason in scope.fetch(_ADVANCES, "a.worker_id", code=code):
         owed[worker].append(Owed("advance", _advance_name(as_date(on), reason), as_date(on), amount))
         sources[worker].append(("advance", key))
-    for worker, key, on, amount, kind in scope.fetch(_DEDUCTIONS, "a.worker_id", code=code):
-        owed[worker].append(_deduction(kind, as_date(on), amount))
+    for worker, key, on, amount, kind, agreed in scope.fetch(_DEDUCTIONS, "a.worker_id", code=code):
+        owed[worker].append(_deduction(kind, as_date(on), amount, bool(agreed)))
         sources[worker].append(("deduction", key))
     return owed, sources
 
@@ -70,9 +74,9 @@ def _advance_name(on: date, reason: str) -> str:
     return f"借支 {on}" + (f" {reason}" if reason else "")
 
 
-def _deduction(kind: str, on: date, amount: int) -> Owed:
+def _deduction(kind: str, on: date, amount: int, agreed: bool) -> Owed:
     step: Any = STEPS.get(kind, "other")
-    return Owed(step, f"{kind} {on}", on, amount)
+    return Owed(step, f"{kind} {on}", on, amount, agreed=agreed or step != "other")
 
 
 def load_tax_before(scope: Scope) -> dict[int, TaxBefore]:

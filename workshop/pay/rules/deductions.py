@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from workshop.kernel.money import round_half_up
 from workshop.pay.rules.carrying import take
 from workshop.pay.rules.facts import Owed, ShopFacts, WorkerFacts
+from workshop.pay.rules.insurance import social_owed
 from workshop.pay.rules.results import Deduction
 from workshop.pay.rules.sentences import yuan
-from workshop.pay.rules.tax import Tax, service_tax, wage_tax
+from workshop.pay.rules.tax import NO_TAX, Tax, service_tax, wage_tax
 
 
 @dataclass
@@ -49,11 +49,12 @@ def compute_deductions(
     owed = _by_step(worker)
     rest = Remainder(gross)
     _return_overpaid(rest, shop)
-    rest.step(owed["social"] or social_by_rates(worker, shop), "7.1")
-    labour_service = worker.system == "contract" and not shop.settings.contract_as_wages
+    rest.step(owed["social"] or social_owed(worker, shop), "7.1")
+    labour_service = is_labour_service(worker, shop)
     social = sum(deduction.taken for deduction in rest.deductions if deduction.step == "social")
     taxed = gross - untaxed - (0 if labour_service else social)
-    _tax(rest, service_tax(taxed) if labour_service else wage_tax(taxed, worker.tax_before))
+    _tax(rest, compute_tax(worker, shop, taxed), told=worker.system == "contract" and not labour_service)
+    rest.step(owed["tax"], "7.2")  # of labour service only; cumulative withholding puts itself right
     rest.step(owed["court"], "7.3")
     rest.step(owed["advance"], "7.4", floor=shop.settings.floor)
     rest.step(owed["loss"] + losses, "7.5", limit=loss_limit(worker, gross, required))
@@ -62,7 +63,7 @@ def compute_deductions(
 
 
 def _by_step(worker: WorkerFacts) -> dict[str, list[Owed]]:
-    steps: dict[str, list[Owed]] = {"social": [], "court": [], "advance": [], "loss": [], "other": []}
+    steps: dict[str, list[Owed]] = {"social": [], "tax": [], "court": [], "advance": [], "loss": [], "other": []}
     for one in worker.owed:
         steps[one.step].append(one)
     return steps
@@ -77,26 +78,28 @@ def _return_overpaid(rest: Remainder, shop: ShopFacts) -> None:
         rest.add([deduction], [Owed("advance", name, shop.period.last, amount, True)])
 
 
-def _tax(rest: Remainder, tax: Tax) -> None:
+def is_labour_service(worker: WorkerFacts, shop: ShopFacts) -> bool:
+    """Contract workers earn 劳务报酬, unless the workshop classes take-home pay as wages (7.2)."""
+    return worker.system == "contract" and not shop.settings.contract_as_wages
+
+
+def compute_tax(worker: WorkerFacts, shop: ShopFacts, taxed: int) -> Tax:
+    """Tax by the table in force; none where no table is (`problems` then holds the lock)."""
+    if is_labour_service(worker, shop):
+        return service_tax(taxed, shop.service_table) if shop.service_table else NO_TAX
+    if shop.wage_table is None:
+        return NO_TAX
+    tax = wage_tax(taxed, worker.tax_before, shop.wage_table)
+    if worker.system != "contract":
+        return tax
+    return tax._replace(sentence=f"{tax.sentence}(外发按工资薪金计税:{shop.settings.contract_reason})")
+
+
+def _tax(rest: Remainder, tax: Tax, told: bool) -> None:
+    """Puts the tax down; `told`: even when it is nothing, because the reason for its kind must be read on the slip."""
     taken = min(tax.amount, max(0, rest.left))
-    if tax.amount:
+    if tax.amount or (told and tax.sentence):
         rest.add([Deduction("tax", "7.2", "个税", tax.amount, taken, 0, tax.sentence)], [])
-
-
-def social_by_rates(worker: WorkerFacts, shop: ShopFacts) -> list[Owed]:
-    """Personal social insurance by base and the county's rates, where nothing was imported (7.1)."""
-    base, on = worker.social_base, shop.period.last
-    if not base:
-        return []
-    return [
-        Owed(
-            "social",
-            f"{name} {yuan(base)} 元 × {rate // 100}.{rate % 100:02d}%",
-            on,
-            round_half_up(base * rate, 10_000),
-        )
-        for name, rate in shop.social_rates
-    ]
 
 
 def loss_limit(worker: WorkerFacts, gross: int, required: int | None) -> int | None:

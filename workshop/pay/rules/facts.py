@@ -27,7 +27,7 @@ PERSONAL, SICK, ANNUAL, PUBLIC, ABSENT = "事假", "病假", "年假", "公假",
 STATUSES = (PRESENT, HALF, REST, MAKE_UP, UNPUNCTUAL, PERSONAL, SICK, ANNUAL, PUBLIC, ABSENT)
 
 Slabs = tuple[tuple[int, int], ...]  # (above in 1/1000 units, price), rising
-Step = Literal["social", "court", "advance", "loss", "other"]
+Step = Literal["social", "tax", "court", "advance", "loss", "other"]
 
 
 class Operation(NamedTuple):
@@ -128,13 +128,29 @@ class Allowance(NamedTuple):
 
 
 class Owed(NamedTuple):
-    """A sum to be taken from pay in its step of 7; `carried`: a balance 结转 of the run before (7.7)."""
+    """A sum to be taken from pay in its step of 7; `carried`: a balance 结转 of the run before (7.7).
+
+    `agreed` false: a sum of 7.6 whose agreement nobody has put down.
+    """
 
     step: Step
     name: str
     on: date
     amount: int
     carried: bool = False
+    agreed: bool = True
+
+
+class Offset(NamedTuple):
+    """A sum of a locked slip put right (8.3): `taken_back` of what stands in the slip of `period`, `put` in its place, in fen."""
+
+    period: str
+    name: str
+    taken_back: int
+    put: int
+    counts: bool
+    taxable: bool
+    reason: str
 
 
 class MinimumWage(NamedTuple):
@@ -142,6 +158,28 @@ class MinimumWage(NamedTuple):
 
     monthly: int
     hourly: int
+
+
+class SocialRate(NamedTuple):
+    """A county's rates of one insurance 险种 in 1/10000; the base lies between `floor` and `ceiling` fen, None: no such end."""
+
+    name: str
+    person: int
+    employer: int = 0
+    floor: int | None = None
+    ceiling: int | None = None
+
+
+class TaxTable(NamedTuple):
+    """A tax table in force (7.2): brackets are (up to, per cent, quick deduction) in fen, the last without upper end.
+
+    Wages: `free` fen a month. Labour service: `free` up to an income of `free_to`, `percent_off` per cent above.
+    """
+
+    brackets: tuple[tuple[int | None, int, int], ...]
+    free: int
+    free_to: int | None = None
+    percent_off: int = 0
 
 
 class TaxBefore(NamedTuple):
@@ -160,25 +198,29 @@ class PaySettings:
     """What a workshop may set; the defaults are those of the pay rules.
 
     `guarantee` 保底 fen an attended due day (6.2); `floor` fen that 7.4 and 7.6 leave; `contract_as_wages` classes take-home
-    pay as wages (7.2); `attendance_blocks` makes pay without attendance an error instead of a warning (8.2).
+    pay as wages, for the `contract_reason` that the slip prints (7.2); `attendance_blocks` makes pay without attendance an
+    error instead of a warning (8.2).
     """
 
     guarantee: int = 0
     floor: int = 0
     contract_as_wages: bool = False
+    contract_reason: str = ""
     attendance_blocks: bool = False
 
 
 @dataclass(frozen=True)
 class ShopFacts:
-    """What holds for everyone in a run. `minimums` are in order of their start; `social_rates` are 1/10000 by name (7.1)."""
+    """What holds for everyone in a run. `minimums` are in order of their start; a tax table None: none is in force."""
 
     period: Period
     calendar: Calendar
     minimums: tuple[Dated[MinimumWage], ...]
     operations: Mapping[int | str, Operation]
     settings: PaySettings = PaySettings()
-    social_rates: tuple[tuple[str, int], ...] = ()
+    social_rates: tuple[SocialRate, ...] = ()
+    wage_table: TaxTable | None = None
+    service_table: TaxTable | None = None
 
 
 @dataclass(frozen=True)
@@ -187,7 +229,7 @@ class WorkerFacts:
 
     `worked` are the days with piece, team or hourly entries that are not wholly reversed. `clocked` are minutes of the day
     of coming and going, wanted for part-time workers only. `minutes_before` are minutes worked on the days of the period's
-    first week that lie before it. `labour_contract`: the contract is a 劳动合同.
+    first week that lie before it. `labour_contract`: the contract is a 劳动合同. `social_kinds` empty: every insurance of the county.
     """
 
     worker: str
@@ -209,7 +251,9 @@ class WorkerFacts:
     closed_orders: tuple[ClosedOrder, ...] = ()
     allowances: tuple[Allowance, ...] = ()
     owed: tuple[Owed, ...] = ()
+    offsets: tuple[Offset, ...] = ()
     social_base: int | None = None
+    social_kinds: tuple[str, ...] = ()
     tax_before: TaxBefore = NO_TAX_BEFORE
     overtime_minutes: int = 0
     has_id: bool = True
