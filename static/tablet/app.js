@@ -17,6 +17,11 @@ import { dayText, weekday } from "./clock.js";
 import { button, h, icon, setText, swap } from "./ui.js";
 
 const START = "capture";
+/* Pages that only workshops with take-home work need: fetched when the tablet rests, kept for offline like the rest. */
+const LATER = {
+  issue: ["领料", () => import("./takehome_issue.js").then((module) => module.IssueScreen)],
+  return: ["交货", () => import("./takehome_return.js").then((module) => module.ReturnScreen)],
+};
 
 class App {
   constructor(store) {
@@ -40,8 +45,8 @@ class App {
   }
 
   buildTop() {
-    const tabs = ["capture", "attendance", "hours", "team", "list", "settings"];
-    this.tabs = new Map(tabs.map((name) => [name, button(this.screens.get(name).label, () => this.go(name), { class: "tab", "data-tab": name })]));
+    const tabs = ["capture", "attendance", "hours", "team", "issue", "return", "list", "settings"];
+    this.tabs = new Map(tabs.map((name) => [name, button(LATER[name] ? LATER[name][0] : this.screens.get(name).label, () => this.go(name), { class: "tab", "data-tab": name })]));
     swap(document.getElementById("tabs"), [...this.tabs.values()]);
     this.who = document.getElementById("who");
     this.who.addEventListener("click", () => this.lock());
@@ -58,6 +63,7 @@ class App {
     this.sync.start();
     askToPersist().then((answer) => { this.persisted = answer; this.update(); });
     this.keepForOffline();
+    setTimeout(() => { if (this.hasTakehome) Object.keys(LATER).forEach((name) => this.fetchScreen(name).catch(() => undefined)); }, 2000);
   }
 
   first() {
@@ -70,7 +76,25 @@ class App {
     this.sync.hurry();
   }
 
+  get hasTakehome() { return Boolean(this.store.reference && this.store.reference.takehome); }
+
+  /* Makes a page that was not fetched yet. Two touches in a row make it once. */
+  async fetchScreen(name) {
+    this.fetched = this.fetched || {};
+    this.fetched[name] = this.fetched[name] || LATER[name][1]().then((Screen) => this.screens.set(name, new Screen(this)));
+    try {
+      await this.fetched[name];
+    } catch (error) {
+      this.fetched[name] = null;
+      throw error;
+    }
+  }
+
   go(name) {
+    if (LATER[name] && !this.screens.has(name)) {
+      this.fetchScreen(name).then(() => this.go(name)).catch((error) => console.error(error));
+      return;
+    }
     const allowed = name === "enrol" || name === "lock" || (this.model.who && this.store.reference);
     this.screen = this.screens.get(allowed ? name : "lock");
     this.root.dataset.screen = this.screen.name;
@@ -118,6 +142,7 @@ class App {
       swap(this.who, icon("lock"), h("span", {}, who.name), h("small", {}, "换人"));
     }
     for (const [name, tab] of this.tabs) {
+      if (LATER[name]) tab.hidden = !this.hasTakehome;
       if (name === this.screen.name) tab.setAttribute("aria-current", "page");
       else tab.removeAttribute("aria-current");
     }
@@ -143,6 +168,8 @@ class App {
   chip(name) {
     const { model } = this;
     const over = () => this.place.querySelector(".roster") || this.screen.node;
+    const own = this.screen.chip && this.screen.chip(name, over);
+    if (own) return own;
     if (name === "date") return this.dateChip(over);
     if (name === "band") return { name, label: "时段", words: bandText(model, model.band), small: "", hand: false, pick: () => pickBand(model, over()) };
     if (name === "split") return { name, label: "怎么分", words: SPLITS[this.screen.split][0], small: "", hand: false, pick: () => pickSplit(model, over(), this.screen.split, (split) => model.choose({ split })) };

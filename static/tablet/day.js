@@ -3,7 +3,7 @@
 const MEASURED = new Set(["kg", "公斤", "千克", "斤", "g", "克", "m", "米"]);
 export const AWAY = new Set(["休息", "事假", "病假", "年假", "公假", "旷工"]);
 export const BANDS = { normal: "正常", overtime: "加班", rest_day: "休息日", holiday: "法定节假日" };
-const PAID = new Set(["output", "team_output", "hours"]);
+const LISTED = new Set(["output", "team_output", "hours", "takehome_issue", "takehome_return", "takehome_close"]);
 
 export function isMeasured(unit) { return MEASURED.has(unit); }
 
@@ -60,7 +60,7 @@ export function listLines(events, reference, date, loaded = 0) {
   const all = [...events];
   const undone = reversals(all);
   const known = new Set(((reference && reference.counts) || []).map((count) => count.id));
-  const mine = all.filter((event) => event.date === date && PAID.has(event.kind));
+  const mine = all.filter((event) => event.date === date && LISTED.has(event.kind));
   const ids = new Set(mine.map((event) => event.id));
   const lines = mine.map((event) => ({ ...event, mark: mark(event), undone: undone.get(event.id) || null,
     gone: goneFromServer(event, reference, known, loaded) }));

@@ -3,6 +3,8 @@ import { clockText, hoursText } from "./clock.js";
 import { findPrice, holds, listConfirmations, plain, thousandths, yuan } from "./day.js";
 import { button, h, stateMark, swap } from "./ui.js";
 
+const TAKEHOME = { takehome_issue: "领走", takehome_return: "交来", takehome_close: "结单" };
+const UNDOABLE = new Set(["output", "team_output", "hours", ...Object.keys(TAKEHOME)]);
 const VIEWS = { lines: "逐条", people: "按人对工", waiting: "要处理" };
 
 export class ListScreen {
@@ -53,7 +55,7 @@ export class ListScreen {
       h("div", { class: "what" }, this.words(line),
         h("small", {}, [line.date !== this.model.date ? line.date.slice(5) : "", time, who ? who.name : line.by, line.reason].filter(Boolean).join(" · "))),
       off ? h("span", { class: "mark off" }, line.gone ? "办公室已撤" : "已撤") : stateMark(line.mark),
-      off || !["output", "team_output", "hours"].includes(line.kind) ? null : h("div", { class: "deeds" },
+      off || !UNDOABLE.has(line.kind) ? null : h("div", { class: "deeds" },
         line.kind === "output" ? button("更正", () => this.app.correct(line), { class: "second", "data-correct": line.id }) : null,
         button("撤掉", () => this.reverse(line), { class: "second", "data-reverse": line.id })));
   }
@@ -67,8 +69,14 @@ export class ListScreen {
     if (line.kind === "hours") return h("span", {}, h("strong", {}, name), ` ${body.activity} `, h("b", {}, hoursText(body.minutes)));
     if (line.kind === "team_output") return h("span", {}, h("strong", {}, `集体 ${body.members.length} 人`), ` ${operation ? operation.name : ""} `, h("b", {}, `${body.quantity} ${operation ? operation.unit : ""}`));
     if (line.kind === "output") return h("span", {}, h("strong", {}, name), ` ${operation ? operation.name : ""} `, h("b", {}, model.quantities(body, operation ? operation.unit : "")));
+    if (TAKEHOME[line.kind]) return h("span", {}, h("strong", {}, name), ` ${TAKEHOME[line.kind]} ${body.bag} 号袋 ${operation ? operation.name : ""} `, h("b", {}, this.bagText(line, operation)));
     const kinds = { attendance: `考勤 ${body.status}`, reverse: "撤销", confirm: body.ok ? "对工：对" : "对工：不对" };
     return h("span", {}, h("strong", {}, name), ` ${kinds[line.kind] || line.kind}`);
+  }
+
+  bagText({ kind, body }, operation) {
+    if (kind === "takehome_issue") return body.materials.map((one) => `${one.name} ${one.issued} ${one.unit || ""}`).join("，");
+    return kind === "takehome_return" ? this.model.quantities(body, operation ? operation.unit : "") : "";
   }
 
   async reverse(line) {
@@ -83,7 +91,7 @@ export class ListScreen {
     const confirmed = listConfirmations(model.store.events.values(), model.date);
     const people = new Map();
     for (const line of model.lines) {
-      if (!holds(line) || line.kind === "team_output") continue;
+      if (!holds(line) || line.kind === "team_output" || line.body.bag) continue;
       if (!people.has(line.body.worker)) people.set(line.body.worker, []);
       people.get(line.body.worker).push(line);
     }

@@ -114,7 +114,7 @@ export class Model extends EventTarget {
     return this.once("roster", () => this.employed.filter((one) => one.system !== "contract" || this.counted(one.id)));
   }
 
-  counted(worker) { return this.lines.some((line) => line.body.worker === worker && holds(line)); }
+  counted(worker) { return this.lines.some((line) => line.body.worker === worker && !line.body.bag && holds(line)); }
 
   get yesterday() {
     const ids = (this.operation && this.reference.yesterday && this.reference.yesterday[this.operation.id]) || [];

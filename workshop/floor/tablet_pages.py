@@ -11,6 +11,7 @@ from workshop.access.roles import policy
 pages = Blueprint("tablet", __name__)
 
 FIRST = "tablet/app.js"
+LATER = "tablet/takehome"  # fetched when the tablet rests: not every workshop gives work home
 ALSO = ("workshop.css", "icon.svg", "vendor/idb.js")
 KINDS = (".js", ".css", ".svg", ".png")
 
@@ -19,7 +20,7 @@ KINDS = (".js", ".css", ".svg", ".png")
 @policy(scope="public")
 def shell() -> ResponseReturnValue:
     """The one page of the tablet; everything in it comes from the tablet's own store."""
-    scripts = [name for name in list_assets() if name.endswith(".js")]
+    scripts = [name for name in list_assets() if name.endswith(".js") and not name.startswith(LATER)]
     return render_template("tablet/shell.html", version=compute_version(), scripts=scripts, first=FIRST)
 
 
