@@ -4,16 +4,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from workshop.kernel.faults import NotFound
 from workshop.kernel.periods import Period
-from workshop.pay.rows import PayRunRow, RunAbsenceRow, RunProblemRow, SlipRow
+from workshop.pay.rows import (
+    AcknowledgementRow,
+    FourEyesRow,
+    PayRunRow,
+    RunAbsenceRow,
+    RunMemberRow,
+    RunProblemRow,
+    RunReturnRow,
+    SlipRow,
+)
 from workshop.people.rows import WorkerRow
 from workshop.store.database import db
 
 STATES: dict[str, str] = {"computed": "已计算", "approved": "已审核", "locked": "已锁定", "paid": "已发放"}
 CLOSED = ("locked", "paid")
+LEAVING = "leaving"  # a run for those who leave and are paid at once
+MAIN = "main"  # the run of everyone else, after one for leavers
 
 
 @dataclass(frozen=True)
@@ -40,6 +51,12 @@ class Run:
     locked_by: str | None
     paid_at: datetime | None
     paid_by: str | None
+    purpose: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What a page has seen of the run; computed anew it is another."""
+        return f"{self.part}@{self.computed_at.isoformat()}"
 
     @property
     def closed(self) -> bool:
@@ -57,8 +74,18 @@ class Run:
 
     @property
     def title(self) -> str:
-        """`2026年3月`, a supplement named as such."""
-        return Period.parse(self.period).chinese + (f"(补发 {self.part - 1})" if self.part > 1 else "")
+        """`2026年3月`, a supplement and a run of leavers named as such."""
+        supplement = f"(补发 {self.part - 1})" if self.part > 1 else ""
+        return Period.parse(self.period).chinese + {LEAVING: "(离职结算)", MAIN: ""}.get(self.purpose, supplement)
+
+
+@dataclass(frozen=True)
+class Acknowledged:
+    """A manager's word on a problem of judgement."""
+
+    reason: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -72,6 +99,22 @@ class ProblemLine:
     severity: str
     sentence: str
     mend: str
+    subject: str = ""
+    acknowledged: Acknowledged | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether it holds the lock: blocking, and nobody has taken it on himself."""
+        return self.severity == "blocking" and self.acknowledged is None
+
+
+@dataclass(frozen=True)
+class Returned:
+    """An approval that was taken back."""
+
+    reason: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -116,14 +159,29 @@ def get_run(workshop_id: int, period: str, part: int | None = None) -> Run:
 
 def list_problems(workshop_id: int, run_id: int) -> list[ProblemLine]:
     """The problems of a run, those that hold the lock first."""
-    row = RunProblemRow
-    query = (
-        select(row.worker_id, WorkerRow.worker_no, WorkerRow.name, row.kind, row.severity, row.sentence, row.mend)
+    row, word = RunProblemRow, AcknowledgementRow
+    told = (row.kind, row.severity, row.sentence, row.mend, row.subject)
+    query: Any = (
+        select(row.worker_id, WorkerRow.worker_no, WorkerRow.name, *told, word.reason, word.by, word.at)
+        .join(PayRunRow, (PayRunRow.workshop_id == row.workshop_id) & (PayRunRow.id == row.run_id))
         .outerjoin(WorkerRow, (WorkerRow.workshop_id == row.workshop_id) & (WorkerRow.id == row.worker_id))
+        .outerjoin(word, _acknowledges())
         .where(row.workshop_id == workshop_id, row.run_id == run_id)
         .order_by(row.severity, WorkerRow.worker_no, row.position)
     )
-    return [ProblemLine(key, no or "", name or "", *rest) for key, no, name, *rest in db.session.execute(query)]
+    return [_problem(*values) for values in db.session.execute(query)]
+
+
+def _acknowledges() -> Any:
+    """The word holds for the worker, the period and that very sentence."""
+    row, word = RunProblemRow, AcknowledgementRow
+    of_worker = (word.workshop_id == row.workshop_id) & (word.worker_id == row.worker_id)
+    return of_worker & (word.period == PayRunRow.period) & (word.kind == row.kind) & (word.sentence == row.sentence)
+
+
+def _problem(worker_id: int | None, worker_no: str | None, name: str | None, *rest: Any) -> ProblemLine:
+    *told, reason, by, at = rest
+    return ProblemLine(worker_id, worker_no or "", name or "", *told, Acknowledged(reason, by, at) if at else None)
 
 
 def get_run_by_id(workshop_id: int, run_id: int) -> Run:
@@ -148,10 +206,13 @@ def find_open_before(workshop_id: int, period: Period) -> Run | None:
 
 
 def count_blocking(workshop_id: int, run_id: int) -> int:
-    """How many problems hold the lock."""
+    """How many problems hold the lock: those that are neither mended nor acknowledged."""
     row = RunProblemRow
     mine = (row.workshop_id == workshop_id, row.run_id == run_id, row.severity == "blocking")
-    return db.session.scalar(select(func.count()).select_from(row).where(*mine)) or 0
+    query = select(func.count()).select_from(row)
+    query = query.join(PayRunRow, (PayRunRow.workshop_id == row.workshop_id) & (PayRunRow.id == row.run_id))
+    taken = exists().where(_acknowledges()).correlate(row, PayRunRow)
+    return db.session.scalar(query.where(*mine, ~taken)) or 0
 
 
 def list_absences(workshop_id: int, run_id: int) -> list[Absence]:
@@ -181,3 +242,27 @@ def sum_slips(workshop_id: int, run_id: int) -> tuple[int, int, int]:
         select(*sums).where(row.workshop_id == workshop_id, row.run_id == run_id)
     ).one()
     return number, int(gross), int(net)
+
+
+def run_members(workshop_id: int, run_id: int) -> tuple[int, ...]:
+    """Whom a run of leavers is for; nobody: it is for everyone of its period."""
+    row = RunMemberRow
+    query = select(row.worker_id).where(row.workshop_id == workshop_id, row.run_id == run_id).order_by(row.worker_id)
+    return tuple(db.session.scalars(query))
+
+
+def list_returns(workshop_id: int, run_id: int) -> list[Returned]:
+    """The approvals of a run that were taken back, the latest first."""
+    row = RunReturnRow
+    mine = (row.workshop_id == workshop_id, row.run_id == run_id)
+    query = select(row.reason, row.by, row.at).where(*mine).order_by(row.at.desc(), row.id.desc())
+    return [Returned(*values) for values in db.session.execute(query)]
+
+
+def find_one_hand(workshop_id: int) -> Returned | None:
+    """The decision that a run needs only one person here, with its reason; None: two people are needed, which is the rule."""
+    row = FourEyesRow
+    mine = (row.workshop_id == workshop_id,)
+    query = select(row.needed, row.reason, row.by, row.at).where(*mine).order_by(row.at.desc(), row.id.desc())
+    found = db.session.execute(query.limit(1)).one_or_none()
+    return None if found is None or found[0] else Returned(*found[1:])
