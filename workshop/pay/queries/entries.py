@@ -1,7 +1,8 @@
 """The entries under a line of a slip: what a click on an amount shows (pay rules 1.7, 8.7)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from workshop.kernel.dated import Dated
@@ -9,9 +10,11 @@ from workshop.kernel.money import format_yuan
 from workshop.kernel.periods import Period
 from workshop.pay.queries.days import load_attendance
 from workshop.pay.queries.facts import load_shop
-from workshop.pay.queries.scope import Scope, as_date
+from workshop.pay.queries.provenance import NOTHING_KNOWN, Provenance, load_provenance, to_moment
+from workshop.pay.queries.scope import Scope, as_date, find_date
 from workshop.pay.queries.slips import Line, SlipHead
 from workshop.pay.rules.bands import resolve_band
+from workshop.pay.rules.exact import exact_yuan
 from workshop.pay.rules.facts import PieceGroup, ShopFacts, System, WorkerFacts
 from workshop.pay.rules.piece import sum_pieces
 from workshop.pay.rules.tiers import slabs_on
@@ -20,30 +23,38 @@ from workshop.people.rules.terms import Terms
 from workshop.prices.queries import load_tiers
 
 _OUTPUT = """
-SELECT id, date, good, defect_own, defect_other, band, price, price_grade <> '', reverses, reason, recorded_by, defect_charge
+SELECT id, date, reverses, reason, recorded_at, recorded_by, import_id, price, price_from,
+       good, defect_own, defect_other, band, price_grade, defect_charge
 FROM output WHERE workshop_id = :w AND pay_on BETWEEN :first AND :last AND operation_id = :operation {only}
 ORDER BY date, recorded_at, id"""
 
 _TEAM = """
-SELECT t.id, t.date, t.quantity, t.amount, s.share, t.band, t.price, t.reverses, t.reason, t.recorded_by
+SELECT t.id, t.date, t.reverses, t.reason, t.recorded_at, t.recorded_by, t.import_id, t.price, t.price_from,
+       t.quantity, t.amount, s.share, t.band
 FROM team_output t JOIN team_share s ON s.workshop_id = t.workshop_id AND s.team_output_id = t.id
 WHERE t.workshop_id = :w AND t.pay_on BETWEEN :first AND :last AND t.operation_id = :operation {only}
 ORDER BY t.date, t.recorded_at, t.id"""
 
 _HOURS = """
-SELECT id, date, minutes, rate, band, reverses, reason, recorded_by FROM hours
+SELECT id, date, reverses, reason, recorded_at, recorded_by, import_id, rate, NULL, minutes, band FROM hours
 WHERE workshop_id = :w AND pay_on BETWEEN :first AND :last AND activity = :activity {only} ORDER BY date, recorded_at, id"""
 
 _TAKEHOME = """
-SELECT o.order_no, r.returned_on, r.inspected_on, r.good, r.defect_own, r.defect_other, r.recorded_by
+SELECT o.order_no, r.inspected_on, NULL, '', r.recorded_at, r.recorded_by, r.import_id, o.price, o.price_from,
+       r.returned_on, r.good, r.defect_own, r.defect_other
 FROM takehome_return r JOIN takehome_order o ON o.workshop_id = r.workshop_id AND o.id = r.order_id
 WHERE r.workshop_id = :w AND r.inspected_on BETWEEN :first AND :last AND o.operation_id = :operation AND o.price = :price
   {only} ORDER BY r.inspected_on, r.id"""
 
+PIECE_PARTS = 200_000  # 1/1000 units × 1/10000 yuan × doubled multiplier, in fen
+
 
 @dataclass(frozen=True)
 class Entry:
-    """One record under a line. `quantity` in the line's own measure; quantities of `good` and defects in 1/1000 units."""
+    """One record under a line. `quantity` in the line's own measure; quantities of `good` and defects in 1/1000 units.
+
+    `reverses` is the entry that it takes back, `known` where it came from and what took it back; `note` says what else.
+    """
 
     id: str
     on: date
@@ -55,6 +66,11 @@ class Entry:
     late: bool
     note: str
     recorded_by: str
+    recorded_at: datetime | None = None
+    price_from: date | None = None
+    reverses: str | None = None
+    import_id: int | None = None
+    known: Provenance = NOTHING_KNOWN
 
 
 @dataclass(frozen=True)
@@ -74,30 +90,43 @@ def list_days(workshop_id: int, head: SlipHead, line: Line) -> list[Day]:
     return readers[line.kind](scope, line) if line.kind in readers else []
 
 
-def exact_yuan(numerator: int, denominator: int) -> str:
-    """A sum that is not rounded yet, in yuan: two decimals, and further ones while they are not zero."""
-    scaled, rest = divmod(abs(numerator) * 10**8, denominator)
-    assert rest == 0, "exact sums have at most ten decimals of a yuan"
-    fen, tail = divmod(scaled, 10**8)
-    sign = "-" if numerator < 0 else ""
-    return sign + format_yuan(fen) + f"{tail:08d}".rstrip("0")
+def _entry(row: Sequence[Any], scope: Scope, quantity: int, note: str = "", **counts: Any) -> Entry:
+    """An entry of the columns that every read begins with."""
+    key, day, reverses, reason, at, by, import_id, price, since = row[:9]
+    on = as_date(day)
+    return Entry(
+        id=str(key),
+        on=on,
+        quantity=quantity,
+        price=price,
+        late=on < scope.period.first,
+        note=",".join(part for part in (note, reason) if part),
+        recorded_by=by,
+        recorded_at=to_moment(at),
+        price_from=find_date(since),
+        reverses=reverses,
+        import_id=import_id,
+        **{"good": None, "defect_own": 0, "defect_other": 0} | counts,
+    )
 
 
 def _days(entries: list[Entry], line: Line, denominator: int, parts: dict[date, int] | None = None) -> list[Day]:
+    """By day; one of whose entries nothing went into the line stays only where its own price is the line's."""
     by_day: dict[date, list[Entry]] = {}
     for entry in entries:
         by_day.setdefault(entry.on, []).append(entry)
     days = []
     for on, mine in sorted(by_day.items()):
         quantity = sum(entry.quantity for entry in mine) if parts is None else parts.get(on, 0)
-        if quantity or parts is None:
+        if quantity or parts is None or any(entry.price == line.price for entry in mine):
             exact = exact_yuan(quantity * line.price * line.twice, denominator)
             days.append(Day(on, quantity, exact, tuple(mine)))
     return days
 
 
-def _note(reverses: str | None, reason: str) -> str:
-    return ("冲销" + (f":{reason}" if reason else "")) if reverses else reason
+def _with_provenance(scope: Scope, kind: str, entries: list[Entry]) -> list[Entry]:
+    known = load_provenance(scope.workshop_id, kind, [(entry.id, entry.import_id) for entry in entries])
+    return [replace(entry, known=known[entry.id]) for entry in entries]
 
 
 def _piece_days(scope: Scope, line: Line) -> list[Day]:
@@ -106,14 +135,15 @@ def _piece_days(scope: Scope, line: Line) -> list[Day]:
     shop, worker = load_shop(scope), _worker(scope, [as_date(row[1]) for row in rows])
     sets = load_tiers(scope.workshop_id).get(operation, {})
     entries, groups = [], []
-    for key, day, good, own, other, band, price, graded, reverses, reason, by, charge in rows:
-        on = as_date(day)
+    for row in rows:
+        on, price, since = as_date(row[1]), row[7], find_date(row[8])
+        good, own, other, band, grade, charge = row[9:]
         if resolve_band(band, on, worker.attendance, shop.calendar) == line.band:
-            slabs = () if graded else slabs_on(sets, on)
-            groups.append(PieceGroup(operation, price, charge, band, on, good, own, other, None, slabs))
-            late = on < scope.period.first
-            entries.append(Entry(key, on, good, own, other, good + other, price, late, _note(reverses, reason), by))
-    return _days(entries, line, 200_000, _parts(groups, worker, shop, line))
+            slabs = () if grade else slabs_on(sets, on)
+            groups.append(PieceGroup(operation, price, charge, band, on, good, own, other, since, slabs))
+            counts = {"good": good, "defect_own": own, "defect_other": other}
+            entries.append(_entry(row, scope, good + other, f"{grade}单价" if grade else "", **counts))
+    return _days(_with_provenance(scope, "output", entries), line, PIECE_PARTS, _parts(groups, worker, shop, line))
 
 
 def _parts(groups: list[PieceGroup], worker: WorkerFacts, shop: ShopFacts, line: Line) -> dict[date, int]:
@@ -138,33 +168,43 @@ def _team_days(scope: Scope, line: Line) -> list[Day]:
     rows = scope.fetch(_TEAM, "s.worker_id", operation=line.operation_id)
     calendar, worker = load_shop(scope).calendar, _worker(scope, [as_date(row[1]) for row in rows])
     entries = []
-    for key, day, quantity, amount, share, band, price, reverses, reason, by in rows:
-        on = as_date(day)
-        if price == line.price and resolve_band(band, on, worker.attendance, calendar) == line.band:
-            whole = f"全组 {format_yuan(amount or 0)} 元"
-            note = ",".join(part for part in (whole, _note(reverses, reason)) if part)
-            late = on < scope.period.first
-            entries.append(Entry(key, on, quantity, 0, 0, share or 0, price, late, note, by))
-    return _days(entries, replace(line, price=1), 2)
+    for row in rows:
+        price, (quantity, amount, share, band) = row[7], row[9:]
+        if price == line.price and resolve_band(band, as_date(row[1]), worker.attendance, calendar) == line.band:
+            entries.append(_entry(row, scope, share or 0, f"全组 {format_yuan(amount or 0)} 元", good=quantity))
+    return _days(_with_provenance(scope, "team", entries), replace(line, price=1), 2)
 
 
 def _hour_days(scope: Scope, line: Line) -> list[Day]:
     rows = scope.fetch(_HOURS, activity=line.name)
     calendar, worker = load_shop(scope).calendar, _worker(scope, [as_date(row[1]) for row in rows])
+    own = _own_rates(scope) if any(row[7] is None for row in rows) else ()
     entries = []
-    for key, day, minutes, rate, band, reverses, reason, by in rows:
-        on = as_date(day)
-        of_rate = rate is None or rate == line.price
-        if of_rate and resolve_band(band, on, worker.attendance, calendar) == line.band:
-            late = on < scope.period.first
-            entries.append(Entry(key, on, None, 0, 0, minutes, rate, late, _note(reverses, reason), by))
-    return [replace(day, exact="") for day in _days(entries, line, 1)]
+    for row in rows:
+        on, (minutes, band) = as_date(row[1]), row[9:]
+        rate, since = (row[7], None) if row[7] is not None else _rate_on(own, on)
+        if rate == line.price and resolve_band(band, on, worker.attendance, calendar) == line.band:
+            note = "本人时薪" if row[7] is None else ""
+            entries.append(replace(_entry(row, scope, minutes, note), price=rate, price_from=since))
+    return _days(_with_provenance(scope, "hours", entries), line, 120)
+
+
+def _own_rates(scope: Scope) -> tuple[Dated[Terms], ...]:
+    [worker_id] = scope.worker_ids or (0,)
+    return load_terms(scope.workshop_id, worker_id).get(worker_id, ())
+
+
+def _rate_on(terms: tuple[Dated[Terms], ...], on: date) -> tuple[int | None, date | None]:
+    """The worker's own rate of a day and the day from which it holds (5.1)."""
+    started = [dated for dated in terms if dated.valid_from <= on]
+    return (started[-1].value.hourly_fen, started[-1].valid_from) if started else (None, None)
 
 
 def _takehome_days(scope: Scope, line: Line) -> list[Day]:
-    rows: list[tuple[Any, ...]] = scope.fetch(_TAKEHOME, "o.worker_id", operation=line.operation_id, price=line.price)
-    entries = [
-        Entry(no, as_date(inspected), good, own, other, good + other, line.price, False, f"{back} 交货", by)
-        for no, back, inspected, good, own, other, by in rows
-    ]
-    return _days(entries, line, 200_000)
+    rows = scope.fetch(_TAKEHOME, "o.worker_id", operation=line.operation_id, price=line.price)
+    entries = []
+    for row in rows:
+        back, good, own, other = row[9:]
+        counts = {"good": good, "defect_own": own, "defect_other": other}
+        entries.append(_entry(row, scope, good + other, f"{as_date(back)} 交货", **counts))
+    return _days(entries, line, PIECE_PARTS)
