@@ -8,6 +8,7 @@ from workshop.kernel.dated import value_on
 from workshop.pay.queries.days import Attendance, load_attendance, load_minutes_before, load_worked_days
 from workshop.pay.queries.groups import load_hours, load_pieces, load_teams
 from workshop.pay.queries.law import load_bases, load_law
+from workshop.pay.queries.offsets import load_offsets
 from workshop.pay.queries.owed import Source, load_owed, load_tax_before
 from workshop.pay.queries.people import Person, load_people
 from workshop.pay.queries.scope import Scope, find_date, special_days
@@ -59,7 +60,7 @@ def load_shop(scope: Scope) -> ShopFacts:
 def _concerned(facts: WorkerFacts, scope: Scope) -> bool:
     """Employed in the period, or with work or debts that fall into it."""
     employed = facts.leave_date is None or facts.leave_date >= scope.period.first
-    return employed or bool(facts.pieces or facts.teams or facts.hours or facts.takehome or facts.owed)
+    return employed or bool(facts.pieces or facts.teams or facts.hours or facts.takehome or facts.owed or facts.offsets)
 
 
 def _load_parts(scope: Scope, special: list[Any]) -> dict[str, Any]:
@@ -78,6 +79,7 @@ def _load_parts(scope: Scope, special: list[Any]) -> dict[str, Any]:
         "allowances": _load_allowances(scope),
         "owed": owed,
         "sources": sources,
+        "offsets": load_offsets(scope),
         "tax_before": load_tax_before(scope),
         "bases": load_bases(scope),
     }
@@ -118,7 +120,8 @@ def _worker(person: Person, scope: Scope, parts: dict[str, Any]) -> RunWorker:
         takehome=tuple(parts["takehome"].get(key, ())),
         closed_orders=tuple(parts["closed_orders"].get(key, ())),
         allowances=(*parts["allowances"].get(None, ()), *parts["allowances"].get(key, ())),
-        owed=tuple(parts["owed"].get(key, ())),
+        owed=(*parts["owed"].get(key, ()), *parts["offsets"].owed.get(key, ())),
+        offsets=tuple(parts["offsets"].lines.get(key, ())),
         social_base=base,
         social_kinds=kinds,
         tax_before=parts["tax_before"].get(key, WorkerFacts.tax_before),
@@ -126,7 +129,7 @@ def _worker(person: Person, scope: Scope, parts: dict[str, Any]) -> RunWorker:
         has_id=person.has_id,
         has_bank=person.has_bank,
     )
-    return RunWorker(key, facts, tuple(parts["sources"].get(key, ())))
+    return RunWorker(key, facts, (*parts["sources"].get(key, ()), *parts["offsets"].sources.get(key, ())))
 
 
 def _with_rate(group: HourGroup, person: Person) -> HourGroup:
