@@ -5,11 +5,12 @@ library comes with `sqlcipher3` because stock ones before 3.51.3 can corrupt a W
 """
 
 from contextvars import ContextVar
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, CursorResult, Engine, MetaData, UpdateBase, event, text
+from sqlalchemy import Connection, CursorResult, Engine, MetaData, UpdateBase, bindparam, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import DeclarativeBase
 
@@ -78,8 +79,12 @@ def change_rows(change: UpdateBase) -> int:
 
 def bind_lists(sql: str, values: dict[str, Any]) -> Any:
     """A text clause whose list and tuple values expand inside `IN :name`."""
-    from sqlalchemy import bindparam
+    lists = tuple(name for name, value in values.items() if isinstance(value, list | tuple | set | frozenset))
+    return _clause(sql, lists)
 
+
+@lru_cache(1024)
+def _clause(sql: str, lists: tuple[str, ...]) -> Any:
+    """A statement is read once; making it anew each time costs more than most of them take."""
     clause = text(sql)
-    lists = [name for name, value in values.items() if isinstance(value, list | tuple | set | frozenset)]
     return clause.bindparams(*(bindparam(name, expanding=True) for name in lists)) if lists else clause

@@ -73,6 +73,15 @@ class Transaction:
         if values:
             db.session.execute(insert(row.__table__), values)
 
+    def insert_tuples(self, row: Any, names: tuple[str, ...], values: list[tuple[Any, ...]]) -> None:
+        """As `insert`, for tens of thousands of rows: tuples in the order of `names`, as the driver takes them (no dates)."""
+        if values:
+            connection = db.session.connection()
+            mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+            columns = ", ".join(map(connection.dialect.identifier_preparer.quote, names))
+            marks = ", ".join([mark] * len(names))
+            connection.exec_driver_sql(f"INSERT INTO {row.__tablename__} ({columns}) VALUES ({marks})", values)
+
     def _write_leaves(self) -> None:
         self.insert(AuditLeafRow, self._leaves)
 

@@ -78,17 +78,18 @@ def _line(line: PayLine, operations: Mapping[int | str, Operation]) -> Values:
 def insert_slips(tx: Transaction, workshop_id: int, run_id: int, computed: Sequence[Computed]) -> None:
     """Writes slips with everything under them, five statements whatever their number."""
     keyed = [(new_id(), one) for one in computed]
-    tx.insert(SlipRow, [_slip_values(workshop_id, run_id, key, one) for key, one in keyed])
-    tx.insert(SlipLineRow, [values for key, one in keyed for values in _lines(workshop_id, key, one)])
-    for row, names, part in (
-        (SlipDeductionRow, DEDUCTION, "deductions"),
-        (SlipBalanceRow, BALANCE, "balances"),
-    ):
-        tx.insert(row, [v for key, one in keyed for v in _under(workshop_id, key, names, getattr(one, part))])
+    slips = [(workshop_id, key, run_id, one.worker.worker_id, one.sha256, *one.head) for key, one in keyed]
+    tx.insert_tuples(SlipRow, ("workshop_id", "id", "run_id", "worker_id", "sha256", *HEAD), slips)
+    lines = [line for key, one in keyed for line in _lines(workshop_id, key, one)]
+    tx.insert_tuples(SlipLineRow, ("workshop_id", "slip_id", "position", "operation_id", *LINE), lines)
+    taken = [values for key, one in keyed for values in _under(workshop_id, key, one.deductions)]
+    tx.insert_tuples(SlipDeductionRow, ("workshop_id", "slip_id", "position", *DEDUCTION), taken)
+    names = ("workshop_id", "slip_id", "position", *BALANCE)
+    rest = [dict(zip(names, v, strict=True)) for key, one in keyed for v in _under(workshop_id, key, one.balances)]
+    tx.insert(SlipBalanceRow, rest)
     _free_sources(workshop_id, computed)
-    sources = [(key, kind, source) for key, one in keyed for kind, source in one.worker.sources]
-    common = {"workshop_id": workshop_id}
-    tx.insert(SlipSourceRow, [common | {"kind": k, "source_id": s, "slip_id": key} for key, k, s in sources])
+    sources = [(workshop_id, *source, key) for key, one in keyed for source in one.worker.sources]
+    tx.insert_tuples(SlipSourceRow, ("workshop_id", "kind", "source_id", "slip_id"), sources)
 
 
 def _free_sources(workshop_id: int, computed: Sequence[Computed]) -> None:
@@ -101,21 +102,15 @@ def _free_sources(workshop_id: int, computed: Sequence[Computed]) -> None:
             remove(row, *mine)
 
 
-def _slip_values(workshop_id: int, run_id: int, key: int, one: Computed) -> dict[str, Any]:
-    keys = {"workshop_id": workshop_id, "id": key, "run_id": run_id, "worker_id": one.worker.worker_id}
-    return keys | dict(zip(HEAD, one.head, strict=True)) | {"sha256": one.sha256}
+def _lines(workshop_id: int, slip_id: int, one: Computed) -> list[Values]:
+    return [
+        (workshop_id, slip_id, place, line.subject if line.kind in _OF_OPERATION else None, *values)
+        for place, (line, values) in enumerate(zip(one.slip.lines, one.lines, strict=True), 1)
+    ]
 
 
-def _lines(workshop_id: int, slip_id: int, one: Computed) -> list[dict[str, Any]]:
-    values = _under(workshop_id, slip_id, LINE, one.lines)
-    for line, row in zip(one.slip.lines, values, strict=True):
-        row["operation_id"] = line.subject if line.kind in _OF_OPERATION else None
-    return values
-
-
-def _under(workshop_id: int, slip_id: int, names: tuple[str, ...], rows: list[Values]) -> list[dict[str, Any]]:
-    keys = {"workshop_id": workshop_id, "slip_id": slip_id}
-    return [dict(zip(names, row, strict=True), position=place, **keys) for place, row in enumerate(rows, 1)]
+def _under(workshop_id: int, slip_id: int, rows: list[Values]) -> list[Values]:
+    return [(workshop_id, slip_id, place, *row) for place, row in enumerate(rows, 1)]
 
 
 def remove(row: Any, *mine: Any) -> None:
