@@ -30,6 +30,7 @@ export class ReturnScreen extends WorkScreen {
     this.roster.setAttribute("aria-label", "在外的袋");
     swap(this.roster.firstElementChild, button([icon("scan"), h("span", {}, "扫码")], () => this.scan(), { class: "second", "data-do": "scan" }), this.filters, this.progress);
     this.setFields(PIECES);
+    this.clear();
   }
 
   get bags() { return this.model.once("open bags", () => inOrder(bagsOf(this.model).filter((bag) => !bag.closed), this.model.today)); }
@@ -90,6 +91,8 @@ export class ReturnScreen extends WorkScreen {
     this.current = key;
     this.sought = "";
     this.signed = {};
+    if (this.closeScanner) this.closeScanner();
+    this.closeScanner = null;
     if (before) before.main.removeAttribute("aria-current");
     const { bag } = this;
     const materials = bag ? bag.materials.slice(0, MOST_MATERIALS) : [];
@@ -158,7 +161,7 @@ export class ReturnScreen extends WorkScreen {
   }
 
   scan() {
-    openScanner(this.roster, (this.model.reference.takehome || {}).code || "", (number) => this.find(number));
+    this.closeScanner = openScanner(this.roster, (this.model.reference.takehome || {}).code || "", (number) => this.find(number));
   }
 
   get materials() {

@@ -3,7 +3,7 @@ import { openPicker } from "./picker.js";
 import { h, setText } from "./ui.js";
 
 const PAUSE = 200;
-const TYPE = "请关上，用数字键输袋上的号。";
+const TYPE = "请用数字键输袋上的号，再按「找这袋」。";
 
 /* The number on a bag's code `g1-c.…` (or its address, or plain digits); "" for a code of something else. */
 export function bagNumber(text, prefix) {
@@ -21,8 +21,8 @@ function obstacle() {
 
 const REFUSALS = { NotAllowedError: "没有允许用摄像头。要用，请在浏览器的网站设置里允许。", NotFoundError: "这台平板没有摄像头。", NotReadableError: "摄像头正被别的程序用着。" };
 
-/* Opens the camera over `place`; `onNumber` gets the number of the first bag it reads. */
-export async function openScanner(place, prefix, onNumber) {
+/* Opens the camera over `place`; `onNumber` gets the number of the first bag it reads. Answers the way to close it. */
+export function openScanner(place, prefix, onNumber) {
   const said = h("p", { class: "note", role: "status" }, "正在打开摄像头…");
   const video = h("video", { class: "camera", muted: true, playsinline: true, hidden: true });
   video.muted = true;
@@ -32,20 +32,26 @@ export async function openScanner(place, prefix, onNumber) {
     if (run.stream) run.stream.getTracks().forEach((track) => track.stop());
   });
   const wall = obstacle();
-  if (wall) { setText(said, wall + TYPE); return; }
+  if (wall) setText(said, wall + TYPE);
+  else look(run, said, video, prefix).then((number) => { if (number) { close(); onNumber(number); } });
+  return close;
+}
+
+/* The number that was read; "" when the camera cannot be used or nobody wants it any more. */
+async function look(run, said, video, prefix) {
   try {
     const detector = new window.BarcodeDetector({ formats: ["qr_code"] });
     run.stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-    if (!run.open) { run.stream.getTracks().forEach((track) => track.stop()); return; }
+    if (!run.open) { run.stream.getTracks().forEach((track) => track.stop()); return ""; }
     video.srcObject = run.stream;
     video.hidden = false;
     await video.play();
     setText(said, "看到码就自动认。认不出，" + TYPE);
-    const number = await read(detector, video, prefix, run, said);
-    if (number) { close(); onNumber(number); }
+    return await read(detector, video, prefix, run, said);
   } catch (error) {
     video.hidden = true;
     setText(said, (REFUSALS[error.name] || "摄像头打不开。") + TYPE);
+    return "";
   }
 }
 

@@ -85,38 +85,40 @@ def _find_date(value: object) -> date | None:
 
 def read_output(event: Event, units: Mapping[int, str]) -> NewOutput:
     """An `output` event; `units` maps operations to their unit."""
-    operation = _key(event, "operation", "工序")
-    on, worker, unit = _day(event), _key(event, "worker", "工人"), units.get(operation, "")
-    good, own, other = (_quantity(event, name, unit) for name in ("good", "defect_own", "defect_other"))
-    return NewOutput(event.id, on, worker, operation, good, own, other, _text(event, "band"))
+    operation = read_key(event, "operation", "工序")
+    on, worker, unit = read_day(event), read_key(event, "worker", "工人"), units.get(operation, "")
+    good, own, other = (read_quantity(event, name, unit) for name in ("good", "defect_own", "defect_other"))
+    return NewOutput(event.id, on, worker, operation, good, own, other, read_text(event, "band"))
 
 
 def read_team(event: Event, units: Mapping[int, str]) -> NewTeamOutput:
     """A `team_output` event with its members."""
-    operation = _key(event, "operation", "工序")
+    operation = read_key(event, "operation", "工序")
     members = event.body.get("members")
     if not isinstance(members, list) or len(members) > 200:
         raise BadEvent("team_unreadable", "集体产量的成员读不出来,请更正后重新记录")
     shares = tuple(_share(event, member) for member in members)
-    quantity = _quantity(event, "quantity", units.get(operation, ""))
+    quantity = read_quantity(event, "quantity", units.get(operation, ""))
     return NewTeamOutput(
-        event.id, _day(event), operation, quantity, _text(event, "split"), _text(event, "band"), shares
+        event.id, read_day(event), operation, quantity, read_text(event, "split"), read_text(event, "band"), shares
     )
 
 
 def read_hours(event: Event) -> NewHours:
     """An `hours` event: minutes of one activity; the rate is the worker's own."""
-    activity = _text(event, "activity")
+    activity = read_text(event, "activity")
     if not activity:
         raise BadEvent("activity_missing", "没有写工作内容,请更正后重新记录")
     minutes = _minutes(event, "minutes") or 0
-    return NewHours(event.id, _day(event), _key(event, "worker", "工人"), activity, minutes, None, _text(event, "band"))
+    return NewHours(
+        event.id, read_day(event), read_key(event, "worker", "工人"), activity, minutes, None, read_text(event, "band")
+    )
 
 
 def read_attendance(event: Event) -> NewAttendance:
     """An `attendance` event; times are minutes of the day."""
     times = (_minutes(event, name) for name in ("clock_in", "clock_out", "overtime_minutes"))
-    return NewAttendance(_key(event, "worker", "工人"), _day(event), _text(event, "status"), *times)
+    return NewAttendance(read_key(event, "worker", "工人"), read_day(event), read_text(event, "status"), *times)
 
 
 def read_reverse(event: Event) -> tuple[str, str]:
@@ -124,7 +126,7 @@ def read_reverse(event: Event) -> tuple[str, str]:
     target = event.body.get("event")
     if not isinstance(target, str) or not _ID.fullmatch(target):
         raise BadEvent("target_unusable", "要撤销的那一条读不出来,请在日报表里更正")
-    return target, _text(event, "reason", 200) or "平板上撤销"
+    return target, read_text(event, "reason", 200) or "平板上撤销"
 
 
 def read_confirmation(event: Event) -> tuple[int, date, bool, str]:
@@ -132,7 +134,7 @@ def read_confirmation(event: Event) -> tuple[int, date, bool, str]:
     agrees = event.body.get("ok")
     if not isinstance(agrees, bool):
         raise BadEvent("confirmation_unreadable", "对工的结果读不出来,请再确认一次")
-    return _key(event, "worker", "工人"), _day(event), agrees, _text(event, "note", 200)
+    return read_key(event, "worker", "工人"), read_day(event), agrees, read_text(event, "note", 200)
 
 
 def known_at(event: Event) -> datetime | None:
@@ -149,33 +151,37 @@ def _share(event: Event, member: object) -> NewShare:
         raise BadEvent("team_unreadable", "集体产量的成员读不出来,请更正后重新记录")
     part = Event(event.id, event.seq, event.kind, event.date, event.at, event.by, event.version, member, "")
     weight = member.get("weight")
-    scaled = _number(lambda: parse_scaled(str(weight), 2, "系数")) if weight not in (None, "") else None
-    return NewShare(_key(part, "worker", "工人"), _minutes(part, "minutes"), scaled)
+    scaled = read_number(lambda: parse_scaled(str(weight), 2, "系数")) if weight not in (None, "") else None
+    return NewShare(read_key(part, "worker", "工人"), _minutes(part, "minutes"), scaled)
 
 
-def _day(event: Event) -> date:
+def read_day(event: Event) -> date:
+    """The work date. Raises BadEvent, as all readers here."""
     if event.date is None:
         raise BadEvent("date_unreadable", "日期读不出来,请更正后重新记录")
     return event.date
 
 
-def _key(event: Event, name: str, what: str) -> int:
+def read_key(event: Event, name: str, what: str) -> int:
+    """A row's id, carried as text; `what` names it to a person."""
     value = str(event.body.get(name))
     if not _KEY.fullmatch(value):
         raise BadEvent(f"{name}_unreadable", f"{what}读不出来,请更正后重新记录")
     return int(value)
 
 
-def _text(event: Event, name: str, most: int = 40) -> str:
+def read_text(event: Event, name: str, most: int = 40) -> str:
+    """A text, cut to `most` letters; empty where there is none."""
     value = event.body.get(name) or ""
     if not isinstance(value, str) or has_forbidden(value):
         raise BadEvent(f"{name}_unreadable", "有一项文字读不出来,请更正后重新记录")
     return value.strip()[:most]
 
 
-def _quantity(event: Event, name: str, unit: str) -> int:
+def read_quantity(event: Event, name: str, unit: str) -> int:
+    """A quantity as 1/1000 of the unit; 0 where there is none."""
     value = event.body.get(name)
-    return _number(lambda: parse_quantity(str(value), unit)) if value not in (None, "") else 0
+    return read_number(lambda: parse_quantity(str(value), unit)) if value not in (None, "") else 0
 
 
 def _minutes(event: Event, name: str) -> int | None:
@@ -187,7 +193,8 @@ def _minutes(event: Event, name: str) -> int | None:
     return value
 
 
-def _number(parse: Callable[[], int]) -> int:
+def read_number(parse: Callable[[], int]) -> int:
+    """What `parse` reads, its BadNumber as a BadEvent."""
     try:
         return parse()
     except BadNumber as bad:
