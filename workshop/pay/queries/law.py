@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
@@ -36,8 +37,10 @@ FROM tax_table ORDER BY id"""
 _BRACKETS = "SELECT table_id, up_to_fen, percent, quick_fen FROM tax_bracket ORDER BY table_id, position"
 
 _BASES = """
-SELECT worker_id, valid_from, withdrawn, base_fen, kinds FROM social_base
-WHERE workshop_id = :w AND valid_from <= :last {only} ORDER BY id"""
+SELECT worker_id, valid_from, source, checked_on, withdrawn, base_fen, kinds FROM social_base
+WHERE workshop_id = :w {only} ORDER BY id"""
+
+WorkerBase = tuple[int, tuple[str, ...]]  # fen, insurances (empty: all)
 
 
 def load_law(workshop_id: int) -> Law:
@@ -80,20 +83,36 @@ def load_tax_tables() -> dict[str, tuple[Dated[TaxTable], ...]]:
     return {kind: _held(rows) for kind, rows in by_kind.items()}
 
 
-def load_bases(scope: Scope) -> dict[int, tuple[int, tuple[str, ...]]]:
-    """By worker the insurance base in fen on the period's last day, and the insurances (empty: all)."""
-    rows: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for worker, since, withdrawn, base, kinds in scope.fetch(_BASES):
-        rows[worker].append((since, "", None, withdrawn, (base, tuple(kinds.split("、")) if kinds else ())))
-    last = scope.period.last
-    held: dict[int, Dated[Any] | None] = {worker: value_on(_held(mine), last) for worker, mine in rows.items()}
+@dataclass(frozen=True)
+class DatedBases:
+    """The insurance bases of a workshop's workers over time, by worker number."""
+
+    bases: dict[str, tuple[Dated[WorkerBase], ...]]
+
+    def on(self, day: date) -> list[Base]:
+        """Those in force on a day."""
+        held = ((worker, value_on(dated, day)) for worker, dated in self.bases.items())
+        return [(worker, *dated.value) for worker, dated in held if dated and dated.value[0]]
+
+
+def load_bases(scope: Scope) -> dict[int, WorkerBase]:
+    """By worker the insurance base on the period's last day."""
+    held = {worker: value_on(dated, scope.period.last) for worker, dated in _bases(scope.fetch(_BASES)).items()}
     return {worker: dated.value for worker, dated in held.items() if dated and dated.value[0]}
 
 
-def list_bases(scope: Scope) -> list[Base]:
-    """The same with worker numbers, for a comparison."""
-    numbers = dict(fetch_all("SELECT id, worker_no FROM worker WHERE workshop_id = :w", w=scope.workshop_id))
-    return [(numbers[worker], base, kinds) for worker, (base, kinds) in load_bases(scope).items()]
+def list_dated_bases(workshop_id: int) -> DatedBases:
+    """Every base of a workshop over time."""
+    numbers = dict(fetch_all("SELECT id, worker_no FROM worker WHERE workshop_id = :w", w=workshop_id))
+    rows = fetch_all(_BASES.format(only=""), w=workshop_id)
+    return DatedBases({numbers[worker]: dated for worker, dated in _bases(rows).items()})
+
+
+def _bases(found: Iterable[tuple[Any, ...]]) -> dict[int, tuple[Dated[WorkerBase], ...]]:
+    rows: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for worker, *dated, base, kinds in found:
+        rows[worker].append((*dated, (base, tuple(kinds.split("、")) if kinds else ())))
+    return {worker: _held(mine) for worker, mine in rows.items()}
 
 
 def _held(rows: Iterable[tuple[Any, Any, Any, Any, T]]) -> tuple[Dated[T], ...]:
