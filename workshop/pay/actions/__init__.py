@@ -12,6 +12,7 @@ from workshop.pay.actions.agreed import (
     set_minimum_wages,
     set_prior_months,
 )
+from workshop.pay.actions.bank_files import fetch_bank_file
 from workshop.pay.actions.ending import Agreement, end_allowance, record_agreement, reverse_agreed
 from workshop.pay.actions.law import (
     NewPaySetting,
@@ -24,8 +25,19 @@ from workshop.pay.actions.law import (
     set_tax_tables,
 )
 from workshop.pay.actions.members import put_back, take_out
+from workshop.pay.actions.payers import NewPayer, record_payer
+from workshop.pay.actions.payments import pay_by_bank, pay_in_cash
+from workshop.pay.actions.returns import take_returns
 from workshop.pay.actions.rewriting import Place, check_row, withdraw_row
-from workshop.pay.actions.runs import approve_run, compute_run, lock_run, record_payment, return_run
+from workshop.pay.actions.runs import approve_run, compute_run, lock_run, return_run
+from workshop.pay.actions.settling import (
+    record_cash,
+    record_payment,
+    release_lines,
+    reverse_payment,
+    settle_batch,
+    void_batch,
+)
 
 __all__ = [
     "Agreement",
@@ -34,6 +46,7 @@ __all__ = [
     "NewDeduction",
     "NewMinimumWage",
     "NewPaySetting",
+    "NewPayer",
     "NewPriorMonths",
     "NewSocialBase",
     "NewSocialRate",
@@ -46,18 +59,28 @@ __all__ = [
     "check_row",
     "compute_run",
     "end_allowance",
+    "fetch_bank_file",
     "lock_run",
+    "pay_by_bank",
+    "pay_in_cash",
     "put_back",
     "record_agreement",
+    "record_cash",
+    "record_payer",
     "record_payment",
+    "release_lines",
     "return_run",
     "reverse_agreed",
+    "reverse_payment",
     "set_minimum_wages",
     "set_pay_settings",
     "set_prior_months",
     "set_social_bases",
     "set_social_rates",
     "set_tax_tables",
+    "settle_batch",
     "take_out",
+    "take_returns",
+    "void_batch",
     "withdraw_row",
 ]
