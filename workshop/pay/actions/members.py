@@ -6,14 +6,13 @@ from sqlalchemy import select
 
 from workshop.kernel.faults import NotFound, Refused
 from workshop.kernel.periods import Period
-from workshop.pay.actions.runs import NOT_APPROVED, change_run
+from workshop.pay.actions.changing import NOT_APPROVED, leave_out, sum_up
+from workshop.pay.actions.holding import with_matters
 from workshop.pay.actions.storing import compute_slips, delete_slips, insert_slips, remove, replace_problems
 from workshop.pay.queries.facts import load_run_facts
-from workshop.pay.queries.runs import Run, get_run, list_absences, paid_elsewhere, sum_slips
+from workshop.pay.queries.runs import Run, get_run, list_absences, paid_elsewhere, run_members
 from workshop.pay.queries.scope import Scope
-from workshop.pay.queries.stored import slip_fingerprints
 from workshop.pay.rows import RunAbsenceRow
-from workshop.pay.rules.fingerprint import fingerprint_run
 from workshop.people.rows import WorkerRow
 from workshop.store.audit import Actor
 from workshop.store.database import db
@@ -28,10 +27,7 @@ def take_out(actor: Actor, now: datetime, workshop_id: int, period: Period, work
         run, worker_no = _open(workshop_id, period), _worker_no(workshop_id, worker_id)
         if any(absence.worker_id == worker_id for absence in list_absences(workshop_id, run.id)):
             raise Refused(f"{worker_no} 已经移出", "处理好以后请放回")
-        delete_slips(workshop_id, run.id, worker_id)
-        replace_problems(tx, workshop_id, run.id, [], worker_id=worker_id)
-        row = {"reason": reason.strip(), "at": now, "by": actor.name}
-        tx.insert(RunAbsenceRow, [row | {"workshop_id": workshop_id, "run_id": run.id, "worker_id": worker_id}])
+        leave_out(tx, workshop_id, run.id, [(worker_id, reason.strip())])
         return _settle(tx, workshop_id, run, "take_out.worker", worker_no, reason.strip())
 
 
@@ -41,10 +37,13 @@ def put_back(actor: Actor, now: datetime, workshop_id: int, period: Period, work
         run, worker_no = _open(workshop_id, period), _worker_no(workshop_id, worker_id)
         if worker_id in paid_elsewhere(workshop_id, period.code, run.id):
             raise Refused(f"{worker_no} 在本期已有锁定的工资条", "差额会进入下一期(补录)")
+        if (members := run_members(workshop_id, run.id)) and worker_id not in members:
+            raise Refused(f"{worker_no} 不在这次离职结算里", "请等本期的工资一起算")
         mine = (RunAbsenceRow.workshop_id == workshop_id, RunAbsenceRow.run_id == run.id)
         remove(RunAbsenceRow, *mine, RunAbsenceRow.worker_id == worker_id)
         delete_slips(workshop_id, run.id, worker_id)
         computed, _ = compute_slips(load_run_facts(Scope(workshop_id, period, (worker_id,))))
+        computed = with_matters(workshop_id, period, computed)
         insert_slips(tx, workshop_id, run.id, computed)
         replace_problems(tx, workshop_id, run.id, computed, worker_id=worker_id)
         return _settle(tx, workshop_id, run, "put_back.worker", worker_no)
@@ -67,11 +66,8 @@ def _worker_no(workshop_id: int, worker_id: int) -> str:
 
 def _settle(tx: Transaction, workshop_id: int, run: Run, action: str, worker_no: str, reason: str = "") -> Run:
     """Sums and fingerprint follow; an approval does not outlive the change."""
-    number, gross, net = sum_slips(workshop_id, run.id)
-    sha256 = fingerprint_run(run.period, slip_fingerprints(workshop_id, run.id))
     hands = run.hands if run.is_by(tx.actor.account_id) else f"{run.hands} {tx.actor.account_id}".strip()
-    sums = {"sha256": sha256, "workers": number, "gross": gross, "net": net}
-    change_run(workshop_id, run.id, state="computed", hands=hands, **sums, **NOT_APPROVED)
+    sum_up(workshop_id, run, state="computed", hands=hands, **NOT_APPROVED)
     detail = {"worker_no": worker_no, "period": run.period} | ({"reason": reason} if reason else {})
     tx.tell(action, f"pay_run/{run.id}", detail, workshop_id)
     return get_run(workshop_id, run.period)
