@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from datetime import date as date_type
 from typing import Any
 
 from sqlalchemy import delete, select, tuple_
@@ -54,12 +55,18 @@ class NewAdvance:
 
 @dataclass(frozen=True)
 class NewDeduction:
-    """A deduction of one of DEDUCTION_KINDS in the period of its date (7.1, 7.3, 7.6)."""
+    """A deduction of one of DEDUCTION_KINDS in the period of its date (7.1, 7.3, 7.6).
+
+    `agreement` is what was agreed, by whom and on which day; None: nobody has shown one (7.6).
+    """
 
     worker_id: int
     date: date
     amount_fen: int
     kind: str
+    agreement: str | None = None
+    agreed_by: str | None = None
+    agreed_on: date_type | None = None
 
 
 @dataclass(frozen=True)
