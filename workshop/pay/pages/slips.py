@@ -8,7 +8,14 @@ from flask.typing import ResponseReturnValue
 from workshop.access.roles import policy
 from workshop.pay.forms import ReasonForm
 from workshop.pay.pages.blueprint import READERS, get_period, pages
-from workshop.pay.queries.deducted import list_balances, list_defects, list_history, list_sources, list_tax_months
+from workshop.pay.queries.deducted import (
+    list_balances,
+    list_defects,
+    list_history,
+    list_joined_offsets,
+    list_sources,
+    list_tax_months,
+)
 from workshop.pay.queries.entries import list_days
 from workshop.pay.queries.explained import Explained, find_explained
 from workshop.pay.queries.one_entry import get_entry_story
@@ -39,6 +46,8 @@ def line(workshop_code: str, period: str, worker_id: int, position: int) -> Resp
         return _show_minimum(period, found, run)
     if asked.kind in BY_DAY:
         return _show_days(period, found, run, asked)
+    if asked.kind == "offset":
+        return _show("line_offset", period, found, line=asked, offsets=list_joined_offsets(g.workshop.id, found.head))
     days = list_days(g.workshop.id, found.head, asked)
     since = {entry.price_from for day in days for entry in day.entries if entry.price_from}
     sources = list_price_sources(g.workshop.id, asked, since)

@@ -1,11 +1,12 @@
 """Where a deduction of a slip comes from: what was written down, what earlier slips took of it, the tax year (pay rules 7)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from workshop.kernel.money import format_price
 from workshop.kernel.periods import Period
+from workshop.pay.queries.provenance import to_moment
 from workshop.pay.queries.scope import Scope, as_date, find_date
 from workshop.pay.queries.slips import DeductionLine, SlipHead
 from workshop.pay.rules.facts import NO_TAX_BEFORE, TaxBefore, TaxTable
@@ -29,6 +30,11 @@ SELECT s.period, d.position, d.owed, d.taken, d.carried, d.sentence, r.state FRO
 JOIN slip s ON s.workshop_id = d.workshop_id AND s.id = d.slip_id
 JOIN pay_run r ON r.workshop_id = s.workshop_id AND r.id = s.run_id
 WHERE d.workshop_id = :w AND s.worker_id = :worker AND d.step = :step AND d.name = :name ORDER BY s.period, d.position"""
+
+_OFFSETS = """
+SELECT a.period, a.name, a.taken_back, a.put, a.reason, a.at, a.by FROM slip_source j
+JOIN slip_offset a ON a.workshop_id = j.workshop_id AND a.id = j.source_id
+WHERE j.workshop_id = :w AND j.kind = 'offset' AND j.slip_id = :slip ORDER BY a.period, a.position, a.id"""
 
 _BALANCES = """
 SELECT step, name, date, amount FROM slip_balance WHERE workshop_id = :w AND slip_id = :slip ORDER BY position"""
@@ -83,6 +89,19 @@ class HistoryLine:
 
 
 @dataclass(frozen=True)
+class JoinedOffset:
+    """A correction of an earlier slip: what stood there, what stands in its place, in fen; who, when, why."""
+
+    period: str
+    name: str
+    taken_back: int
+    put: int
+    reason: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True)
 class BalanceLine:
     """A sum that goes on to the next slip, with every slip that had to do with it."""
 
@@ -123,6 +142,12 @@ def _source(row: tuple[Any, ...]) -> SourceLine:
     return SourceLine(
         kind, key, as_date(on), amount, what, note or "", agreed_by or "", find_date(agreed_on), file or ""
     )
+
+
+def list_joined_offsets(workshop_id: int, head: SlipHead) -> list[JoinedOffset]:
+    """The offsets that this slip carries out."""
+    rows = fetch_all(_OFFSETS, w=workshop_id, slip=head.id)
+    return [JoinedOffset(*rest, to_moment(at), by) for *rest, at, by in rows]
 
 
 def list_history(workshop_id: int, worker_id: int, step: str, name: str) -> list[HistoryLine]:

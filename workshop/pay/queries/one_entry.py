@@ -37,8 +37,8 @@ WHERE w.workshop_id = :w AND w.id IN :workers ORDER BY w.worker_no"""
 
 # A correction is a reversal and a new entry of the same moment by the same hand (2.3).
 _REPLACED = """
-SELECT id FROM {table} WHERE workshop_id = :w AND date = :date AND recorded_at = :at AND recorded_by = :by
-  AND reverses IS NULL AND id <> :id AND {same}"""
+SELECT id FROM {table} WHERE workshop_id = :w AND date = :date AND recorded_by = :by AND reverses IS NULL AND id <> :id
+  AND recorded_at = (SELECT u.recorded_at FROM {table} u WHERE u.workshop_id = :w AND u.id = :reversal) AND {same}"""
 _SAME = {
     "output": "worker_id = :who AND operation_id = (SELECT operation_id FROM output WHERE workshop_id = :w AND id = :id)",
     "hours": "worker_id = :who AND activity = (SELECT activity FROM hours WHERE workshop_id = :w AND id = :id)",
@@ -120,13 +120,11 @@ def _paid_in(workshop_id: int, pay_on: date, shares: dict[int, Any]) -> tuple[Pa
     return tuple(PaidIn(*row, share=shares[row[0]]) for row in rows)
 
 
-def _find_replacement(
-    workshop_id: int, kind: str, key: str, on: date, known: Provenance, worker_id: int
-) -> str | None:
+def _find_replacement(workshop_id: int, kind: str, key: str, on: date, known: Provenance, worker_id: int) -> str | None:
     undone = known.undone
     if undone is None:
         return None
-    values = {"w": workshop_id, "date": on, "at": undone.at, "by": undone.by, "id": key, "who": worker_id}
+    values = {"w": workshop_id, "date": on, "by": undone.by, "id": key, "reversal": undone.id, "who": worker_id}
     sql = _REPLACED.format(table=KINDS[kind], same=_SAME[kind])
     rows = fetch_all(sql, **{name: value for name, value in values.items() if f":{name}" in sql})
     return rows[0][0] if rows else None
