@@ -121,7 +121,7 @@ def list_answers(workshop_id: int, period: str, worker_id: int | None = None) ->
     )
     found: dict[int, list[tuple[str, Answer]]] = defaultdict(list)
     for worker, sha256, *word, now in db.session.execute(query.where(*mine).order_by(row.at, row.id)):
-        found[worker].append((sha256, Answer(*word, holds=sha256 == now)))
+        found[worker].append((sha256, Answer(*(*word, sha256 == now))))
     return found
 
 
@@ -157,8 +157,8 @@ def _read(workshop_id: int, *mine: Any) -> Any:
 
 
 def _objection(values: Any) -> Objection:
-    *told, accepted, text, at, by = values
-    return Objection(*told, accepted, text or "", at, by or "")
+    accepted, text, at, by = values[-4:]
+    return Objection(*(*values[:-4], accepted, text or "", at, by or ""))
 
 
 def list_held(workshop_id: int, period: str, run_id: int) -> list[Objection]:
