@@ -83,7 +83,9 @@ export class IssueScreen extends WorkScreen {
     const before = { ...this.values };
     this.shaped = key;
     const materials = job ? job.materials.slice(0, MOST_MATERIALS) : [];
-    this.setFields({ ...Object.fromEntries(materials.map((one, place) => ["m" + place, one.name || "物料"])), bag: "袋号" });
+    const pieces = job && !materials.length ? { quantity: "应交" } : {};
+    this.setFields({ ...pieces, ...Object.fromEntries(materials.map((one, place) => ["m" + place, one.name || "物料"])), bag: "袋号" });
+    if (pieces.quantity) setText(this.fields.quantity.unit, this.operation.unit);
     materials.forEach((one, place) => setText(this.fields["m" + place].unit, one.unit || ""));
     for (const name of Object.keys(this.fields)) if (before[name] && name !== "bag") this.values[name] = before[name];
     this.values.bag = before.bag && this.ownBag ? before.bag : "";
@@ -140,13 +142,13 @@ export class IssueScreen extends WorkScreen {
     const place = Number(this.active.slice(1));
     const material = this.active.startsWith("m") && job ? job.materials[place] : null;
     this.app.pad.label("领走", "存好，下一位");
-    this.app.pad.allow({ point: Boolean(material), action: Boolean(this.current && job) });
+    this.app.pad.allow({ point: Boolean(material) || (this.active === "quantity" && this.model.places(this.operation) > 0), action: Boolean(this.current && job) });
   }
 
   write(field, key) {
     if (!this.current) { this.hint = "先点名单里的人"; return; }
-    if (field !== "bag") { this.values[field] = typed(this.values[field], key, 6, 3); return; }
-    this.values.bag = typed(this.ownBag ? this.values.bag : "", key, 12).slice(0, 12);
+    if (field !== "bag") { this.values[field] = typed(this.values[field], key, 6, field === "quantity" ? this.model.places(this.operation) : 3); return; }
+    this.values.bag = typed(this.ownBag ? this.values.bag : "", key, 6);
     this.ownBag = true;
   }
 
@@ -156,7 +158,6 @@ export class IssueScreen extends WorkScreen {
     this.say(this.hint || this.enoughText(), Boolean(this.hint));
   }
 
-  /* A number typed with leading noughts keeps them: a bag's number is a name. */
   showValue(name) { super.showValue(name); if (name === "bag" && this.fields.bag) setClass(this.fields.bag.node, "offered", !this.ownBag); }
 
   get materials() {
@@ -173,8 +174,9 @@ export class IssueScreen extends WorkScreen {
     const { job } = this;
     if (!job) return "还没有外发的活。请会计先在电脑上登记一张外发单";
     if (job.materials.length && !this.materials.some((one) => one.issued)) return "请填领了多少料";
+    if (!job.materials.length && !thousandths(this.values.quantity)) return "请填应交多少";
     const bag = this.values.bag.trim();
-    if (!bag) return "请填袋号，或点「扫码」";
+    if (!bag) return "请填袋号";
     const out = this.bags.find((one) => one.bag === bag);
     if (out) return `${bag} 号袋还在${(this.model.worker(out.worker) || { name: "别人" }).name}那里，没有结单。请换一个袋号`;
     return "";
@@ -187,7 +189,7 @@ export class IssueScreen extends WorkScreen {
     const { model, job, operation } = this;
     const worker = model.worker(this.current);
     const materials = this.materials.filter((one) => one.issued).map((one) => ({ name: one.name, unit: one.unit, issued: plain(one.issued), per_piece: one.per_piece, loss: one.loss, price: one.price }));
-    const body = { bag: this.values.bag.trim(), worker: worker.id, operation: operation.id, materials, due: this.due, ...model.priced(operation, worker), ...signatures(this.signed) };
+    const body = { bag: this.values.bag.trim(), worker: worker.id, operation: operation.id, materials, quantity: plain(thousandths(this.values.quantity)), due: this.due, ...model.priced(operation, worker), ...signatures(this.signed) };
     const kept = { values: { ...this.values }, ownBag: this.ownBag, signed: this.signed, job: this.chosenJob };
     this.saved = Date.now();
     this.select(null);

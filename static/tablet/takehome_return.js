@@ -113,7 +113,7 @@ export class ReturnScreen extends WorkScreen {
     setText(this.title, bag ? `${worker ? worker.name : "?"}` : this.sought ? `${this.sought} 号袋` : "哪一袋？");
     setText(this.subtitle, bag ? `${bag.bag} 号袋` : "");
     for (const key of Object.keys(PIECES)) setText(this.fields[key].unit, operation ? operation.unit : "");
-    setText(this.already, bag ? this.standing(bag, operation) : this.sought ? "按「找这袋」，或点左边的袋" : "点一袋、扫码，或用数字键输袋号");
+    setText(this.already, bag ? this.standing(bag, operation) : this.sought ? "按「找袋」，或点左边的袋" : "点一袋、扫码，或用数字键输袋号");
     this.close_key.hidden = !bag;
     this.showPad();
   }
@@ -132,7 +132,7 @@ export class ReturnScreen extends WorkScreen {
     if (!this.app || this.app.screen !== this) return;
     const operation = this.bag && this.model.findOperation(this.bag.operation);
     const point = this.active.startsWith("m") || this.model.places(operation) > 0;
-    this.app.pad.label(this.bag ? "收下" : "找这袋", this.bag ? "存好，下一袋" : "按袋号");
+    this.app.pad.label(this.bag ? "收下" : "找袋", this.bag ? "存好，下一袋" : "照输的袋号找");
     this.app.pad.allow({ point: Boolean(this.bag) && point, action: Boolean(this.bag || this.sought) });
   }
 

@@ -3,7 +3,7 @@ import { openPicker } from "./picker.js";
 import { h, setText } from "./ui.js";
 
 const PAUSE = 200;
-const TYPE = "请用数字键输袋上的号，再按「找这袋」。";
+const TYPE = "请用数字键输袋上的号，再按「找袋」。";
 
 /* The number on a bag's code `g1-c.…` (or its address, or plain digits); "" for a code of something else. */
 export function bagNumber(text, prefix) {

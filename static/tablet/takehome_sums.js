@@ -26,8 +26,9 @@ export function listBags(events, reference, loaded = 0) {
   const document = (reference && reference.takehome) || {};
   const bags = new Map((document.bags || []).map((bag) => [bag.order, { ...bag, materials: bag.materials.map((one) => ({ ...one })), held: false }]));
   const byIssue = new Map([...bags.values()].filter((bag) => bag.issue).map((bag) => [bag.issue, bag]));
-  const mine = [...events].filter((event) => event.kind.startsWith("takehome_"));
-  const backs = new Map([...events].filter((event) => event.kind === "reverse").map((event) => [event.body.event, event]));
+  const all = [...events];
+  const mine = all.filter((event) => event.kind.startsWith("takehome_"));
+  const backs = new Map(all.filter((event) => event.kind === "reverse").map((event) => [event.body.event, event]));
   const known = new Set(document.applied || []);
   const signed = mine.map((event) => [event, signOf(event, backs.get(event.id), known, loaded)]).filter(([, sign]) => sign);
   for (const [event, sign] of signed) if (event.kind === ISSUE) issue(event, sign, bags, byIssue);
@@ -46,7 +47,7 @@ function issue(event, sign, bags, byIssue) {
   if (sign < 0) { if (old) bags.delete(old.order); return; }
   if (old) return;
   const { body } = event;
-  const bag = { order: event.id, issue: event.id, own_only: true, bag: body.bag, worker: body.worker, operation: body.operation, issued_on: event.date, due: body.due || null,
+  const bag = { order: event.id, issue: event.id, own_only: true, bag: body.bag, worker: body.worker, operation: body.operation, issued_on: event.date, due: body.due || null, quantity: thousandths(body.quantity) || null,
     price: body.price, good: 0, own: 0, other: 0, rework: 0, waiting: 0, closed: null, held: event.unsent !== undefined, most: null,
     materials: body.materials.map((one, place) => ({ position: place + 1, name: one.name, unit: one.unit, issued: thousandths(one.issued), returned: 0, per_piece: one.per_piece, loss: one.loss, price: one.price })) };
   bags.set(bag.order, bag);
