@@ -22,7 +22,7 @@ from tests.pay.paying import (
 )
 from tests.pay.stage import CHEN, MARCH, Stage, count_statements
 from workshop.kernel.faults import NotFound, Refused
-from workshop.kernel.money import parse_yuan, plain_yuan
+from workshop.kernel.money import parse_yuan
 from workshop.pay.actions import (
     NewPayer,
     compute_run,

@@ -1,6 +1,6 @@
 """Runs: computed, approved by another person, locked, paid (pay rules 8.1 to 8.3)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from workshop.access.roles import MANAGER
@@ -10,6 +10,7 @@ from workshop.kernel.faults import Refused
 from workshop.kernel.money import format_yuan
 from workshop.kernel.periods import Period
 from workshop.pay.actions.changing import NOT_APPROVED, change_run, leave_out, sum_up
+from workshop.pay.actions.four_sums import refuse_unequal
 from workshop.pay.actions.holding import refuse_second_half_first, with_matters
 from workshop.pay.actions.inputs import record_inputs
 from workshop.pay.actions.ledger import record_ledger
@@ -145,6 +146,7 @@ def approve_run(actor: Actor, now: datetime, workshop_id: int, period: Period) -
         alone = _refuse_own_hand(actor, workshop_id, run)
         _refuse_open(workshop_id, run)
         _refuse_changed(workshop_id, period, run)
+        refuse_unequal(workshop_id, run, (now + timedelta(hours=8)).date())
         change_run(
             workshop_id,
             run.id,
@@ -212,15 +214,6 @@ def _without_objectors(tx: Transaction, workshop_id: int, run: Run, leave_them_o
     leave_out(tx, workshop_id, run.id, [(key, f"异议未答复:{one.reason}") for key, one in held.items()])
     _tell(tx, "leave_out.objected", run, workshop_id, workers_left_out=[one.worker_no for one in held.values()])
     return sum_up(workshop_id, run)
-
-
-def record_payment(actor: Actor, now: datetime, workshop_id: int, period: Period) -> Run:
-    """Marks a locked run as paid out."""
-    with transaction(actor, now) as tx:
-        run = _in_state(get_run(workshop_id, period.code), "locked", "登记发放")
-        change_run(workshop_id, run.id, state="paid", paid_at=now, paid_by=actor.name)
-        _tell(tx, "pay.run", run, workshop_id)
-    return get_run(workshop_id, period.code)
 
 
 def _in_state(run: Run, state: str, what: str) -> Run:
