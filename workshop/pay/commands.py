@@ -11,46 +11,24 @@ import click
 from workshop.access.guard import utc_now
 from workshop.access.passwords import check_login
 from workshop.access.roles import OFFICE
-from workshop.kernel.faults import NotFound, Refused
+from workshop.kernel.faults import Refused
 from workshop.kernel.money import format_yuan
-from workshop.kernel.periods import BadPeriod, Period
+from workshop.kernel.periods import Period
 from workshop.pay.actions import approve_run, compute_run, lock_run
 from workshop.pay.files import list_differences, read_expected
+from workshop.pay.money_commands import bank, returns
+from workshop.pay.options import get_workshop, period_option, workshop_option
 from workshop.pay.queries.expected import HEADINGS, computed_sums
 from workshop.pay.queries.runs import Run, list_problems
 from workshop.pay.queries.slips import export_slips
 from workshop.pay.queries.stored import check_run
-from workshop.people.queries import Workshop, find_workshop
+from workshop.people.queries import Workshop
 from workshop.store.audit import COMMAND_LINE, Actor
-
-
-class PeriodType(click.ParamType):
-    """`2026-03`, or a half for part-time workers."""
-
-    name = "期间"
-
-    def convert(self, value: str | Period, param: click.Parameter | None, ctx: click.Context | None) -> Period:
-        """The period, or wrong usage."""
-        try:
-            return value if isinstance(value, Period) else Period.parse(value)
-        except BadPeriod as error:
-            self.fail(str(error), param, ctx)
-
-
-workshop_option = click.option("--workshop", "code", required=True, help="车间编号,例如 W001")
-period_option = click.option("--period", type=PeriodType(), required=True, help="2026-03;非全日制 2026-03-H1、-H2")
 
 
 @click.group()
 def pay() -> None:
-    """工资:计算、核对、审核、锁定。"""
-
-
-def _get_workshop(code: str) -> Workshop:
-    found = find_workshop(code)
-    if found is None:
-        raise NotFound(f"没有编号为 {code} 的车间")
-    return found
+    """工资:计算、核对、审核、锁定、发放。"""
 
 
 @pay.command()
@@ -59,7 +37,7 @@ def _get_workshop(code: str) -> Workshop:
 @click.option("--json", "as_json", is_flag=True, help="输出每一行")
 def run(code: str, period: Period, as_json: bool) -> None:
     """计算一期工资;再算一次结果相同。"""
-    place = _get_workshop(code)
+    place = get_workshop(code)
     done = compute_run(COMMAND_LINE, utc_now(), place.id, period)
     problems = list_problems(place.id, done.id)
     if as_json:
@@ -116,7 +94,7 @@ def _approve(place: Workshop, period: Period, login: str) -> Run:
 @click.option("--login", required=True, help="审核人的账号,不能是计算的人")
 def approve(code: str, period: Period, login: str) -> None:
     """由另一位同事审核,要输入他的密码。"""
-    done = _approve(_get_workshop(code), period, login)
+    done = _approve(get_workshop(code), period, login)
     click.echo(f"{done.title}的工资已由 {done.approved_by} 审核")
 
 
@@ -126,7 +104,7 @@ def approve(code: str, period: Period, login: str) -> None:
 @click.option("--approver", "login", default=None, help="还没审核的,同时由这个账号审核")
 def lock(code: str, period: Period, login: str | None) -> None:
     """锁定审核过的工资;锁定后不再改动。"""
-    place = _get_workshop(code)
+    place = get_workshop(code)
     if login is not None:
         _approve(place, period, login)
     done = lock_run(COMMAND_LINE, utc_now(), place.id, period)
@@ -137,4 +115,6 @@ def lock(code: str, period: Period, login: str | None) -> None:
     sys.exit(1 if broken else 0)
 
 
+pay.add_command(bank)
+pay.add_command(returns)
 COMMANDS = {"pay": pay}

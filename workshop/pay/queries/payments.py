@@ -189,3 +189,11 @@ def suggest_shape(workshop_id: int, on: date) -> str:
     """The shape that the workshop's bank wants; the general one while no account is put down."""
     payer = find_payer(workshop_id, on)
     return payer.shape if payer else "csv"
+
+
+def find_live_batch(workshop_id: int, run_id: int, shape: str) -> Batch | None:
+    """The latest bank batch of a shape of which something is on its way or paid."""
+    live = {line.batch_id for line in list_payment_lines(workshop_id, run_id) if line.live}
+    return next(
+        (batch for batch in list_batches(workshop_id, run_id) if batch.shape == shape and batch.id in live), None
+    )
