@@ -1,10 +1,9 @@
 """The days of a period by worker: attendance in force, and on which days there is work."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Any
 
 from workshop.pay.queries.scope import Scope, as_date
 
@@ -12,7 +11,12 @@ _ATTENDANCE = """
 SELECT worker_id, date, version, status, clock_in, clock_out, overtime_minutes
 FROM attendance WHERE workshop_id = :w AND date BETWEEN :since AND :last {only}"""
 
+# Read off an index alone: true for those whose entries all stand and are paid by their own day.
 _WORKED = """
+SELECT worker_id, pay_on FROM output WHERE workshop_id = :w AND pay_on BETWEEN :first AND :last {only}
+GROUP BY pay_on, worker_id"""
+
+_WORKED_BY_CHANGED = """
 SELECT worker_id, date FROM output WHERE workshop_id = :w AND pay_on BETWEEN :first AND :last AND date >= :first {only}
 GROUP BY worker_id, date HAVING SUM(good) <> 0 OR SUM(defect_own) <> 0 OR SUM(defect_other) <> 0"""
 
@@ -40,6 +44,21 @@ class Attendance:
     extra: dict[date, int] = field(default_factory=dict)
     overtime: int = 0
 
+    def put(self, on: date, status: str, clock_in: int | None, clock_out: int | None, overtime: int | None) -> None:
+        """The first version of a day."""
+        self.statuses[on] = status
+        if clock_in is not None and clock_out is not None:
+            self.clocked[on] = (clock_in, clock_out)
+        if overtime:
+            self.extra[on] = overtime
+
+    def replace(self, on: date, status: str, *values: int | None) -> None:
+        """A later version in the place of the one before; an empty status leaves nothing."""
+        for kept in (self.statuses, self.clocked, self.extra):
+            kept.pop(on, None)  # type: ignore[attr-defined]
+        if status:
+            self.put(on, status, *values)
+
 
 def load_attendance(scope: Scope, late_days: Iterable[date]) -> dict[int, Attendance]:
     """The highest version of each day, from the first day of late work on; an empty status was taken back."""
@@ -47,37 +66,33 @@ def load_attendance(scope: Scope, late_days: Iterable[date]) -> dict[int, Attend
     found: dict[int, Attendance] = defaultdict(Attendance)
     later = []
     for row in scope.fetch(_ATTENDANCE, since=since):
-        if row[2] == 1:
-            _put(found[row[0]], row)
-        else:
+        worker, day, version, status, clock_in, clock_out, overtime = row
+        if version > 1:
             later.append(row)
-    for row in sorted(later, key=lambda row: row[2]):
-        _put(found[row[0]], row)
+        elif status:
+            found[worker].put(as_date(day), status, clock_in, clock_out, overtime)
+    for worker, day, _, *values in sorted(later, key=lambda row: row[2]):
+        found[worker].replace(as_date(day), *values)
     for mine in found.values():
-        mine.overtime = sum(minutes for on, minutes in mine.extra.items() if on >= scope.period.first)
+        if mine.extra:
+            mine.overtime = sum(minutes for on, minutes in mine.extra.items() if on >= scope.period.first)
     return found
 
 
-def _put(mine: Attendance, row: tuple[Any, ...]) -> None:
-    """A version in the place of an earlier one."""
-    _, day, version, status, clock_in, clock_out, overtime = row
-    on = as_date(day)
-    if version > 1:
-        for kept in (mine.statuses, mine.clocked, mine.extra):
-            kept.pop(on, None)
-    if status:
-        mine.statuses[on] = status
-        if clock_in is not None and clock_out is not None:
-            mine.clocked[on] = (clock_in, clock_out)
-        if overtime:
-            mine.extra[on] = overtime
+def load_worked_days(scope: Scope, changed: Collection[int]) -> dict[int, set[date]]:
+    """Days of the period with piece, team or hourly entries that are not wholly reversed (4.6).
 
-
-def load_worked_days(scope: Scope) -> dict[int, set[date]]:
-    """Days of the period with piece, team or hourly entries that are not wholly reversed (4.6)."""
+    `changed` are the workers of whom the entries must be asked one by one (`groups.Pieces`).
+    """
     days: dict[int, set[date]] = defaultdict(set)
-    for sql, worker_id in ((_WORKED, "worker_id"), (_WORKED_BY_HOUR, "worker_id"), (_WORKED_IN_TEAMS, "s.worker_id")):
-        for worker, on in scope.fetch(sql, worker_id):
+    for worker, on in scope.fetch(_WORKED):
+        if worker not in changed:
+            days[worker].add(as_date(on))
+    reads = [(scope, _WORKED_BY_HOUR, "worker_id"), (scope, _WORKED_IN_TEAMS, "s.worker_id")]
+    if changed:
+        reads.append((replace(scope, worker_ids=tuple(sorted(changed))), _WORKED_BY_CHANGED, "worker_id"))
+    for who, sql, worker_id in reads:
+        for worker, on in who.fetch(sql, worker_id):
             days[worker].add(as_date(on))
     return days
 

@@ -64,7 +64,8 @@ def _concerned(facts: WorkerFacts, scope: Scope) -> bool:
 
 
 def _load_parts(scope: Scope, special: list[Any]) -> dict[str, Any]:
-    pieces, teams, hours = load_pieces(scope, special), load_teams(scope, special), load_hours(scope, special)
+    pieces, changed = load_pieces(scope, special)
+    teams, hours = load_teams(scope, special), load_hours(scope, special)
     groups = [g for kind in (pieces, teams, hours) for mine in kind.values() for g in mine]
     owed, sources = load_owed(scope)
     return {
@@ -74,7 +75,7 @@ def _load_parts(scope: Scope, special: list[Any]) -> dict[str, Any]:
         "takehome": load_takehome(scope),
         "closed_orders": load_closed_orders(scope),
         "attendance": load_attendance(scope, (g.on for g in groups if g.late and g.on)),
-        "worked": load_worked_days(scope),
+        "worked": load_worked_days(scope, changed),
         "minutes_before": load_minutes_before(scope),
         "allowances": _load_allowances(scope),
         "owed": owed,

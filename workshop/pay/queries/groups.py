@@ -2,36 +2,28 @@
 
 from collections import defaultdict
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from workshop.pay.queries.scope import Scope, as_date, find_date
 from workshop.pay.rules.facts import HourGroup, PieceGroup, TeamGroup
 from workshop.pay.rules.tiers import slabs_on
 from workshop.prices.queries import load_tiers
 
-# The day is kept only where the rules ask for it (`rules.facts.PieceGroup`); elsewhere days melt into one group.
-_KEPT_DAY = """
-CASE WHEN {date} < :first OR :halves = 1 OR {date} IN :special OR {band} IN ('rest_day', 'holiday'){more}
-THEN {date} END"""
-_TIERED = " OR (operation_id IN :tiered AND price_grade = '' AND band IN ('', 'normal'))"
-
-_PIECES = f"""
-SELECT worker_id, operation_id, price, defect_charge, band, price_grade <> '' AS graded,
-       {_KEPT_DAY.format(date="date", band="band", more=_TIERED)} AS kept, MIN(price_from),
-       SUM(good), SUM(defect_own), SUM(defect_other)
+_PIECES = """
+SELECT worker_id, operation_id, price, defect_charge, band, price_grade <> '' AS graded, {kept} AS kept, MIN(price_from),
+       SUM(good), SUM(defect_own), SUM(defect_other),
+       MIN(CASE WHEN pay_on = date THEN good + defect_own + defect_other ELSE 0 END)
 FROM output WHERE workshop_id = :w AND pay_on BETWEEN :first AND :last {{only}}
 GROUP BY worker_id, operation_id, price, defect_charge, band, graded, kept"""
 
-_TEAMS = f"""
-SELECT s.worker_id, t.operation_id, t.price, t.band,
-       {_KEPT_DAY.format(date="t.date", band="t.band", more="")} AS kept, SUM(s.share), t.date < :first AS late
+_TEAMS = """
+SELECT s.worker_id, t.operation_id, t.price, t.band, {kept} AS kept, SUM(s.share), t.date < :first AS late
 FROM team_output t JOIN team_share s ON s.workshop_id = t.workshop_id AND s.team_output_id = t.id
 WHERE t.workshop_id = :w AND t.pay_on BETWEEN :first AND :last {{only}}
 GROUP BY s.worker_id, t.operation_id, t.price, t.band, kept, late"""
 
-_HOURS = f"""
-SELECT worker_id, activity, rate, band,
-       {_KEPT_DAY.format(date="date", band="band", more=" OR rate IS NULL")} AS kept, SUM(minutes)
+_HOURS = """
+SELECT worker_id, activity, rate, band, {kept} AS kept, SUM(minutes)
 FROM hours WHERE workshop_id = :w AND pay_on BETWEEN :first AND :last {{only}}
 GROUP BY worker_id, activity, rate, band, kept"""
 
@@ -41,18 +33,37 @@ WHERE workshop_id = :w AND pay_on < :first AND date IN :days AND operation_id IN
   AND price_grade = '' AND band IN ('', 'normal') {only}
 GROUP BY worker_id, operation_id, date"""
 
-Groups = dict[int, list[Any]]
+
+def _kept_day(scope: Scope, special: list[date], date: str = "date", band: str = "band", more: str = "") -> str:
+    """The day, only where the rules ask for it (`rules.facts.PieceGroup`): elsewhere days melt into one group.
+
+    What cannot be the case is not asked either: it would be asked of every entry.
+    """
+    if scope.period.half:
+        return date
+    asked = [f"{date} < :first", f"{band} IN ('rest_day', 'holiday')", f"{date} IN :special" if special else "", more]
+    return f"CASE WHEN {' OR '.join(filter(None, asked))} THEN {date} END"
 
 
-def load_pieces(scope: Scope, special: list[date]) -> dict[int, list[PieceGroup]]:
+class Pieces(NamedTuple):
+    """Own output by worker; `changed` have a reversal among theirs, late work or an empty entry."""
+
+    groups: dict[int, list[PieceGroup]]
+    changed: set[int]
+
+
+def load_pieces(scope: Scope, special: list[date]) -> Pieces:
     """Own output by worker, with the slabs that hold for it (2.4)."""
     tiers = load_tiers(scope.workshop_id)
-    rows = scope.fetch(_PIECES, special=special, halves=int(bool(scope.period.half)), tiered=list(tiers))
+    more = "(operation_id IN :tiered AND price_grade = '' AND band IN ('', 'normal'))" if tiers else ""
+    sql = _PIECES.format(kept=_kept_day(scope, special, more=more))
+    rows = scope.fetch(sql, special=special, tiered=list(tiers))
     before = _paid_before(scope, rows, list(tiers))
     first = scope.period.first
     groups: dict[int, list[PieceGroup]] = defaultdict(list)
-    for worker, operation, price, charge, band, graded, kept, since, good, own, other in rows:
-        on = find_date(kept)
+    changed = set()
+    for worker, operation, price, charge, band, graded, kept, since, good, own, other, least in rows:
+        on = as_date(kept) if kept else None
         slabs = slabs_on(tiers[operation], on) if on and not graded and operation in tiers else ()
         late = on is not None and on < first
         paid = before.get((worker, operation, on), 0) if on and late and slabs else 0
@@ -60,7 +71,9 @@ def load_pieces(scope: Scope, special: list[date]) -> dict[int, list[PieceGroup]
         groups[worker].append(
             PieceGroup(operation, price, charge, band, on, *sums, find_date(since), slabs, paid, late)
         )
-    return groups
+        if least <= 0:
+            changed.add(worker)
+    return Pieces(groups, changed)
 
 
 def _paid_before(scope: Scope, rows: list[tuple[Any, ...]], tiered: list[int]) -> dict[tuple[int, int, date], int]:
@@ -75,20 +88,18 @@ def _paid_before(scope: Scope, rows: list[tuple[Any, ...]], tiered: list[int]) -
 
 def load_teams(scope: Scope, special: list[date]) -> dict[int, list[TeamGroup]]:
     """Shares of team output by worker."""
-    halves = int(bool(scope.period.half))
+    sql = _TEAMS.format(kept=_kept_day(scope, special, "t.date", "t.band"))
     groups: dict[int, list[TeamGroup]] = defaultdict(list)
-    for worker, operation, price, band, kept, shares, late in scope.fetch(
-        _TEAMS, "s.worker_id", special=special, halves=halves
-    ):
+    for worker, operation, price, band, kept, shares, late in scope.fetch(sql, "s.worker_id", special=special):
         groups[worker].append(TeamGroup(operation, price, band, find_date(kept), int(shares or 0), bool(late)))
     return groups
 
 
 def load_hours(scope: Scope, special: list[date]) -> dict[int, list[HourGroup]]:
     """Minutes by worker, activity and rate."""
+    sql = _HOURS.format(kept=_kept_day(scope, special, more="rate IS NULL"))
     groups: dict[int, list[HourGroup]] = defaultdict(list)
-    halves = int(bool(scope.period.half))
-    for worker, activity, rate, band, kept, minutes in scope.fetch(_HOURS, special=special, halves=halves):
+    for worker, activity, rate, band, kept, minutes in scope.fetch(sql, special=special):
         on = find_date(kept)
         late = on is not None and on < scope.period.first
         groups[worker].append(HourGroup(activity, rate, band, on, int(minutes), late))
