@@ -36,7 +36,7 @@ E = TypeVar("E")
 
 
 class Verdict(NamedTuple):
-    """What becomes of an event: `applied`, `quarantined`, or `waits` for the event that it takes back."""
+    """What becomes of an event: `applied`, `quarantined`, or `waits` for the event that it takes back or builds on."""
 
     event_id: str
     state: str
@@ -279,6 +279,7 @@ def pass_event(
         if verdict.state == "applied":
             write_verdicts(tx, workshop_id, [verdict], actor, now, version + 1)
             tx.tell("event.pass", f"event/{event.id}", {}, workshop_id)
+            judge_events(actor, now, workshop_id, on)  # what waited for this one
     return verdict
 
 

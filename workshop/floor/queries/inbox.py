@@ -56,7 +56,7 @@ def list_waiting(workshop_id: int, most: int = 500) -> list[Waiting]:
     """待处理: quarantined events, and those that wait for another event, the oldest first."""
     found = fetch_all(
         "SELECT i.id, i.kind, i.date, COALESCE(d.name, ''), COALESCE(a.name, ''), i.body, COALESCE(j.code, 'waits'),"
-        " COALESCE(j.reason, '在等它要撤销的那一条传上来'), i.received_at FROM inbox i"
+        " COALESCE(j.reason, '在等它前面的那一条传上来、处理好'), i.received_at FROM inbox i"
         + LATEST
         + " LEFT JOIN device d ON d.id = i.device_id LEFT JOIN account a ON a.id = i.by AND a.workshop_id = i.workshop_id"
         " WHERE i.workshop_id = :w AND i.id IN (SELECT event_id FROM pending WHERE workshop_id = :w UNION"
