@@ -174,3 +174,43 @@ def test_a_span_takes_its_months_and_their_halves(stage):
     assert {row.period for row in list_ledger(W001, "2026-03", "2026-03")} == {"2026-03", "2026-03-H1"}
     assert list_ledger(W001, "2026-04") == []
     assert at(1).year + 3 == list_ledger(W001)[0].keep_until.year
+
+
+def test_the_page_of_the_ledger_finds_people_and_shows_their_years(stage, sign_in):
+    chen = sign_in("chen")
+    assert "自动记进台账" in chen.get("/w/W001/pay/ledger").text
+    lock()
+    page = chen.get("/w/W001/pay/ledger").text
+    assert "王桂香" in page
+    assert "至少保存 3 年" in page
+    assert "王桂香" not in chen.get("/w/W001/pay/ledger?q=陈小梅").text
+    mine = chen.get(f"/w/W001/pay/ledger/{stage.workers['001']}").text
+    assert "计件 3,120.00" in mine
+    assert IDNO not in mine
+    assert "还没有发放记录" in mine
+
+
+def test_the_ledger_asks_the_same_number_of_questions_however_many_workers(stage, sign_in):
+    from tests.pay.stage import a_new_worker, count_statements
+    from workshop.people.actions import add_workers
+
+    lock()
+    chen = sign_in("chen")
+    few = count_statements(lambda: chen.get("/w/W001/pay/ledger"))
+    people = [a_new_worker(f"1{n:02}", "周师傅", "standard", "劳动合同") for n in range(30)]
+    stage.workers |= add_workers(BOSS, NOW, W001, people)
+    for n in range(30):
+        stage.output(f"1{n:02}", at(1, 4), 10, today=at(30, 4))
+    compute_run(CHEN, NOW, W001, MARCH.next)
+    approve_run(ZHANG, NOW, W001, MARCH.next)
+    lock_run(CHEN, NOW, W001, MARCH.next)
+    assert count_statements(lambda: chen.get("/w/W001/pay/ledger")) == few
+
+
+def test_the_average_takes_the_last_twelve_months_with_pay():
+    from workshop.pay.rules.ledger import average_month
+
+    months = [(f"2025-{month:02}", 100_000) for month in range(1, 13)] + [("2026-01", 220_000)]
+    assert average_month(months) == (110_000, 12)
+    assert average_month([("2026-01", 5)]) == (5, 1)
+    assert average_month([]) == (0, 0)

@@ -147,7 +147,8 @@ def _source(row: tuple[Any, ...]) -> SourceLine:
 def list_joined_offsets(workshop_id: int, head: SlipHead) -> list[JoinedOffset]:
     """The offsets that this slip carries out."""
     rows = fetch_all(_OFFSETS, w=workshop_id, slip=head.id)
-    return [JoinedOffset(*rest, to_moment(at), by) for *rest, at, by in rows]
+    values: list[list[Any]] = [[*row[:5], to_moment(row[5]), row[6]] for row in rows]
+    return [JoinedOffset(*one) for one in values]
 
 
 def list_history(workshop_id: int, worker_id: int, step: str, name: str) -> list[HistoryLine]:

@@ -17,13 +17,13 @@ from workshop.pay.rules.ledger import (
     build_ledger_lines,
     fingerprint_ledger,
     read_items,
+    sum_by_kind,
     sum_ledger,
     write_items,
 )
 from workshop.store.database import db, fetch_all
 
 KEEP_YEARS = 3  # 保障农民工工资支付条例 art. 15
-CLOSED = ("locked", "paid")
 # What a row's own fingerprint covers, in this order.
 COVERED = (
     *(
@@ -80,6 +80,16 @@ class LedgerRow:
     locked_by: str | None
     paid_at: datetime | None
     paid_by: str | None
+
+    @property
+    def earned(self) -> list[tuple[str, int]]:
+        """应发项目及数额: fen by kind."""
+        return sum_by_kind(self.earned_items)
+
+    @property
+    def taken(self) -> list[tuple[str, int]]:
+        """代扣代缴扣除项目及数额: fen by kind."""
+        return sum_by_kind(self.deducted_items)
 
     @property
     def span(self) -> Period:
@@ -168,23 +178,3 @@ def _differences(line: LedgerLine, row: dict[str, Any]) -> Iterable[str]:
         yield f"台账 {line.period} {line.worker_no} {line.name} 与工资条不一致"
     if not line.foots:
         yield f"{line.period} {line.worker_no} {line.name} 的项目与合计不符"
-
-
-def list_closed_runs(workshop_id: int) -> list[tuple[int, str]]:
-    """(run, period) of every locked run."""
-    row = PayRunRow
-    query = select(row.id, row.period).where(row.workshop_id == workshop_id, row.state.in_(CLOSED))
-    return [(key, period) for key, period in db.session.execute(query.order_by(row.period, row.part))]
-
-
-def list_earned_months(workshop_id: int, worker_ids: Iterable[int]) -> dict[int, list[tuple[str, int]]]:
-    """Worker → (month, gross) of every locked slip, the latest first: for the average of twelve months."""
-    row = WageLedgerRow
-    query = select(row.worker_id, row.period, row.gross).where(
-        row.workshop_id == workshop_id, row.worker_id.in_(list(worker_ids))
-    )
-    found: dict[int, dict[str, int]] = {}
-    for worker, period, gross in db.session.execute(query):
-        mine = found.setdefault(worker, {})
-        mine[period[:7]] = mine.get(period[:7], 0) + gross
-    return {worker: sorted(months.items(), reverse=True) for worker, months in found.items()}

@@ -10,6 +10,8 @@ from workshop.pay.queries.provenance import KINDS, Provenance, load_provenance, 
 from workshop.pay.queries.scope import as_date, find_date
 from workshop.store.database import fetch_all
 
+Day = date  # inside a class that has a field `date`, the name no longer means the type
+
 _COMMON = "e.id, e.date, e.pay_on, e.band, e.reverses, e.reason, e.recorded_at, e.recorded_by, e.import_id"
 _READS = {
     "output": f"""
@@ -38,7 +40,8 @@ WHERE w.workshop_id = :w AND w.id IN :workers ORDER BY w.worker_no"""
 # A correction is a reversal and a new entry of the same moment by the same hand (2.3).
 _REPLACED = """
 SELECT id FROM {table} WHERE workshop_id = :w AND date = :date AND recorded_by = :by AND reverses IS NULL AND id <> :id
-  AND recorded_at = (SELECT u.recorded_at FROM {table} u WHERE u.workshop_id = :w AND u.id = :reversal) AND {same}"""
+  AND recorded_at = (SELECT u.recorded_at FROM {table} u WHERE u.workshop_id = :w AND u.id = :reversal)
+  AND reason = :reason AND {same}"""
 _SAME = {
     "output": "worker_id = :who AND operation_id = (SELECT operation_id FROM output WHERE workshop_id = :w AND id = :id)",
     "hours": "worker_id = :who AND activity = (SELECT activity FROM hours WHERE workshop_id = :w AND id = :id)",
@@ -70,7 +73,7 @@ class EntryStory:
     kind: str
     id: str
     date: date
-    pay_on: date
+    pay_on: Day
     band: str
     reverses: str | None
     reason: str
@@ -82,7 +85,7 @@ class EntryStory:
     defect_own: int
     defect_other: int
     price: int | None
-    price_from: date | None
+    price_from: Day | None
     grade: str
     amount: int | None
     minutes: int | None
@@ -117,14 +120,23 @@ def get_entry_story(workshop_id: int, kind: str, entry_id: str) -> EntryStory:
 def _paid_in(workshop_id: int, pay_on: date, shares: dict[int, Any]) -> tuple[PaidIn, ...]:
     periods = [Period.of(pay_on).code, Period.of(pay_on, halves=True).code]
     rows = fetch_all(_SLIPS, w=workshop_id, periods=periods, workers=list(shares))
-    return tuple(PaidIn(*row, share=shares[row[0]]) for row in rows)
+    members: list[list[Any]] = [[*row, shares[row[0]]] for row in rows]
+    return tuple(PaidIn(*member) for member in members)
 
 
 def _find_replacement(workshop_id: int, kind: str, key: str, on: date, known: Provenance, worker_id: int) -> str | None:
     undone = known.undone
     if undone is None:
         return None
-    values = {"w": workshop_id, "date": on, "by": undone.by, "id": key, "reversal": undone.id, "who": worker_id}
+    values = {
+        "w": workshop_id,
+        "date": on,
+        "by": undone.by,
+        "id": key,
+        "reversal": undone.id,
+        "reason": undone.reason,
+        "who": worker_id,
+    }
     sql = _REPLACED.format(table=KINDS[kind], same=_SAME[kind])
     rows = fetch_all(sql, **{name: value for name, value in values.items() if f":{name}" in sql})
     return rows[0][0] if rows else None

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
+from workshop.kernel.money import round_half_up
 from workshop.pay.rules.results import LINE_KINDS, STEPS
 
 
@@ -115,3 +116,12 @@ def fingerprint_ledger(*values: object) -> str:
     """SHA-256 over a ledger row's own words and sums."""
     content = json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=str)
     return hashlib.sha256(content.encode()).hexdigest()
+
+
+def average_month(months: Iterable[tuple[str, int]]) -> tuple[int, int]:
+    """(average gross in fen, of how many months): the last twelve months that have pay, fewer where there are fewer.
+
+    The base of 经济补偿 (劳动合同法 art. 47): gross, not net; halves of a month are given as one month.
+    """
+    last = [gross for _, gross in sorted(months, reverse=True)[:12]]
+    return (round_half_up(sum(last), len(last)), len(last)) if last else (0, 0)
