@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import BOSS, NOW, W001
 from tests.pay.stage import CHEN, MARCH, ZHANG, Stage, a_new_worker, at, count_statements
 from workshop.pay.actions import approve_run, compute_run, lock_run, take_out
-from workshop.pay.pages import agreed, runs
+from workshop.pay.pages import agreed, law, runs
 from workshop.pay.queries.runs import find_run
 from workshop.people.actions import add_workers
 
@@ -17,7 +17,7 @@ PAY = "/w/W001/pay"
 
 @pytest.fixture
 def stage(app, monkeypatch) -> Stage:
-    for module in (runs, agreed):
+    for module in (runs, agreed, law):
         monkeypatch.setattr(module, "civil_today", lambda: date(2026, 4, 2))
     stage = Stage()
     stage.work_a_month()
@@ -172,7 +172,7 @@ def test_an_advance_is_put_down_and_taken_from_the_next_run(stage, chen):
         ("advance", {"worker_no": "001", "on": "2026-03-05", "amount": "-5"}, "金额应大于零"),
         ("advance", {"worker_no": "001", "on": "2026-03-05", "amount": "1e9"}, "应是数字"),
         ("deduction", {"worker_no": "001", "on": "2026-03-05", "amount": "1.234", "kind": "餐费"}, "最多 2 位小数"),
-        ("deduction", {"worker_no": "001", "on": "2026-03-05", "amount": "5", "kind": "罚款"}, "Not a valid choice"),
+        ("deduction", {"worker_no": "001", "on": "2026-03-05", "amount": "5", "kind": "罚款"}, "不在可选的范围里"),
         ("allowance", {"name": "慰问", "kind": "once", "amount": "50"}, "没有日期"),
         ("allowance", {"name": "", "kind": "month", "amount": "50"}, "请填写名目"),
     ],
@@ -186,8 +186,8 @@ def test_a_wrong_value_is_told_at_its_field_and_what_was_typed_stays(chen, name,
 
 def test_only_the_manager_sets_the_minimum_wage(chen, sign_in):
     told = {"valid_from": "2026-07-01", "monthly": "2160", "hourly": "20.6", "source": "县府发〔2026〕3号"}
-    assert chen.post(f"{PAY}/agreed/minimum", data=told).status_code == 403
-    page = sign_in("zhang").post(f"{PAY}/agreed/minimum", data=told, follow_redirects=True).text
+    assert chen.post(f"{PAY}/law/minimum", data=told).status_code == 403
+    page = sign_in("zhang").post(f"{PAY}/law/minimum", data=told, follow_redirects=True).text
     assert "2,160.00" in page
 
 
@@ -195,9 +195,8 @@ def test_allowances_and_deductions_are_listed_with_what_they_joined(stage, chen)
     chen.post(f"{PAY}/agreed/deduction", data={"worker_no": "001", "on": "2026-03-05", "amount": "12", "kind": "餐费"})
     chen.post(f"{PAY}/agreed/allowance", data={"name": "误餐", "kind": "day", "amount": "6", "counts": "y"})
     compute_run(CHEN, NOW, W001, MARCH)
-    page = chen.get(f"{PAY}/agreed").text
-    assert "<td>2026-03</td>" in page
-    assert "误餐" in page
+    assert "<td>2026-03</td>" in chen.get(f"{PAY}/agreed?kind=deduction").text
+    assert "误餐" in chen.get(f"{PAY}/agreed?kind=allowance").text
 
 
 def test_the_pages_ask_the_same_number_of_questions_however_many_workers(stage, chen):
