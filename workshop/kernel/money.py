@@ -44,7 +44,10 @@ def parse_price(text: str) -> int:
 
 def format_yuan(fen: int) -> str:
     """Fen as yuan with two decimals and thousands commas: 123456 is `1,234.56`."""
-    return f"{'-' if fen < 0 else ''}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
+    if fen < 0:
+        return "-" + format_yuan(-fen)
+    whole, rest = divmod(fen, 100)
+    return f"{whole:,}.{rest:02d}"
 
 
 def plain_yuan(fen: int) -> str:

@@ -1,6 +1,6 @@
 """The days of a worker's period: due, attended, paid (pay rules 4.5, 4.6)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -11,12 +11,10 @@ from workshop.pay.rules.facts import (
     ANNUAL,
     HALF,
     MAKE_UP,
-    PERSONAL,
     PRESENT,
     PUBLIC,
     REST,
     SICK,
-    STATUSES,
     UNPUNCTUAL,
     MinimumWage,
     ShopFacts,
@@ -47,31 +45,33 @@ class WorkerDay(NamedTuple):
     minimum: MinimumWage | None
 
 
-class ShopDay(NamedTuple):
-    """A day of the period for everyone; `minimum` is None where none is in force.
+class ShopDay(dict[tuple[str, bool], WorkerDay]):
+    """A day of the period for everyone: what it is for a worker by (status, inside the employment), worked out when asked.
 
-    `outcomes` tells what the day is for a worker, by (status, inside the employment); see `outcome`.
+    A few dozen outcomes serve a run however many the workers. `minimum` is None where none is in force.
     """
 
-    on: date
-    rest: bool
-    statutory: bool
-    minimum: MinimumWage | None
-    outcomes: "Mapping[tuple[str, bool], WorkerDay]"
+    def __init__(self, on: date, shop: ShopFacts) -> None:
+        """Raises CalendarMissing."""
+        super().__init__()
+        self.on, self.calendar = on, shop.calendar
+        self.rest, self.statutory = shop.calendar.is_rest(on), shop.calendar.is_statutory(on)
+        dated = value_on(shop.minimums, on)
+        self.minimum = dated.value if dated else None
 
-    def outcome(self, worker: WorkerFacts) -> "WorkerDay":
-        """What the day was for one worker."""
-        status = worker.attendance.get(self.on) or (WORKED if self.on in worker.worked else "")
-        return self.outcomes.get((status, inside := worker.employed(self.on))) or self.outcomes[PERSONAL, inside]
+    def __missing__(self, key: tuple[str, bool]) -> WorkerDay:
+        self[key] = made = _worker_day(*key, self)
+        return made
 
 
 @dataclass(frozen=True)
 class WorkerDays:
-    """The worker's days in order, with the counts that most rules want."""
+    """The worker's days in order, with the counts that most rules want; `attended` in halves."""
 
     days: tuple[WorkerDay, ...]
     due: int
     employed_due: int
+    attended: int
 
     @property
     def paid_halves(self) -> int:
@@ -84,6 +84,8 @@ class WorkerDays:
 
     def attended_within(self, valid_from: date | None, valid_to: date | None) -> int:
         """Attended half days inside a validity."""
+        if valid_from is None and valid_to is None:
+            return self.attended
         return sum(day.attended for day in self.days if _valid(day.on, valid_from, valid_to))
 
 
@@ -93,36 +95,28 @@ def _valid(on: date, valid_from: date | None, valid_to: date | None) -> bool:
 
 def build_shop_days(shop: ShopFacts) -> tuple[ShopDay, ...]:
     """The days of the period as the workshop's calendar has them. Raises CalendarMissing."""
-    return tuple(_shop_day(on, shop) for on in shop.period.days())
-
-
-def _shop_day(on: date, shop: ShopFacts) -> ShopDay:
-    """Every outcome of a day is worked out once for the run: a few dozen, however many the workers."""
-    rest, statutory, minimum = shop.calendar.is_rest(on), shop.calendar.is_statutory(on), _minimum_on(shop, on)
-    bare = ShopDay(on, rest, statutory, minimum, {})
-    keys = [(status, inside) for status in ("", WORKED, *STATUSES) for inside in (True, False)]
-    return bare._replace(outcomes={key: _worker_day(*key, bare, shop) for key in keys})
-
-
-def _minimum_on(shop: ShopFacts, on: date) -> MinimumWage | None:
-    dated = value_on(shop.minimums, on)
-    return dated.value if dated else None
+    return tuple(ShopDay(on, shop) for on in shop.period.days())
 
 
 def build_worker_days(worker: WorkerFacts, days: Iterable[ShopDay]) -> WorkerDays:
     """What each day of the period was for one worker."""
-    built = tuple([day.outcome(worker) for day in days])
-    return WorkerDays(built, sum([d.due for d in built]), sum([d.due and d.inside for d in built]))
+    status, worked, employed = worker.attendance.get, worker.worked, worker.employed
+    built = tuple(
+        [day[status(on := day.on) or (WORKED if on in worked else ""), employed(on)] for day in days],
+    )
+    due = [day.inside for day in built if day.due]
+    return WorkerDays(built, len(due), sum(due), sum([day.attended for day in built]))
 
 
-def _worker_day(status: str, inside: bool, day: ShopDay, shop: ShopFacts) -> WorkerDay:
+def _worker_day(status: str, inside: bool, day: ShopDay) -> WorkerDay:
+    """A status that is not known is an absence."""
     on, rest, statutory = day.on, day.rest, day.statutory
     due = is_due(status, rest, statutory)
     attended = _ATTENDED_HALVES.get(status, 0) if inside else 0
     paid = (10 if statutory or status in _PAID_LEAVE else attended * 5) if due and inside else 0
     required = 8 if status == SICK and due and inside and not statutory else paid
     full = inside and (statutory or status in _KEEPS_FULL_ATTENDANCE)
-    band = band_of(on, status, shop.calendar) if rest or statutory else "normal"
+    band = band_of(on, status, day.calendar) if rest or statutory else "normal"
     return WorkerDay(on, band, due, inside, attended, paid, required, full, day.minimum)
 
 

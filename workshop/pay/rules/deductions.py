@@ -20,6 +20,8 @@ class Remainder:
 
     def step(self, owed: list[Owed], rule: str, limit: int | None = None, floor: int = 0) -> None:
         """Takes a step's sums, not more than `limit` and not below `floor` of what is left."""
+        if not owed:
+            return
         reach = max(0, self.left - floor)
         deductions, balances = take(owed, reach if limit is None else min(reach, limit), rule)
         self.add(deductions, balances)

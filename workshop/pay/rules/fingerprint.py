@@ -22,5 +22,8 @@ def fingerprint_run(period: str, slips: Iterable[tuple[str, str]]) -> str:
     return hashlib.sha256(_canonical([VERSION, period, sorted(slips)])).hexdigest()
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str, check_circular=False).encode
+
+
 def _canonical(content: object) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=str).encode()
+    return _encode(content).encode()

@@ -25,9 +25,11 @@ class MinimumMissing(LookupError):
 def guarantee_lines(worker: WorkerFacts, shop: ShopFacts, days: WorkerDays, lines: Iterable[PayLine]) -> list[PayLine]:
     """The top-up of normal-band piece and team pay to the guarantee for attended due days (6.2)."""
     rate = shop.settings.guarantee
+    if not rate:
+        return []
     halves = sum(day.attended for day in days.days if day.due)
     earned = sum(line.amount for line in lines if line.kind in ("piece", "team") and line.band == "normal")
-    amount = max(0, round_half_up(rate * halves, 2) - earned) if rate else 0
+    amount = max(0, round_half_up(rate * halves, 2) - earned)
     sentence = f"保底 {yuan(rate)} 元 × {days_text(halves)} 天 − 平时计件 {yuan(earned)} 元 = {yuan(amount)} 元"
     line = PayLine("guarantee", "6.2", "保底补差", halves, rate, "normal", 2, amount, True, sentence)
     return [line] if amount else []

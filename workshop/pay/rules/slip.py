@@ -74,7 +74,7 @@ def _compose(
         net=taken.net,
         taxed=taken.taxed,
         labour_service=taken.labour_service,
-        attended=sum([day.attended for day in days.days]),
+        attended=days.attended,
         due=days.due,
         balances=taken.balances,
         problems=tuple(problems),
