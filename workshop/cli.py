@@ -143,7 +143,10 @@ def restore(settings: Settings, file: Path) -> None:
 @main.command()
 @click.pass_obj
 def verify(settings: Settings) -> None:
-    """检查数据库:完整、外键、审计链、每一期工资。有一项不对则退出码为 1。"""
+    """检查数据库:完整、外键、审计链、每一期工资和发放。有一项不对则退出码为 1。"""
+    from workshop.papers.comparing import check_wage_sheet
+    from workshop.pay.actions.bank_files import check_bank_files
+    from workshop.pay.queries.four_sums import check_four_sums
     from workshop.pay.queries.runs import list_runs
     from workshop.pay.queries.stored import check_run
     from workshop.people.queries import list_workshops
@@ -153,9 +156,14 @@ def verify(settings: Settings) -> None:
     rows = inspect_file(database_file(settings.database_url))
     click.echo(f"✓ 数据库完整,{len(rows)} 张表 {sum(rows.values())} 行")
     runs = [(shop, run) for shop in list_workshops() for run in list_runs(shop.id)]
+    closed = [(shop, run) for shop, run in runs if run.closed]
     checks = {
         "审计链完整": list(check_chain()),
         f"{len(runs)} 期工资与计算时一字不差": [f"{s.code} {one}" for s, r in runs for one in check_run(s.id, r.id)],
+        f"{len(closed)} 期锁定的工资条、工资表、发放、台账四个合计相等": [
+            f"{s.code} {one}" for s, r in closed for one in (*check_four_sums(s.id, r), *check_wage_sheet(s, r))
+        ],
+        "银行文件与做成时一字不差": [f"{s.code} {one}" for s, r in closed for one in check_bank_files(s.id, r)],
     }
     for what, broken in checks.items():
         click.echo("\n".join(f"✗ {sentence}" for sentence in broken) or f"✓ {what}")
