@@ -1,4 +1,4 @@
-"""Codes that are printed as QR on badges and bundle tickets: they name one thing of one workshop and are signed, not secret.
+"""Codes that are printed as QR on badges, bundle tickets and bags: they name one thing of one workshop and are signed, not secret.
 
 Whoever holds the paper may hand in a count for it; a person of the workshop approves. A code opens nothing else.
 """
@@ -11,8 +11,8 @@ from flask import current_app
 from itsdangerous import BadSignature, Signer
 from itsdangerous.signer import HMACAlgorithm
 
-Kind = Literal["badge", "ticket"]
-LETTERS: dict[str, Kind] = {"b": "badge", "t": "ticket"}
+Kind = Literal["badge", "ticket", "bag"]
+LETTERS: dict[str, Kind] = {"b": "badge", "t": "ticket", "g": "bag"}
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _LONGEST = 80
 
@@ -27,7 +27,7 @@ class _Short(HMACAlgorithm):
 
 @dataclass(frozen=True)
 class Code:
-    """What a code names: `id` is a worker's for a badge, a ticket's for a ticket."""
+    """What a code names: `id` is a worker's for a badge, a ticket's for a ticket, the number of a bag 袋号 for a bag."""
 
     kind: Kind
     workshop_id: int

@@ -14,7 +14,15 @@ from workshop.store.audit import Actor
 from workshop.store.database import change_rows, db
 from workshop.store.rows import AuditLeafRow
 from workshop.store.transaction import transaction
-from workshop.takehome.rows import TakehomeOrderRow, TakehomeReturnRow
+from workshop.takehome.rows import (
+    TakehomeMarkRow,
+    TakehomeMaterialRow,
+    TakehomeOrderRow,
+    TakehomeReturnMaterialRow,
+    TakehomeReturnRow,
+    TakehomeReturnShareRow,
+    TakehomeSupplyRow,
+)
 
 CLOSED = "takehome.close"  # the audit leaf that names the older orders which an import closed
 
@@ -28,6 +36,8 @@ def undo_takehome(actor: Actor, now: datetime, shop: int, import_id: int) -> int
         reopened = _closed_by(shop, import_id)
         _refuse_later_returns(shop, import_id)
         _refuse_locked(shop, import_id, reopened)
+        _refuse_marked(shop, import_id)
+        _delete_parts(shop, import_id)
         count = change_rows(delete(back).where(*returned))
         count += change_rows(delete(order).where(*mine))
         if reopened:
@@ -53,6 +63,29 @@ def _refuse_later_returns(shop: int, import_id: int) -> None:
     other = back.import_id.is_(None) | (back.import_id != import_id)
     if number := db.session.scalar(later.where(other).limit(1)):
         raise Refused(f"外发单 {number} 后来又有交货,这次导入不能整批撤销", "请逐张更正")
+
+
+def _refuse_marked(shop: int, import_id: int) -> None:
+    """What somebody signed or handed out more for stays."""
+    order, mark, supply = TakehomeOrderRow, TakehomeMarkRow, TakehomeSupplyRow
+    signed = select(mark.order_id).where(mark.workshop_id == shop)
+    other = supply.import_id.is_(None) | (supply.import_id != import_id)
+    handed = select(supply.order_id).where(supply.workshop_id == shop, other)
+    mine = (order.workshop_id == shop, order.import_id == import_id, order.id.in_(signed.union(handed)))
+    if number := db.session.scalar(select(order.order_no).where(*mine).limit(1)):
+        raise Refused(f"外发单 {number} 后来有签字或补料,这次导入不能整批撤销", "请逐张更正")
+
+
+def _delete_parts(shop: int, import_id: int) -> None:
+    """The materials, supplies and shares that hang on the orders and returns of an import."""
+    order, back = TakehomeOrderRow, TakehomeReturnRow
+    orders = select(order.id).where(order.workshop_id == shop, order.import_id == import_id).scalar_subquery()
+    returns = select(back.id).where(back.workshop_id == shop, back.import_id == import_id).scalar_subquery()
+    of_return = (TakehomeReturnMaterialRow, TakehomeReturnShareRow)
+    parts = [*((row, row.return_id.in_(returns)) for row in of_return)]
+    parts += [(row, row.order_id.in_(orders)) for row in (TakehomeSupplyRow, TakehomeMaterialRow)]
+    for row, mine in parts:
+        db.session.execute(delete(row).where(row.workshop_id == shop, mine))
 
 
 def _refuse_locked(shop: int, import_id: int, reopened: list[str]) -> None:

@@ -1,15 +1,20 @@
-"""Orders taken home and what came back."""
+"""Orders taken home and what came back: what stands, reversals and what they reverse left out.
+
+A file knows one material of an order, the first.
+"""
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from workshop.exchange.spec import Spec
 from workshop.exchange.stored.scope import Scope
 from workshop.people.rows import WorkerRow
 from workshop.prices.rows import OperationRow
 from workshop.store.database import db
-from workshop.takehome.rows import TakehomeOrderRow, TakehomeReturnRow
+from workshop.takehome.queries.bulk import issued_sum, returned_sum, with_first_material
+from workshop.takehome.rows import TakehomeMaterialRow, TakehomeOrderRow, TakehomeReturnRow
 
 
 def load_orders(spec: Spec, scope: Scope) -> list[Any]:
@@ -18,9 +23,12 @@ def load_orders(spec: Spec, scope: Scope) -> list[Any]:
     worker = (WorkerRow.workshop_id == row.workshop_id) & (WorkerRow.id == row.worker_id)
     operation = (OperationRow.workshop_id == row.workshop_id) & (OperationRow.id == row.operation_id)
     head = (row.order_no, WorkerRow.worker_no, OperationRow.code, row.issued_on, row.due_on, row.price, row.price_from)
-    material = (row.material, row.material_issued, row.material_per_piece, row.loss_allowance, row.material_price)
-    query = select(*head, *material, row.closed_on).join(WorkerRow, worker).join(OperationRow, operation)
-    found = db.session.execute(query.where(row.workshop_id == scope.shop.id).order_by(row.order_no))
+    first = TakehomeMaterialRow
+    named = (func.coalesce(first.name, ""), issued_sum(), first.per_piece, func.coalesce(first.loss_allowance, 0))
+    query = with_first_material(select(*head, *named, first.price, row.closed_on))
+    query = query.join(WorkerRow, worker).join(OperationRow, operation)
+    mine = (row.workshop_id == scope.shop.id, row.voided_on.is_(None))
+    found = db.session.execute(query.where(*mine).order_by(row.order_no))
     return [
         spec.line(0, *order[:5], None if listed_from else price, *rest)
         for order in found
@@ -32,7 +40,10 @@ def load_returns(spec: Spec, scope: Scope) -> list[Any]:
     """What was brought back, order by order."""
     row, order = TakehomeReturnRow, TakehomeOrderRow
     same = (order.workshop_id == row.workshop_id) & (order.id == row.order_id)
-    counted = (row.good, row.defect_own, row.defect_other, row.material_returned)
+    undo = aliased(TakehomeReturnRow)
+    gone = select(undo.id).where(undo.workshop_id == row.workshop_id, undo.reverses == row.id)
+    counted = (row.good, row.defect_own, row.defect_other, returned_sum())
     query = select(order.order_no, row.returned_on, row.inspected_on, *counted).join(order, same)
-    ordered = query.where(row.workshop_id == scope.shop.id).order_by(order.order_no, row.returned_on, row.id)
+    query = query.where(row.workshop_id == scope.shop.id, row.reverses.is_(None), ~gone.exists())
+    ordered = query.order_by(order.order_no, row.returned_on, row.id)
     return [spec.line(0, *found) for found in db.session.execute(ordered)]

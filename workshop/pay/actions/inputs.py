@@ -24,10 +24,11 @@ _SOURCES = {
         "worker_id",
     ),
     "takehome_return": (
-        "SELECT r.id FROM takehome_return r"
+        "SELECT DISTINCT r.id FROM takehome_return r"
         " JOIN takehome_order o ON o.workshop_id = r.workshop_id AND o.id = r.order_id"
-        " WHERE r.workshop_id = :w AND r.inspected_on BETWEEN :first AND :last {only} ORDER BY 1",
-        "o.worker_id",
+        " LEFT JOIN takehome_return_share s ON s.workshop_id = r.workshop_id AND s.return_id = r.id"
+        " WHERE r.workshop_id = :w AND r.pay_on BETWEEN :first AND :last {only} ORDER BY 1",
+        "COALESCE(s.worker_id, o.worker_id)",
     ),
     "takehome_order": (
         "SELECT id FROM takehome_order WHERE workshop_id = :w AND closed_on BETWEEN :first AND :last {only} ORDER BY 1",

@@ -40,10 +40,11 @@ SELECT id, date, reverses, reason, recorded_at, recorded_by, import_id, rate, NU
 WHERE workshop_id = :w AND pay_on BETWEEN :first AND :last AND activity = :activity {only} ORDER BY date, recorded_at, id"""
 
 _TAKEHOME = """
-SELECT o.order_no, r.inspected_on, NULL, '', r.recorded_at, r.recorded_by, r.import_id, o.price, o.price_from,
-       r.returned_on, r.good, r.defect_own, r.defect_other
+SELECT o.order_no, r.inspected_on, r.reverses, r.reason, r.recorded_at, r.recorded_by, r.import_id, o.price, o.price_from,
+       r.returned_on, r.good, r.defect_own, r.defect_other, COALESCE(s.pieces, r.good + r.defect_other)
 FROM takehome_return r JOIN takehome_order o ON o.workshop_id = r.workshop_id AND o.id = r.order_id
-WHERE r.workshop_id = :w AND r.inspected_on BETWEEN :first AND :last AND o.operation_id = :operation AND o.price = :price
+LEFT JOIN takehome_return_share s ON s.workshop_id = r.workshop_id AND s.return_id = r.id
+WHERE r.workshop_id = :w AND r.pay_on BETWEEN :first AND :last AND o.operation_id = :operation AND o.price = :price
   {only} ORDER BY r.inspected_on, r.id"""
 
 PIECE_PARTS = 200_000  # 1/1000 units × 1/10000 yuan × doubled multiplier, in fen
@@ -201,10 +202,13 @@ def _rate_on(terms: tuple[Dated[Terms], ...], on: date) -> tuple[int | None, dat
 
 
 def _takehome_days(scope: Scope, line: Line) -> list[Day]:
-    rows = scope.fetch(_TAKEHOME, "o.worker_id", operation=line.operation_id, price=line.price)
+    """Returns; of an order that a household shares the worker's own part is what went into the line."""
+    who = "COALESCE(s.worker_id, o.worker_id)"
+    rows = scope.fetch(_TAKEHOME, who, operation=line.operation_id, price=line.price)
     entries = []
     for row in rows:
-        back, good, own, other = row[9:]
+        back, good, own, other, part = row[9:]
         counts = {"good": good, "defect_own": own, "defect_other": other}
-        entries.append(_entry(row, scope, good + other, f"{as_date(back)} 交货", **counts))
+        note = f"{as_date(back)} 交货" + ("" if part == good + other else ",按全家约定的分成")
+        entries.append(_entry(row, scope, part, note, **counts))
     return _days(entries, line, PIECE_PARTS)

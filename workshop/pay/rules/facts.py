@@ -84,20 +84,21 @@ class HourGroup(NamedTuple):
 
 
 class TakehomeGroup(NamedTuple):
-    """Inspected returns 交货: good and `defect_other` together, at the price fixed on the order (5.5)."""
+    """Inspected returns 交货: good and `defect_other` together, at the price fixed on the order (5.5); `late`: 补录 in it."""
 
     operation: int | str
     price: int | None
     quantity: int
     price_from: date | None = None
+    late: int = 0
 
 
 class ClosedOrder(NamedTuple):
-    """A take-home order 外发单 closed in the period, over all its returns.
+    """A material of a take-home order 外发单 closed in the period, over all its returns.
 
     Material in 1/1000 of its unit; `per_piece` in 1/10000 of that unit a piece; `allowance` in 1/10000 (0.03 is 300);
-    `paid` are the inspected good pieces and defects of others; `most` is what the order says a contractor owes at most,
-    None: the price of its paid pieces.
+    `paid` are the inspected good pieces and defects of others; `most` is what the order says a contractor owes at most for
+    all its materials together, None: the price of its paid pieces.
     """
 
     order_no: str

@@ -1,4 +1,4 @@
-"""Take-home work: what is issued and brought back, and what can be wrong with it.
+"""Orders and returns as files bring them, many at once, and what can be wrong with them.
 
 Units: pieces and material in 1/1000 of their unit; prices and material per piece in 1/10000; `loss_allowance` in 1/10000.
 """
@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from workshop.floor.rules.checks import Checks, Trouble
 from workshop.floor.rules.entries import EntryFault, FloorFacts
+from workshop.kernel.idno import age_on
 from workshop.kernel.text import has_forbidden
 
 WHOLE = 10_000
@@ -81,33 +82,45 @@ def _order(row: NewOrder, checks: Checks) -> Iterator[Trouble | None]:
         yield Trouble("order_no", row.order_no[:32], "order_no_unusable", "单号应是 1 到 32 个字", "请填单号")
     if len(row.material) > 80 or has_forbidden(row.material):
         yield Trouble("material", row.material[:20], "material_unusable", "物料名称最多 80 个字", "请改短一些")
-    yield _renamed(checks.person(row.worker_id, row.issued_on), "issued_on")
+    yield renamed(checks.person(row.worker_id, row.issued_on), "issued_on")
+    yield _child(row, checks.facts)
     yield checks.operation(row.operation_id, row.issued_on)
-    yield _between("material_issued", row.material_issued, MOST_MATERIAL, "领料数量")
-    yield _between("material_per_piece", row.material_per_piece, MOST_PRICE, "单耗")
-    yield _between("material_price", row.material_price, MOST_PRICE, "物料单价")
-    yield _between("loss_allowance", row.loss_allowance, WHOLE, "损耗率")
+    yield between("material_issued", row.material_issued, MOST_MATERIAL, "领料数量")
+    yield between("material_per_piece", row.material_per_piece, MOST_PRICE, "单耗")
+    yield between("material_price", row.material_price, MOST_PRICE, "物料单价")
+    yield between("loss_allowance", row.loss_allowance, WHOLE, "损耗率")
     if row.price is not None and not 0 < row.price <= MOST_PRICE:
         yield Trouble("price", str(row.price), "price_unbelievable", "单价应大于 0、不超过 1 万元", "请核对单价")
+
+
+def _child(row: NewOrder, floor: FloorFacts) -> Trouble | None:
+    worker = floor.workers.get(row.worker_id)
+    if worker is None or worker.birth_date is None or age_on(worker.birth_date, row.issued_on) >= 16:
+        return None
+    message = f"{row.issued_on} 还没满 16 周岁,不能领活"
+    return Trouble("worker_id", worker.name, "under_16", message, "未满 16 岁不得用工;出生日期录错了请先改正")
 
 
 def _order_days(row: NewOrder, today: date) -> Iterator[Trouble | None]:
     if row.due_on is not None and row.due_on < row.issued_on:
         yield Trouble("due_on", str(row.due_on), "due_before_issue", "应交日期早于领料日期", "请核对日期")
-    yield _day("closed_on", row.closed_on, row.issued_on, today, "结单日期", "领料日期")
+    yield check_day("closed_on", row.closed_on, row.issued_on, today, "结单日期", "领料日期")
 
 
-def _renamed(trouble: Trouble | None, name: str) -> Trouble | None:
+def renamed(trouble: Trouble | None, name: str) -> Trouble | None:
+    """A trouble of the day under the name that the day has here."""
     return trouble._replace(field=name) if trouble is not None and trouble.field == "date" else trouble
 
 
-def _between(name: str, value: int | None, most: int, what: str) -> Trouble | None:
+def between(name: str, value: int | None, most: int, what: str) -> Trouble | None:
+    """A figure that is neither negative nor beyond belief; None is none."""
     if value is None or 0 <= value <= most:
         return None
     return Trouble(name, str(value), f"{name}_unbelievable", f"{what}不能是负数,也不能大得不像真的", f"请核对{what}")
 
 
-def _day(name: str, on: date | None, since: date, today: date, what: str, start: str) -> Trouble | None:
+def check_day(name: str, on: date | None, since: date, today: date, what: str, start: str) -> Trouble | None:
+    """A day not before another one and not in the future; None is none."""
     if on is None:
         return None
     if on > today:
@@ -134,11 +147,11 @@ def _return(row: NewReturn, facts: TakehomeFacts, checks: Checks) -> Iterator[Tr
         yield Trouble("order_id", "", "order_unknown", "没有这张外发单", "请先登记领料")
         return
     today = facts.floor.on
-    yield _day("returned_on", row.returned_on, order.issued_on, today, "交货日期", f"{order.order_no} 的领料日期")
-    yield _day("inspected_on", row.inspected_on, row.returned_on, today, "验收日期", "交货日期")
+    yield check_day("returned_on", row.returned_on, order.issued_on, today, "交货日期", f"{order.order_no} 的领料日期")
+    yield check_day("inspected_on", row.inspected_on, row.returned_on, today, "验收日期", "交货日期")
     for name in ("good", "defect_own", "defect_other"):
         yield checks.amount(name, getattr(row, name), order.operation_id)
-    yield _between("material_returned", row.material_returned, max(order.issued, 0), "退料(不能多过领料)")
+    yield between("material_returned", row.material_returned, max(order.issued, 0), "退料(不能多过领料)")
     if not any(row[3:]):
         yield Trouble("good", "0", "quantity_nothing", "没有交货也没有退料", "没有东西交回就不用记")
     yield from _too_late(row, order, facts.floor)
@@ -159,6 +172,16 @@ def _too_late(row: NewReturn, order: OrderFacts, floor: FloorFacts) -> Iterator[
     if locked_to is not None and row.inspected_on is not None and row.inspected_on <= locked_to:
         message = f"这一天的工资已经锁定到 {locked_to}"
         yield Trouble("inspected_on", str(row.inspected_on), "day_locked", message, "请填锁定之后的验收日期,计入下一期")
+
+
+def closing_in_locked_pay(closed_on: date | None, locked_to: date | None) -> Trouble | None:
+    """A closing within locked pay: its loss could not be in any slip."""
+    if closed_on is None or locked_to is None or closed_on > locked_to:
+        return None
+    message = f"领料人的工资已经锁定到 {locked_to},结单日期不能在里面"
+    return Trouble(
+        "closed_on", str(closed_on), "day_locked", message, f"请填 {locked_to} 之后的结单日期,损耗计入下一期"
+    )
 
 
 def spare(rows: Sequence[Any], known: Mapping[tuple[Any, ...], int]) -> tuple[list[tuple[int, Any]], list[int]]:
