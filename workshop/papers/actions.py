@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
-from workshop.papers.kinds import Asked, Kind, Made, make_file
+from workshop.papers.kinds import Asked, Kind, Made, Numbers, make_file
+from workshop.pay.actions.ledger import read_ledger_numbers
+from workshop.pay.queries.ledger import list_ledger
 from workshop.people.actions import unmask_many
 from workshop.people.queries import worker_ids
 from workshop.store.audit import Actor
@@ -14,7 +16,13 @@ def issue_copy(actor: Actor, now: datetime, kind: Kind, asked: Asked, ending: st
     Who had it made, and for which paper, is told with the numbers that were read (trust 4). Raises Refused for those who
     may not see whole numbers, and where there is nothing to print.
     """
-    reason = f"打印 {asked.period.chinese}{kind.name}"
+    reason = f"打印 {asked.span}{kind.name}"
+    return make_file(kind, asked, ending, _read_numbers(actor, now, kind, asked, reason))
+
+
+def _read_numbers(actor: Actor, now: datetime, kind: Kind, asked: Asked, reason: str) -> Numbers:
+    if kind.of_ledger:
+        rows = list_ledger(asked.shop.id, asked.period.code, (asked.until or asked.period).code, asked.worker_id)
+        return read_ledger_numbers(actor, now, asked.shop.id, [row.slip_id for row in rows], reason)
     everyone = list(worker_ids(asked.shop.id).values())
-    numbers = {field: unmask_many(actor, now, asked.shop.id, field, everyone, reason) for field in kind.whole}
-    return make_file(kind, asked, ending, numbers)
+    return {field: unmask_many(actor, now, asked.shop.id, field, everyone, reason) for field in kind.whole}

@@ -7,12 +7,15 @@ from workshop.kernel.faults import Fault, Refused
 from workshop.kernel.periods import Period
 from workshop.papers import queries
 from workshop.papers.attendance_sheet import build_attendance
+from workshop.papers.bank_list import build_bank_list
+from workshop.papers.cash_list import build_cash_list
 from workshop.papers.files import write_list, write_slips
 from workshop.papers.listing import ListPaper
 from workshop.papers.piece_sheet import build_piece_sheet
 from workshop.papers.printing import print_list, print_slips
 from workshop.papers.roster import build_roster, build_roster_posting
 from workshop.papers.slips import SlipBook, build_slips
+from workshop.papers.wage_ledger import build_wage_ledger
 from workshop.papers.wage_sheet import build_wage_sheet
 from workshop.people.queries import Workshop
 
@@ -25,16 +28,29 @@ Numbers = Mapping[
 
 @dataclass(frozen=True)
 class Asked:
-    """Which paper: a workshop, a period, a part of its pay (2 and on: supplements)."""
+    """Which paper: a workshop, a period, a part of its pay (2 and on: supplements).
+
+    The ledger alone may go on to a later period `until`, and keep to one worker.
+    """
 
     shop: Workshop
     period: Period
     part: int = 1
+    until: Period | None = None
+    worker_id: int | None = None
+
+    @property
+    def span(self) -> str:
+        """`2026年3月`, `2026年1月至2026年12月`."""
+        return self.period.chinese + (f"至{self.until.chinese}" if self.until else "")
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A paper of the print centre. `whole` names the numbers it prints in full; `of_run` needs computed pay."""
+    """A paper of the print centre. `whole` names the numbers it prints in full; `of_run` needs computed pay.
+
+    `of_ledger`: it is made of locked rows and prints the numbers that were sealed with them.
+    """
 
     code: str
     name: str
@@ -42,6 +58,7 @@ class Kind:
     build: Callable[[Asked, Numbers], ListPaper | SlipBook]
     whole: tuple[str, ...] = ()
     of_run: bool = True
+    of_ledger: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +85,21 @@ def _slips(asked: Asked, numbers: Numbers) -> SlipBook:
     return build_slips(*queries.load_slip_facts(asked.shop, asked.period, asked.part))
 
 
+def _wage_ledger(asked: Asked, numbers: Numbers) -> ListPaper:
+    part = None if asked.until or asked.worker_id else asked.part
+    last = asked.until or asked.period
+    facts = queries.load_ledger(asked.shop, asked.period, last, asked.worker_id, part, numbers or None)
+    return build_wage_ledger(facts[0], asked.period, last, facts[1])
+
+
+def _cash_list(asked: Asked, numbers: Numbers) -> ListPaper:
+    return build_cash_list(*queries.load_cash(asked.shop, asked.period, asked.part))
+
+
+def _bank_list(asked: Asked, numbers: Numbers) -> ListPaper:
+    return build_bank_list(*queries.load_bank(asked.shop, asked.period, asked.part))
+
+
 def _attendance(asked: Asked, numbers: Numbers) -> ListPaper:
     return build_attendance(*queries.load_attendance_sheet(asked.shop, asked.period))
 
@@ -80,12 +112,16 @@ def _roster_posting(asked: Asked, numbers: Numbers) -> ListPaper:
     return build_roster_posting(*queries.load_roster(asked.shop, asked.period))
 
 
+LEDGER_PURPOSE = "法定的台账:谁、哪一期、应发、扣除、实发、怎样付的;检查、仲裁时用(锁定后才有)"
 KINDS = {
     kind.code: kind
     for kind in (
         Kind("wage-sheet", "计件工资发放表", "发工资时本人签字,作记账凭证并存档", _wage_sheet, ("id_no", "phone")),
         Kind("slips", "工资条", "剪开发给每个人,每一行都写明怎样算出来", _slips),
         Kind("piece-sheet", "计件明细表", "工资表的附件:每人每道工序的数量和单价", _piece_sheet),
+        Kind("wage-ledger", "工资支付台账", LEDGER_PURPOSE, _wage_ledger, ("id_no", "phone"), of_ledger=True),
+        Kind("cash-list", "现金发放表", "发现金时本人签字或按手印,列出每人要几张什么面额", _cash_list),
+        Kind("bank-list", "银行代发明细表", "银行代发的凭证附件:户名、尾号、金额、到账结果", _bank_list),
         Kind("attendance", "考勤表", "一个月的出勤,本人签字", _attendance, of_run=False),
         Kind("roster", "吸纳脱贫劳动力花名册", "申报和存档用,本人签字", _roster, ("id_no", "phone"), of_run=False),
         Kind("roster-posting", "花名册(公示)", "张贴用,没有身份证号、电话和签字", _roster_posting, of_run=False),
@@ -106,7 +142,7 @@ def make_file(kind: Kind, asked: Asked, ending: str, numbers: Numbers, first_pag
     """The paper as PDF or workbook; both come from the same data."""
     paper = kind.build(asked, numbers)
     part = f"(补发{asked.part - 1})" if asked.part > 1 else ""
-    name = f"{asked.shop.name}{asked.period.chinese}{kind.name}{part}.{ending}"
+    name = f"{asked.shop.name}{asked.span}{kind.name}{part}.{ending}"
     if ending == XLSX:
         content = write_slips(paper) if isinstance(paper, SlipBook) else write_list(paper)
         return Made(content, name, TYPES[XLSX], 0, ())

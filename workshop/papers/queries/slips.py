@@ -4,7 +4,8 @@ from workshop.kernel.periods import Period
 from workshop.papers.listing import PaperHead
 from workshop.papers.queries.heads import build_head, get_run
 from workshop.papers.slips import SlipFacts, SlipLine
-from workshop.pay.queries.slips import SlipView, load_slips
+from workshop.pay.queries.runs import get_run_by_id
+from workshop.pay.queries.slips import SlipView, list_worker_slips, load_slips
 from workshop.people.queries import Workshop, list_workers
 from workshop.people.queries.roster import WorkerLine
 from workshop.store.database import fetch_all
@@ -26,6 +27,19 @@ def load_slip_facts(shop: Workshop, period: Period, part: int = 1) -> tuple[Pape
         for slip in load_slips(shop.id, run.id)
     ]
     return build_head(shop, period, run), slips
+
+
+def load_worker_slips(shop: Workshop, worker_id: int, first: Period, last: Period) -> list[tuple[PaperHead, SlipFacts]]:
+    """One worker's slips from the first to the last period, each with the head of its run, in their order."""
+    [(tail,)] = fetch_all(_TAILS + " AND id = :worker", w=shop.id, worker=worker_id)
+    found = []
+    for slip in list_worker_slips(shop.id, worker_id, first.code, last.code):
+        period = Period.parse(slip.head.period)
+        people = {person.id: person for person in list_workers(shop.id, period.last, who="all")}
+        years = dict(fetch_all(_YEAR, w=shop.id, first=f"{period.year}-01", last=period.code))
+        run = get_run_by_id(shop.id, slip.head.run_id)
+        found.append((build_head(shop, period, run), _slip(slip, people[worker_id], tail, int(years[worker_id]))))
+    return found
 
 
 def _slip(slip: SlipView, person: WorkerLine, idno_tail: str, year_fen: int) -> SlipFacts:

@@ -55,13 +55,13 @@ class Provenance(NamedTuple):
 NOTHING_KNOWN = Provenance()
 
 
-def load_provenance(
-    workshop_id: int, kind: str, entries: Iterable[tuple[str, int | None]]
-) -> dict[str, Provenance]:
+def load_provenance(workshop_id: int, kind: str, entries: Iterable[tuple[str, int | None]]) -> dict[str, Provenance]:
     """Entry → where it comes from; `entries` are (id, import), `kind` one of KINDS. Three reads for some hundreds of them."""
     imports = dict(entries)
     ids = list(imports)
-    told = {key: Told(name or "", at, to_moment(received)) for key, name, at, received in _read(_TOLD, workshop_id, ids)}
+    told = {
+        key: Told(name or "", at, to_moment(received)) for key, name, at, received in _read(_TOLD, workshop_id, ids)
+    }
     files = dict(_read(_FILES, workshop_id, sorted({key for key in imports.values() if key is not None})))
     sql = _UNDONE.format(table=KINDS[kind])
     undone = {

@@ -100,6 +100,12 @@ def get_slip(workshop_id: int, period: str, worker_id: int) -> SlipView:
     return _whole(workshop_id, heads)[0]
 
 
+def list_worker_slips(workshop_id: int, worker_id: int, first: str, last: str) -> list[SlipView]:
+    """One worker's slips from the first to the last period (codes, a month takes its halves), whole, in their order."""
+    mine = (SlipRow.worker_id == worker_id, SlipRow.period >= first, SlipRow.period <= f"{last}~")
+    return sorted(_whole(workshop_id, _heads(workshop_id, *mine)), key=lambda slip: slip.head.period)
+
+
 def load_slips(workshop_id: int, run_id: int) -> list[SlipView]:
     """Every slip of a run, whole, by worker number: three reads whatever the number of workers."""
     return _whole(workshop_id, list_slips(workshop_id, run_id), run_id)
