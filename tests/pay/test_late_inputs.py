@@ -69,7 +69,7 @@ def test_an_order_is_not_closed_into_locked_pay(stage):
     issue_orders(BOSS, NOW, W001, [an_order(stage, "D2", None)], on=at(31))
     lock()
     for row in (an_order(stage, "D2", at(30)), an_order(stage, "D3", at(30))):
-        with pytest.raises(RefusedRows, match="请填锁定之后的结单日期"):
+        with pytest.raises(RefusedRows, match="之后的结单日期"):
             issue_orders(BOSS, NOW, W001, [row], on=at(3, 4))
     assert issue_orders(BOSS, NOW, W001, [an_order(stage, "D2", at(2, 4))], on=at(3, 4))
 

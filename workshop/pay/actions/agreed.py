@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, select, tuple_
 
+from workshop.floor.queries.facts import locked_days
 from workshop.kernel.faults import Refused
 from workshop.pay.rows import AdvanceRow, AllowanceRow, DeductionRow, MinimumWageRow, PriorMonthsRow
 from workshop.pay.rules.words import ALLOWANCE_KINDS, DEDUCTION_KINDS
@@ -107,13 +108,23 @@ def _stored_minimums(keys: set[tuple[str, date]]) -> dict[tuple[str, date], NewM
 def add_allowances(
     actor: Actor, now: datetime, workshop_id: int, rows: Sequence[NewAllowance], import_id: int | None = None
 ) -> int:
-    """Adds allowance items; `once` needs its day."""
+    """Adds allowance items; `once` needs its day, and one that locked pay has not used: it would never be paid (8.3)."""
     for row in rows:
         if row.kind not in ALLOWANCE_KINDS:
             raise Refused(f"津贴「{row.name}」的种类「{row.kind}」不认识", f"请用 {'、'.join(ALLOWANCE_KINDS)} 之一")
         if row.kind == "once" and row.valid_from is None:
             raise Refused(f"一次性津贴「{row.name}」没有日期", "请填写生效日期,它决定计入哪一期")
+    _refuse_locked(workshop_id, [row for row in rows if row.kind == "once"])
     return _add(actor, now, workshop_id, AllowanceRow, "add.allowances", rows, import_id)
+
+
+def _refuse_locked(workshop_id: int, rows: Sequence[NewAllowance]) -> None:
+    locked = locked_days(workshop_id) if rows else {}
+    for row in rows:
+        ends = locked.values() if row.worker_id is None else [locked[row.worker_id]] if row.worker_id in locked else []
+        if row.valid_from is not None and any(row.valid_from <= end for end in ends):
+            sentence = f"一次性津贴「{row.name}」的日期 {row.valid_from} 已在锁定的工资里(到 {max(ends)})"
+            raise Refused(sentence, f"请写 {max(ends)} 以后的日期,随下一期发放", field="valid_from")
 
 
 def add_advances(
