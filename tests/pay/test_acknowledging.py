@@ -7,7 +7,15 @@ from tests.conftest import BOSS, NOW, W001
 from tests.pay.stage import CHEN, MARCH, ZHANG, Stage, at
 from workshop.floor.actions import NewAttendance, record_attendance
 from workshop.kernel.faults import Refused
-from workshop.pay.actions import acknowledge_problem, approve_run, compute_run, lock_run, return_run, set_four_eyes
+from workshop.pay.actions import (
+    Sight,
+    acknowledge_problems,
+    approve_run,
+    compute_run,
+    lock_run,
+    return_run,
+    set_four_eyes,
+)
 from workshop.pay.queries.runs import count_blocking, list_problems, list_returns
 from workshop.store.audit import Actor
 from workshop.store.database import db
@@ -39,7 +47,7 @@ def over(run) -> str:
 
 
 def acknowledge(stage, sentence, actor=ZHANG, reason=REASON, kind="hours"):
-    acknowledge_problem(actor, NOW, W001, MARCH, stage.workers["001"], kind, sentence, reason)
+    acknowledge_problems(actor, NOW, W001, MARCH, [Sight(stage.workers["001"], kind, sentence)], reason)
 
 
 def test_hours_over_the_limit_stand_with_the_managers_reason(stage):

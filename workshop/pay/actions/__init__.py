@@ -1,6 +1,6 @@
 """What a person does in the pay room: record what is agreed, compute, approve and lock runs."""
 
-from workshop.pay.actions.acknowledging import acknowledge_problem, set_four_eyes
+from workshop.pay.actions.acknowledging import Sight, acknowledge_problems, set_four_eyes
 from workshop.pay.actions.agreed import (
     NewAdvance,
     NewAllowance,
@@ -64,8 +64,9 @@ __all__ = [
     "NewSocialRate",
     "NewTaxTable",
     "Place",
+    "Sight",
     "Target",
-    "acknowledge_problem",
+    "acknowledge_problems",
     "add_advances",
     "add_allowances",
     "add_deductions",
