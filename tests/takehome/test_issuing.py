@@ -214,7 +214,9 @@ def test_a_bag_means_the_order_that_it_was_in_on_that_day():
     first = issue(bag_no=8)
     close_order(BOSS, NOW, W001, first, date(2026, 3, 10))
     second = issue(bag_no=8, issued_on=date(2026, 3, 12), due_on=None)
-    assert bring(OrderRef(bag_no=8), 5, returned_on=date(2026, 3, 13), inspected_on=date(2026, 3, 13)).order_id == second
+    assert (
+        bring(OrderRef(bag_no=8), 5, returned_on=date(2026, 3, 13), inspected_on=date(2026, 3, 13)).order_id == second
+    )
     assert refused(bring, OrderRef(bag_no=8), 5) == ["order_closed"]
 
 

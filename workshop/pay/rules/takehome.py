@@ -27,10 +27,17 @@ def takehome_lines(worker: WorkerFacts, shop: ShopFacts) -> list[PayLine]:
             if group.price_from:
                 since[key] = min(group.price_from, since.get(key, group.price_from))
     order = sorted(sums, key=lambda key: (shop.operations[key[0]].code, key[1]))
-    return [_line(*key, *sums[key], since.get(key), shop.operations[key[0]]) for key in order if sums[key][0]]
+    return [
+        _line(*key, quantity, late, since.get(key), shop.operations[key[0]])
+        for key in order
+        for quantity, late in [sums[key]]
+        if quantity
+    ]
 
 
-def _line(subject: int | str, price: int, quantity: int, late: int, since: date | None, operation: Operation) -> PayLine:
+def _line(
+    subject: int | str, price: int, quantity: int, late: int, since: date | None, operation: Operation
+) -> PayLine:
     amount = round_half_up(quantity * price, QUANTITY_TIMES_PRICE)
     sentence = (
         f"外发{operation.name} {quantity_text(quantity, operation.unit)} × {price_text(price)} 元"

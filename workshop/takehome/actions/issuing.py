@@ -174,7 +174,7 @@ def _insert(to: Writing, order: NewIssue, values: dict[str, Any]) -> None:
 
 def insert_materials(to: Writing, order_id: int, materials: tuple[NewMaterial, ...], first: int) -> dict[int, int]:
     """Adds materials to an order from a position on; answers position → id."""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "workshop_id": to.workshop_id,
             "id": new_id(),

@@ -37,7 +37,15 @@ def brought_by(workshop_id: int, found: dict[str, Any]) -> Brought:
     places = {key: place for place, key in material_ids(workshop_id, found["order_id"]).items()}
     sql = "SELECT material_id, quantity FROM takehome_return_material WHERE workshop_id = :w AND return_id = :id"
     materials = {places[key]: count for key, count in fetch_all(sql, w=workshop_id, id=found["id"])}
-    return Brought(found["returned_on"], found["inspected_on"], *(found[name] for name in NEGATED), materials)
+    return Brought(
+        returned_on=found["returned_on"],
+        inspected_on=found["inspected_on"],
+        good=found["good"],
+        defect_own=found["defect_own"],
+        defect_other=found["defect_other"],
+        rework=found["rework"],
+        materials=materials,
+    )
 
 
 def mirror_return(
@@ -70,6 +78,6 @@ def _pay_on(workshop_id: int, found: dict[str, Any], floor: FloorFacts) -> Any:
         return None
     order = TakehomeOrderRow
     mine = (order.workshop_id == workshop_id, order.id == found["order_id"])
-    people = {db.session.scalar(select(order.worker_id).where(*mine))}
-    people |= {one.worker_id for one in load_sharers(workshop_id, found["order_id"])}
+    people = [*db.session.scalars(select(order.worker_id).where(*mine))]
+    people += [one.worker_id for one in load_sharers(workshop_id, found["order_id"])]
     return pay_day(found["pay_on"], max((floor.locked[one] for one in people if one in floor.locked), default=None))

@@ -60,8 +60,16 @@ def receive_return(
 
 def read_delivery(delivery: NewDelivery) -> Brought:
     """A delivery as the rules judge it."""
-    names = ("returned_on", "inspected_on", "good", "defect_own", "defect_other", "rework")
-    return Brought(*(getattr(delivery, name) for name in names), dict(delivery.materials), delivery.worker_id)
+    return Brought(
+        returned_on=delivery.returned_on,
+        inspected_on=delivery.inspected_on,
+        good=delivery.good,
+        defect_own=delivery.defect_own,
+        defect_other=delivery.defect_other,
+        rework=delivery.rework,
+        materials=dict(delivery.materials),
+        worker_id=delivery.worker_id,
+    )
 
 
 def _told(done: Done, brought: Brought, warnings: list[EntryFault]) -> dict[str, Any]:

@@ -114,8 +114,8 @@ def _line(row: tuple[Any, ...]) -> MaterialLine:
     pieces = Pieces(*map(int, row[19:]))
     closed = to_day(row[8])
     facts = MaterialFacts(int(row[17]), int(row[18]), pieces, row[14], closed is not None)
-    head = (*row[:7], to_day(row[7]), closed, *row[9:17])
-    return MaterialLine(*head, pieces, compute_balance(facts))
+    head: tuple[Any, ...] = (*row[:7], to_day(row[7]), closed, *row[9:17])
+    return MaterialLine._make((*head, pieces, compute_balance(facts)))
 
 
 def pieces_due(quantity: int | None, unit: str, lines: list[MaterialLine], pieces: Pieces) -> tuple[int | None, int]:

@@ -94,12 +94,25 @@ def load_state(workshop_id: int, order_id: int) -> OrderState:
     """One order as it stands; it must be there."""
     [row] = fetch_all(_ORDER, w=workshop_id, order=order_id)
     materials = tuple(
-        MaterialState(*found[:3], int(found[3]), int(found[4]), *found[5:])
+        MaterialState._make((*found[:3], int(found[3]), int(found[4]), *found[5:]))
         for found in fetch_all(_MATERIALS, w=workshop_id, order=order_id)
     )
     people = (row[2], *(one.worker_id for one in load_sharers(workshop_id, order_id) if one.worker_id != row[2]))
-    days = (to_day(row[5]), to_day(row[6]), to_day(row[7]))
-    return OrderState(*row[:5], *days, *row[8:10], Pieces(*map(int, row[10:])), materials, people)
+    return OrderState(
+        order_id=row[0],
+        order_no=row[1],
+        worker_id=row[2],
+        holder=row[3],
+        operation_id=row[4],
+        issued_on=to_day(row[5]),
+        closed_on=to_day(row[6]),
+        voided_on=to_day(row[7]),
+        price=row[8],
+        quantity=row[9],
+        pieces=Pieces(*map(int, row[10:])),
+        materials=materials,
+        people=people,
+    )
 
 
 def load_sharers(workshop_id: int, order_id: int) -> tuple[Sharer, ...]:

@@ -74,6 +74,9 @@ class Balance(NamedTuple):
         return self.at_home < 0 or self.lost < 0
 
 
+_PARTS = Balance._fields[:-1]
+
+
 def compute_balance(facts: MaterialFacts) -> Balance:
     """Where one material of one order is."""
     if facts.per_piece is None:
@@ -96,11 +99,11 @@ def _unmeasured(facts: MaterialFacts) -> Balance:
 
 def add_balances(balances: Iterable[Balance]) -> Balance:
     """The sum of balances of one material in one unit."""
-    total, measured = [0] * 8, True
-    for balance in balances:
-        total = [a + b for a, b in zip(total, balance[:8], strict=True)]
-        measured = measured and balance.measured
-    return Balance(*total, measured)
+    listed = list(balances)
+    return Balance(
+        *(sum(getattr(one, name) for one in listed) for name in _PARTS),  # type: ignore[arg-type]
+        measured=all(one.measured for one in listed),
+    )
 
 
 def sum_by(lines: Sequence[tuple[K, Balance]]) -> dict[K, Balance]:

@@ -28,8 +28,7 @@ class MaterialState(NamedTuple):
 
 @dataclass(frozen=True)
 class OrderState:
-    """The order as it stands on the day; `people` are the holder and those who share it, `last` the last day on which
-    anything was handed out for it."""
+    """An order as it stands; `people` are the holder and those who share it."""
 
     order_id: int
     order_no: str
@@ -69,6 +68,9 @@ def find_return_troubles(
     brought: Brought, order: OrderState, floor: FloorFacts, settled: bool = False
 ) -> Iterator[Trouble | None]:
     """Everything that stands in the way of a return. `settled`: it corrects one of an order that locked pay has closed."""
+    if order.voided_on is not None:
+        yield Trouble("order", order.order_no, "order_voided", "这张外发单已经作废", "请核对单号或袋号")
+        return
     yield from _order(brought, order, settled)
     today, no = floor.on, order.order_no
     issued = f"{no} 的领料日期"
@@ -89,8 +91,6 @@ def find_return_troubles(
 
 
 def _order(brought: Brought, order: OrderState, settled: bool) -> Iterator[Trouble | None]:
-    if order.voided_on is not None:
-        yield Trouble("order", order.order_no, "order_voided", "这张外发单已经作废", "请核对单号或袋号")
     if order.closed_on is not None and not settled:
         message = f"这张外发单已在 {order.closed_on} 结单"
         yield Trouble("order", order.order_no, "order_closed", message, "请核对袋号;确实还有货,请先撤销结单")
