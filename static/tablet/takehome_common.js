@@ -1,5 +1,6 @@
 /* What giving out and taking back share: the bags as this tablet knows them, and signatures by finger. */
 import { listBags } from "./takehome_sums.js";
+import { isMeasured } from "./day.js";
 import { openPicker } from "./picker.js";
 import { button, h } from "./ui.js";
 
@@ -11,6 +12,9 @@ const SIDES = { household: "领活的人签", workshop: "车间的人签" };
 export function bagsOf(model) {
   return model.once("bags", () => listBags(model.store.events.values(), model.reference, model.store.meta.reference_loaded || 0));
 }
+
+/* Digits after the point for a material: three where it is weighed or nobody wrote its unit. */
+export function materialPlaces(material) { return material && (!material.unit || isMeasured(material.unit)) ? 3 : 0; }
 
 /* As an event carries them: "" where nobody signed. */
 export function signatures(signed) { return { sign_household: signed.household || "", sign_workshop: signed.workshop || "" }; }

@@ -4,8 +4,9 @@ import { addDays, dayText, weekday } from "./clock.js";
 import { openPicker } from "./picker.js";
 import { WorkScreen, personRow } from "./work.js";
 import { atHome, expectedOf, inOrder, isOverdue, materialText, nextBag } from "./takehome_sums.js";
-import { bagsOf, signChip, signatures } from "./takehome_common.js";
-import { h, setClass, setText, swap } from "./ui.js";
+import { bagsOf, materialPlaces, signChip, signatures } from "./takehome_common.js";
+import { openScanner } from "./takehome_scan.js";
+import { button, h, icon, setClass, setText, swap } from "./ui.js";
 import { typed } from "./pad.js";
 
 const BOUNCE = 250;
@@ -24,6 +25,7 @@ export class IssueScreen extends WorkScreen {
     this.signed = {};
     this.saved = 0;
     this.values = {};
+    this.finder.after(button([icon("scan"), h("span", {}, "扫袋号")], () => this.scan(), { class: "second", "data-do": "scan" }));
   }
 
   get document() { return this.model.reference.takehome || {}; }
@@ -95,7 +97,7 @@ export class IssueScreen extends WorkScreen {
 
   /* The number after the last one, until somebody types or scans another. */
   offerBag() {
-    if (!this.ownBag) this.values.bag = nextBag(this.model.store.events.values(), this.model.reference);
+    if (!this.ownBag) this.values.bag = nextBag(this.model.store.events.values(), this.model.reference, (this.model.store.meta.device || {}).device);
     this.showValue("bag");
   }
 
@@ -115,6 +117,15 @@ export class IssueScreen extends WorkScreen {
     this.current = worker.id;
     this.select(worker.id);
     this.reveal(this.rows.get(worker.id));
+  }
+
+  scan() {
+    openScanner(this.roster, this.document.code || "", (number) => {
+      this.values.bag = number;
+      this.ownBag = true;
+      this.showValue("bag");
+      if (!this.current) this.say("先点名单里的人");
+    });
   }
 
   showPerson(bags) {
@@ -138,16 +149,20 @@ export class IssueScreen extends WorkScreen {
 
   showPad() {
     if (!this.app || this.app.screen !== this) return;
-    const job = this.job;
-    const place = Number(this.active.slice(1));
-    const material = this.active.startsWith("m") && job ? job.materials[place] : null;
+    const { job } = this;
     this.app.pad.label("领走", "存好，下一位");
-    this.app.pad.allow({ point: Boolean(material) || (this.active === "quantity" && this.model.places(this.operation) > 0), action: Boolean(this.current && job) });
+    this.app.pad.allow({ point: this.placesOf(this.active) > 0, action: Boolean(this.current && job) });
+  }
+
+  /* Digits after the point: what is weighed has three, what is counted none. */
+  placesOf(field) {
+    if (field === "bag" || !this.job) return 0;
+    return field === "quantity" ? this.model.places(this.operation) : materialPlaces(this.job.materials[Number(field.slice(1))]);
   }
 
   write(field, key) {
     if (!this.current) { this.hint = "先点名单里的人"; return; }
-    if (field !== "bag") { this.values[field] = typed(this.values[field], key, 6, field === "quantity" ? this.model.places(this.operation) : 3); return; }
+    if (field !== "bag") { this.values[field] = typed(this.values[field], key, 6, this.placesOf(field)); return; }
     this.values.bag = typed(this.ownBag ? this.values.bag : "", key, 6);
     this.ownBag = true;
   }

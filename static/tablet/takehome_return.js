@@ -4,7 +4,7 @@ import { dayText } from "./clock.js";
 import { openPicker } from "./picker.js";
 import { WorkScreen } from "./work.js";
 import { atHome, earnedOf, fenText, inOrder, isOverdue, leftOf, lossOf, piecesOf } from "./takehome_sums.js";
-import { bagsOf, signChip, signatures } from "./takehome_common.js";
+import { bagsOf, materialPlaces, signChip, signatures } from "./takehome_common.js";
 import { openScanner } from "./takehome_scan.js";
 import { button, h, icon, setClass, setText, swap } from "./ui.js";
 import { typed } from "./pad.js";
@@ -131,7 +131,7 @@ export class ReturnScreen extends WorkScreen {
   showPad() {
     if (!this.app || this.app.screen !== this) return;
     const operation = this.bag && this.model.findOperation(this.bag.operation);
-    const point = this.active.startsWith("m") || this.model.places(operation) > 0;
+    const point = this.placesOf(this.active, operation) > 0;
     this.app.pad.label(this.bag ? "收下" : "找袋", this.bag ? "存好，下一袋" : "照输的袋号找");
     this.app.pad.allow({ point: Boolean(this.bag) && point, action: Boolean(this.bag || this.sought) });
   }
@@ -147,8 +147,11 @@ export class ReturnScreen extends WorkScreen {
   }
 
   write(field, key) {
-    const places = field.startsWith("m") ? 3 : this.model.places(this.model.findOperation(this.bag.operation));
-    this.values[field] = typed(this.values[field], key, 6, places);
+    this.values[field] = typed(this.values[field], key, 6, this.placesOf(field, this.model.findOperation(this.bag.operation)));
+  }
+
+  placesOf(field, operation) {
+    return field.startsWith("m") && this.bag ? materialPlaces(this.bag.materials[Number(field.slice(1))]) : this.model.places(operation);
   }
 
   /* By its number as typed or scanned: the bag that carries exactly this one, else the only one that begins so. */
@@ -226,7 +229,8 @@ export class ReturnScreen extends WorkScreen {
 
   owed(bag, fen) {
     const worker = this.model.worker(bag.worker);
-    if (!(bag.own_only ? worker && worker.system === "contract" : bag.contract)) return fen;
+    const contract = typeof bag.contract === "boolean" ? bag.contract : worker && worker.system === "contract";
+    if (!contract) return fen;
     const most = bag.most === null || bag.most === undefined ? earnedOf(bag) || 0 : bag.most;
     return Math.min(fen, most);
   }

@@ -65,19 +65,21 @@ function bring(bag, body, sign) {
   }
 }
 
-export function piecesOf(bag) { return bag.good + bag.own + bag.other; }
+/* All that came back and stayed, inspected or not. */
+export function piecesOf(bag) { return bag.good + bag.own + bag.other + (bag.waiting || 0); }
 
 /* How many pieces the material given out makes: the scarcest of the materials decides. null: not known. */
 export function expectedOf(materials, unit) {
   const known = materials.filter((one) => one.per_piece && one.issued);
   if (!known.length) return null;
-  const least = known.map((one) => (BigInt(one.issued) * WHOLE) / BigInt(one.per_piece)).reduce((a, b) => (b < a ? b : a));
+  const made = (one) => (BigInt(Math.max(0, one.issued - (one.returned || 0))) * WHOLE) / BigInt(one.per_piece);
+  const least = known.map(made).reduce((a, b) => (b < a ? b : a));
   return isMeasured(unit) ? Number(least) : Number(least / BigInt(1000)) * 1000;
 }
 
 /* Pieces that should still be at home; null where nothing tells. */
 export function atHome(bag, unit) {
-  const expected = bag.quantity || expectedOf(bag.materials.map((one) => ({ ...one, issued: one.issued - one.returned })), unit);
+  const expected = bag.quantity || expectedOf(bag.materials, unit);
   return expected === null ? null : Math.max(0, expected - piecesOf(bag));
 }
 
@@ -125,13 +127,16 @@ function compare(a, b) {
   return 0;
 }
 
-/* The number after the highest that is known, as wide as it: "0012" -> "0013". */
-export function nextBag(events, reference) {
+/* The number after the highest that is known. Where there are several tablets each takes numbers of its own, so that two of them
+   without network do not give the same one to two bags. `device`: this tablet. */
+export function nextBag(events, reference, device) {
   const document = (reference && reference.takehome) || {};
   const mine = [...events].filter((event) => event.kind === ISSUE).map((event) => event.body.bag);
-  const first = document.next_bag || "1";
-  const highest = mine.filter((bag) => /^[0-9]+$/.test(bag)).reduce((most, bag) => Math.max(most, Number(bag) + 1), Number(first) || 1);
-  return String(highest).padStart(first.length, "0");
+  let next = mine.filter((bag) => /^[0-9]+$/.test(bag)).reduce((most, bag) => Math.max(most, Number(bag) + 1), Number(document.next_bag) || 1);
+  const tablets = document.tablets || [];
+  const place = tablets.indexOf(device);
+  while (place >= 0 && next % tablets.length !== place) next += 1;
+  return String(next);
 }
 
 /* "棉纱 10.5 公斤，标签 200 个" */

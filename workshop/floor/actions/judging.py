@@ -81,7 +81,7 @@ def judge_events(actor: Actor, now: datetime, workshop_id: int, on: date | None 
 
 def _judge_all(tx: Transaction, bench: Bench, events: Sequence[Event], actor: Actor) -> dict[str, Verdict]:
     verdicts: dict[str, Verdict] = {}
-    for _, run in groupby(events, key=lambda event: (event.kind, event.by, _known(event, bench.now))):
+    for _, run in groupby(events, key=lambda event: (event.kind, event.by, known_moment(event, bench.now))):
         found = judge_run(bench, list(run))
         write_verdicts(tx, bench.workshop_id, [v for v in found if v.state != "waits"], actor, bench.now)
         verdicts |= {verdict.event_id: verdict for verdict in found}
@@ -140,7 +140,7 @@ def write_verdicts(
     )
 
 
-def _known(event: Event, now: datetime) -> datetime | None:
+def known_moment(event: Event, now: datetime) -> datetime | None:
     """Up to when the tablet knew prices; what was priced more than a month ago it must know."""
     moment = known_at(event)
     return max(moment, now - MOST_KNOWN) if moment is not None and moment <= now else None
@@ -154,7 +154,7 @@ def _judge_output(bench: Bench, events: Sequence[Event]) -> list[Verdict]:
             check_plausible(entry, bench.seconds)
         return entry
 
-    moment = _known(events[0], bench.now)
+    moment = known_moment(events[0], bench.now)
     args: Any = {"on": bench.facts.on, "known_at": moment, "facts": bench.facts}
     return _record(
         events, read, lambda rows: record_output(bench.actor(events[0]), bench.now, bench.workshop_id, rows, **args)
