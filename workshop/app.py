@@ -35,6 +35,7 @@ from workshop.store.keys import load_keys
 from workshop.store.schema import prepare_database
 from workshop.store.settings import ROOT, Settings
 from workshop.store.transaction import Busy, DoneAlready, nonce
+from workshop.takehome.actions.judging import install_takehome
 
 ROOMS = (access, people, prices, floor, tablet, pay, exchange, papers, codes, desk)
 NAVIGATION = (
@@ -78,6 +79,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(room.pages)
     csrf.exempt(api)  # tablets show a token of their own and carry no cookie
     app.register_blueprint(api)
+    install_takehome()  # the floor receives what tablets say of take-home work, and cannot know that room
     app.add_url_rule("/", "home", home)
     _furnish(app)
     check_policies(app)
