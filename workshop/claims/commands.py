@@ -1,0 +1,50 @@
+"""`workshop claim`: the vocabulary of programme files, and the check of one."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from workshop.claims.files.checking import check_programme
+from workshop.claims.files.printing import print_vocabulary
+from workshop.claims.files.reading import read_file
+from workshop.claims.rules.amounts.base import AMOUNTS
+from workshop.claims.rules.conditions import CONDITIONS
+from workshop.claims.rules.kinds import unknown_word
+
+
+@click.group()
+def claim() -> None:
+    """认定与补贴:文件、核对、测算、申领。"""
+
+
+@claim.command()
+@click.argument("word", default="")
+def vocabulary(word: str) -> None:
+    """打印文件里可以用的词;写 WORD 只看一个。"""
+    if word and word not in CONDITIONS and word not in AMOUNTS:
+        wrong = unknown_word(word, [*CONDITIONS, *AMOUNTS], "词", ())
+        click.echo(f"「{word}」{wrong.message}。{wrong.mend}", err=True)
+        sys.exit(1)
+    click.echo("\n".join(print_vocabulary(word)))
+
+
+@claim.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--quiet", is_flag=True, help="只打印错误和总数")
+def check(files: tuple[Path, ...], quiet: bool) -> None:
+    """核对文件:写法、用词、日期,并把文件里的例子算一遍。"""
+    wrong = 0
+    for path in files:
+        done = check_programme(read_file(path))
+        if not quiet:
+            click.echo("\n".join(done.lines))
+        for fault in done.faults:
+            click.echo(f"✗ {fault}", err=True)
+        wrong += bool(done.faults)
+        verdict = f"有 {len(done.faults)} 处要改" if done.faults else "通过"
+        click.echo(f"{path.name}:{len(done.reading.examples)} 个例子,{verdict}")
+    sys.exit(1 if wrong else 0)
+
+
+COMMANDS = {"claim": claim}

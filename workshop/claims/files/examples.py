@@ -1,0 +1,241 @@
+"""Worked examples in a programme file: short tables become the same facts the house is asked with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from workshop.claims.files.compact import (
+    BadExample,
+    each,
+    read_contract,
+    read_months,
+    read_received,
+    read_span,
+    read_thousandths,
+)
+from workshop.claims.rules.facts import (
+    Asked,
+    CostFacts,
+    CountyFacts,
+    FigureFacts,
+    MachineFacts,
+    PersonFacts,
+    TrainingFacts,
+    WorkshopFacts,
+)
+from workshop.claims.rules.kinds import unknown_word
+from workshop.claims.rules.months import first_day, last_day, month_of, parse_month
+from workshop.kernel.dated import Dated
+
+Reader = Callable[[Any], Any]
+
+
+@dataclass
+class Example:
+    """One example: what is asked, of whom, and what must come out (as written)."""
+
+    name: str
+    asked: Asked
+    shop: WorkshopFacts
+    people: list[PersonFacts]
+    county: CountyFacts
+    expect: list[dict[str, Any]] = field(default_factory=list)
+    recognition: dict[str, str] = field(default_factory=dict)
+    gap: bool = False
+
+
+def _plain(kind: type) -> Reader:
+    def read(raw: object) -> object:
+        if not isinstance(raw, kind) or (kind is not bool and isinstance(raw, bool)):
+            raise BadExample(
+                f"应是{ {str: '文字(加引号)', int: '整数', bool: 'true 或 false', date: '日期(不加引号)', dict: '表'}[kind] }"
+            )
+        return raw
+
+    return read
+
+
+def _whole(raw: object) -> int:
+    return _plain(int)(raw)
+
+
+def _figures(raw: object) -> dict[str, tuple[FigureFacts, ...]]:
+    return {name: (FigureFacts(read_thousandths(value)),) for name, value in _plain(dict)(raw).items()}
+
+
+def _statuses(raw: object) -> dict[str, Any]:
+    """`["无"]`-like: a list of spans that hold; `checked` names become () by `{ 名 = false }`."""
+    return {name: (read_span(name),) if value else () for name, value in _plain(dict)(raw).items()}
+
+
+def _training(raw: Any) -> TrainingFacts:
+    raw = _plain(dict)(raw)
+    days = raw.get("days")
+    return TrainingFacts(
+        raw["kind"],
+        raw["from"],
+        raw["to"],
+        None if days is None else read_thousandths(days) // 500,
+        certificate=raw.get("certificate"),
+        mentor=raw.get("mentor", False),
+        trainees=raw.get("trainees", 0),
+    )
+
+
+def _costs(raw: Any) -> tuple[CostFacts, ...]:
+    found = []
+    for text in raw if isinstance(raw, list) else [raw]:
+        kind, months, sum_ = (_plain(str)(text)).split()
+        first, _, last = months.partition("..")
+        start, end = parse_month(first), parse_month(last or first)
+        if start is None or end is None:
+            raise BadExample('费用写成 "租金 2022-01..2022-12 1000元"(每月)')
+        fen = read_thousandths(_number(sum_.removesuffix("元"))) // 10
+        found += [CostFacts(kind, month, fen) for month in range(start, end + 1)]
+    return tuple(found)
+
+
+def _number(text: str) -> Any:
+    try:
+        return Decimal(text)
+    except InvalidOperation as error:
+        raise BadExample(f"「{text}」不是数字") from error
+
+
+def _machine(raw: Any) -> MachineFacts:
+    raw = _plain(dict)(raw)
+    return MachineFacts(raw["kind"], raw["count"], raw.get("bought_on"))
+
+
+def _disability(raw: Any) -> tuple[str, int]:
+    return str(raw[0]), int(raw[1])
+
+
+_PERSON: dict[str, tuple[str, Reader]] = {
+    "name": ("name", _plain(str)),
+    "sex": ("sex", _plain(str)),
+    "born": ("born", _plain(date)),
+    "hired": ("hired", _plain(date)),
+    "left": ("left", _plain(date)),
+    "household": ("household", _plain(str)),
+    "registered": ("registered", _plain(str)),
+    "rural": ("rural", _plain(bool)),
+    "categories": ("categories", each(read_span)),
+    "statuses": ("statuses", _statuses),
+    "disability": ("disability", _disability),
+    "graduated": ("graduated", _plain(date)),
+    "contracts": ("contracts", each(read_contract)),
+    "trainings": ("trainings", each(_training)),
+    "received": ("received", each(read_received)),
+    "months": (
+        "months",
+        lambda raw: tuple(m for text in (raw if isinstance(raw, list) else [raw]) for m in read_months(text)),
+    ),
+    "elsewhere_known": ("elsewhere_known", _plain(bool)),
+    "answers": ("answers", _plain(dict)),
+    "figures": ("figures", _figures),
+    "household_figures": ("household_figures", _figures),
+    "documents": ("documents", lambda raw: dict.fromkeys(raw, True) if isinstance(raw, list) else _plain(dict)(raw)),
+}
+_SHOP: dict[str, tuple[str, Reader]] = {
+    "name": ("name", _plain(str)),
+    "region": ("region", _plain(str)),
+    "kind": ("kind", _plain(str)),
+    "entity": ("entity", _plain(str)),
+    "founded": ("founded", _plain(date)),
+    "started": ("started", _plain(date)),
+    "area": ("area", read_thousandths),
+    "posts": ("posts", _whole),
+    "seasonal": ("seasonal", _plain(bool)),
+    "licences": ("licences", lambda raw: frozenset(raw)),
+    "sites": ("sites", lambda raw: frozenset(raw)),
+    "titles": ("titles", each(read_span)),
+    "states": ("states", each(read_span)),
+    "grades": ("grades", lambda raw: {int(year): grade for year, grade in raw.items()}),
+    "costs": ("costs", _costs),
+    "machines": ("machines", each(_machine)),
+    "received": ("received", each(read_received)),
+    "books_from": ("books_from", _plain(date)),
+    "books_to": ("books_to", _plain(date)),
+    "staff_complete": ("staff_complete", _plain(bool)),
+    "answers": ("answers", _plain(dict)),
+    "figures": ("figures", _figures),
+    "documents": ("documents", _PERSON["documents"][1]),
+}
+_EXAMPLE = ("name", "on", "from", "to", "workshop", "people", "standards", "settings", "expect", "recognition", "gap")
+
+
+def read_example(raw: dict[str, Any], region: str, programme: str) -> Example:
+    """An example from its table; raises BadExample with what is wrong."""
+    for name in raw:
+        if name not in _EXAMPLE:
+            raise BadExample(f"没有「{name}」;{unknown_word(name, list(_EXAMPLE), '名称', ()).mend}")
+    first, last = raw.get("from"), raw.get("to")
+    if type(first) is not date or type(last) is not date or last < first:
+        raise BadExample("要写 from 和 to(做工期间的第一天和最后一天)")
+    asked = Asked(first, last, raw.get("on", last + timedelta(days=1)))
+    people = [_person(i + 1, p, first) for i, entry in enumerate(raw.get("people", [])) for p in _repeated(entry)]
+    people = [PersonFacts(**{**p.__dict__, "id": i + 1}) for i, p in enumerate(people)]
+    shop = _shop(raw.get("workshop", {}), region, people, asked)
+    return Example(
+        raw.get("name", ""),
+        asked,
+        shop,
+        people,
+        _county(raw, programme),
+        raw.get("expect", []),
+        raw.get("recognition", {}),
+        raw.get("gap", False),
+    )
+
+
+def _repeated(raw: dict[str, Any]) -> list[dict[str, Any]]:
+    """`count = 30` stands for thirty people alike."""
+    count = raw.get("count", 1)
+    rest = {k: v for k, v in raw.items() if k != "count"}
+    if count == 1:
+        return [rest]
+    return [{**rest, "name": f"{rest.get('name', '人')}{n + 1}"} for n in range(count)]
+
+
+def _values(raw: object, known: dict[str, tuple[str, Reader]], what: str) -> dict[str, Any]:
+    if not isinstance(raw, dict):
+        raise BadExample(f"{what}应是表")
+    found: dict[str, Any] = {}
+    for name, value in raw.items():
+        if name not in known:
+            raise BadExample(f"{what}没有「{name}」;{unknown_word(name, list(known), '名称', ()).mend}")
+        field_name, reader = known[name]
+        try:
+            found[field_name] = reader(value)
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+            raise BadExample(f"{what} {name}:{error}") from error
+    return found
+
+
+def _person(number: int, raw: dict[str, Any], first: date) -> PersonFacts:
+    values = _values(raw, _PERSON, f"人「{raw.get('name', number)}」")
+    months = values.get("months", ())
+    starts = [first_day(m.month) for m in months if not m.employer]
+    values.setdefault("hired", min(starts, default=first))
+    values.setdefault("received", ())
+    values.setdefault("elsewhere_known", True)
+    return PersonFacts(**{"id": number, "name": f"人{number}", **values})
+
+
+def _shop(raw: dict[str, Any], region: str, people: list[PersonFacts], asked: Asked) -> WorkshopFacts:
+    values = _values(raw, _SHOP, "车间")
+    months = [m.month for p in people for m in p.months] + [month_of(asked.first), month_of(asked.last)]
+    values.setdefault("region", region.ljust(6, "0") if len(region) < 6 else region)
+    values.setdefault("books_from", first_day(min(months) - 24))
+    values.setdefault("books_to", max(last_day(max(months)), asked.on))
+    return WorkshopFacts(**{"id": 1, "received": (), **values})
+
+
+def _county(raw: dict[str, Any], programme: str) -> CountyFacts:
+    start = date(2000, 1, 1)
+    standards = {n: (Dated(start, read_thousandths(v) // 10),) for n, v in raw.get("standards", {}).items()}
+    settings = {(programme, n): (Dated(start, v),) for n, v in raw.get("settings", {}).items()}
+    return CountyFacts(standards, settings)

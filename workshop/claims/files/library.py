@@ -1,0 +1,51 @@
+"""The folders of programme files: those that come with the program, and a county's own."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from workshop.claims.files.reading import read_file
+from workshop.claims.rules.programme import Programme
+from workshop.kernel.faults import Fault
+
+SHIPPED = Path(__file__).resolve().parents[1] / "programmes"
+OWN = "programmes"  # beside the database
+
+
+def load_programmes(folders: Iterable[Path]) -> tuple[dict[str, Programme], list[Fault]]:
+    """Programmes by id from folders and their subfolders; a wrong file is left out with its faults, the rest run.
+
+    A file of a later folder with the same id takes the place of the earlier one.
+    """
+    found: dict[str, Programme] = {}
+    faults: list[Fault] = []
+    for folder in folders:
+        here: dict[str, str] = {}
+        for path in sorted(folder.rglob("*.toml")) if folder.is_dir() else ():
+            reading = read_file(path)
+            faults += reading.faults
+            programme = reading.programme
+            if programme is None:
+                continue
+            if programme.id in here:
+                faults.append(
+                    Fault(
+                        path.name,
+                        1,
+                        "id",
+                        programme.id,
+                        "id_twice",
+                        f"和 {here[programme.id]} 的 id 相同",
+                        "请改一个 id",
+                    )
+                )
+                continue
+            here[programme.id] = path.name
+            found[programme.id] = programme
+    return found, faults
+
+
+def programmes_at(programmes: Iterable[Programme], region: str) -> list[Programme]:
+    """Those that hold at a place: of its province, city, county, township; one that is replaced there falls away."""
+    here = [p for p in programmes if region.startswith(p.place.code)]
+    replaced = {name for p in here for name in p.replaces}
+    return sorted((p for p in here if p.id not in replaced), key=lambda p: (len(p.place.code), p.id))

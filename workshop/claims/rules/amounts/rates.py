@@ -1,0 +1,146 @@
+"""Amounts as a part of something: of costs borne, of pay, of insurance paid."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from workshop.claims.rules.amounts.base import PERSON, WORKSHOP, AmountRule, Heads, amount, unknown, yuan
+from workshop.claims.rules.amounts.persons import OverMonthsAmount
+from workshop.claims.rules.kinds import Choice, Many, Table, Whole, said
+from workshop.claims.rules.months import month_of
+from workshop.claims.rules.results import Amount
+from workshop.claims.rules.scales import MONEY, MONTHS, RATIO
+from workshop.claims.rules.stated import Stated, StatedKind, exactly, number_text
+from workshop.claims.rules.windows import Window, WindowKind, recognised_since
+from workshop.claims.rules.wordlists import COSTS, INSURANCES
+from workshop.kernel.money import round_half_up
+
+if TYPE_CHECKING:
+    from workshop.claims.rules.look import Look
+
+SINCE = {"投产": "车间投产那个月", "认定": "车间认定那个月", "期间": "本项期间的第一个月"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Years:
+    """比例的一段:头几年按多少;五免五减半写两段。"""
+
+    years: int = said(Whole(1, 50), "几年")
+    percent: Stated = said(StatedKind(RATIO), '比例,"100%"')
+
+
+@amount("费用比例", WORKSHOP)
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ShareOfCosts(AmountRule):
+    """期间里这些费用(有凭证的)的几成;逐年变化的写 schedule(五免五减半:前五年 100%,后五年 50%,以后没有)。"""
+
+    EXAMPLE: ClassVar[str] = (
+        '{ is = "费用比例", kinds = ["租金"], since = "投产",'
+        ' schedule = [{ years = 5, percent = "100%" }, { years = 5, percent = "50%" }] }'
+    )
+    kinds: tuple[str, ...] = said(Many(Choice(COSTS, "费用")), "哪些费用")
+    percent: Stated | None = said(StatedKind(RATIO), "比例;有 schedule 时不写", None)
+    schedule: tuple[Years, ...] = said(Many(Table(Years)), "逐年的比例", ())
+    since: str = said(Choice(SINCE, "起点"), ";".join(f"{k}={v}" for k, v in SINCE.items()), "投产")
+    window: Window = said(WindowKind(), "看哪一段期间的费用", Window(kind="本项期间"))
+    most_months: Stated | None = said(StatedKind(MONTHS), "从起点起最多几个月", None)
+
+    def complaint(self) -> str:
+        """Either one percentage or a schedule."""
+        return "" if bool(self.percent) != bool(self.schedule) else "percent 和 schedule 写一个"
+
+    def compute(self, look: "Look", heads: Heads) -> Amount:
+        costs, (periods, why) = look.roll.shop.costs, self.window.resolve(look)
+        name = "、".join(self.kinds)
+        if costs is None or not periods:
+            return unknown(why or f"{name}的凭证没有登记")
+        first, last = month_of(periods[0][0]), month_of(periods[-1][1])
+        by_rate: dict[int, int] = {}
+        for cost in costs:
+            if cost.kind in self.kinds and first <= cost.month <= last:
+                rate = self._rate(look, cost.month)
+                if rate is None:
+                    return unknown(f"{name}的比例或起点还没有登记")
+                by_rate[rate] = by_rate.get(rate, 0) + cost.fen
+        sums = {rate: round_half_up(fen * rate, RATIO.factor) for rate, fen in by_rate.items()}
+        parts = [f"{yuan(fen)} × {number_text(rate, RATIO)}" for rate, fen in sorted(by_rate.items(), reverse=True)]
+        total = sum(sums.values())
+        return Amount(total, total, f"{name} {' + '.join(parts) or '0 元'} = {yuan(total)}")
+
+    def _rate(self, look: "Look", month: int) -> int | None:
+        if not self.schedule and self.most_months is None:
+            assert self.percent is not None
+            return self.percent.at(look, look.asked.last).value
+        start = self._start(look)
+        if start is None:
+            return None
+        gone = month - month_of(start)
+        if self.most_months is not None:
+            most = self.most_months.at(look, look.asked.last).value
+            if most is None or gone >= most:
+                return None if most is None else 0
+        for part in self.schedule or (Years(years=50, percent=self.percent or exactly(0, RATIO)),):
+            if 0 <= gone < part.years * 12:
+                return part.percent.at(look, look.asked.last).value
+            gone -= part.years * 12
+        return 0
+
+    def _start(self, look: "Look") -> date | None:
+        if self.since == "认定":
+            return recognised_since(look)
+        return look.roll.shop.started if self.since == "投产" else look.period[0]
+
+
+@amount("工资比例", PERSON)
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ShareOfPay(OverMonthsAmount):
+    """算数月份的应发工资(加工费)的几成。"""
+
+    EXAMPLE: ClassVar[str] = '{ is = "工资比例", percent = "10%" }'
+    percent: Stated = said(StatedKind(RATIO), "比例")
+
+    def compute(self, look: "Look", heads: Heads) -> Amount:
+        found, rate = self.best(look), self.percent.at(look, look.asked.last).value
+        if found is None or rate is None:
+            return unknown("比例或月数不明")
+        low, high = found.total("pay_fen")
+        sums = [None if fen is None else round_half_up(fen * rate, RATIO.factor) for fen in (low, high)]
+        text = f"工资 {yuan(low)} × {number_text(rate, RATIO)} = {yuan(sums[0] or 0)}"
+        return Amount(sums[0] or 0, sums[1], text, found.counted())
+
+
+@amount("保险费比例", PERSON)
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ShareOfInsurance(OverMonthsAmount):
+    """算数月份里单位实际缴的这些保险费的几成(社保补贴、意外险补贴);every_month 的上限写在 most_a_month。"""
+
+    EXAMPLE: ClassVar[str] = (
+        '{ is = "保险费比例", kinds = ["养老", "医疗", "失业"], percent = "100%", most_months = 36 }'
+    )
+    kinds: tuple[str, ...] = said(Many(Choice(INSURANCES, "险种")), "险种")
+    percent: Stated = said(StatedKind(RATIO), "比例")
+    most_a_month: Stated | None = said(StatedKind(MONEY), "每人每月最多几元", None)
+    most_months: Stated | None = said(StatedKind(MONTHS), "最多几个月", None)
+
+    def compute(self, look: "Look", heads: Heads) -> Amount:
+        found, rate = self.best(look), self.percent.at(look, look.asked.last).value
+        limit = self.most_months.at(look, look.asked.last).value if self.most_months else 10**6
+        most = self.most_a_month.at(look, look.asked.last).value if self.most_a_month else 10**12
+        if found is None or rate is None or limit is None or most is None:
+            return unknown("比例、月数或上限不明")
+        total, paid_months, clear = 0, [], found.open == 0
+        for month in found.counted()[:limit]:
+            fen, known = self._paid(found.stream.months.get(month))
+            clear = clear and known
+            if fen:
+                total += min(round_half_up(fen * rate, RATIO.factor), most)
+                paid_months.append(month)
+        text = f"{len(paid_months)} 个月{'、'.join(self.kinds)}单位缴费的 {number_text(rate, RATIO)},共 {yuan(total)}"
+        return Amount(total, total if clear else None, text, tuple(paid_months))
+
+    def _paid(self, entry: object) -> tuple[int, bool]:
+        insurance = getattr(entry, "insurance", None)
+        if insurance is None:
+            return 0, entry is None
+        sums = [insurance[kind] for kind in self.kinds if kind in insurance]
+        return sum(s or 0 for s in sums), None not in sums

@@ -1,0 +1,236 @@
+"""One benefit: its workshop, its people one by one, exclusions, the sum, caps, instalments, window and evidence."""
+
+from dataclasses import dataclass, replace
+
+from workshop.claims.rules.amounts.base import HOUSEHOLD, WORKSHOP, Heads
+from workshop.claims.rules.calendars import split
+from workshop.claims.rules.caps import cap_person, cap_total
+from workshop.claims.rules.ledger import PersonView
+from workshop.claims.rules.look import Look
+from workshop.claims.rules.programme import Benefit, Programme, Version
+from workshop.claims.rules.results import NOTHING, Amount, Answer, BenefitResult, Finding, PersonResult
+from workshop.kernel.money import format_yuan
+
+NO_HEADS = Heads(0, 0)
+
+
+@dataclass
+class _Case:
+    """A person on the way through a benefit."""
+
+    person: PersonView
+    answer: Answer
+    findings: tuple[Finding, ...]
+    would_be: Amount = NOTHING
+
+    def due(self, shop: Answer) -> Amount:
+        """What is due with the workshop's own answer: nothing, uncertain, or the sum."""
+        if self.answer == "not_met" or shop == "not_met":
+            return NOTHING
+        if self.answer == "undecided" or shop == "undecided":
+            return replace(self.would_be, low=0)
+        return self.would_be
+
+
+def assess_benefit(look: Look, programme: Programme, version: Version, benefit: Benefit) -> BenefitResult:
+    """The whole answer for one benefit."""
+    test = benefit.month or version.month or look.test
+    periods, why = benefit.window.resolve(look)
+    if not periods:
+        return _unknown_time(benefit, why)
+    look = look.within(periods[-1], test)
+    findings = _workshop_findings(look, programme, benefit)
+    shop = _together(findings)
+    cases = [_case(look, programme, benefit, person) for person in look.roll.people] if benefit.person else []
+    amount, dues, cuts = _sum(look, benefit, cases, shop)
+    people = tuple(
+        PersonResult(c.person.facts.id, c.person.facts.name, c.answer, due, c.would_be, c.findings, due.months)
+        for c, due in zip(cases, dues, strict=True)
+    )
+    claim = benefit.claim or version.claim
+    return BenefitResult(
+        name=benefit.name,
+        payee=benefit.payee,
+        answer=_answer(benefit, shop, amount),
+        amount=amount,
+        findings=findings,
+        people=people,
+        caps=tuple(cuts),
+        instalments=split(amount, benefit.instalments, look),
+        window=claim.judge(look) if claim else None,
+        evidence=_evidence(look, version, benefit, cases),
+        period=look.period,
+    )
+
+
+def _unknown_time(benefit: Benefit, why: str) -> BenefitResult:
+    finding = Finding("undecided", why, benefit.clause, "期间")
+    return BenefitResult(benefit.name, benefit.payee, "undecided", Amount(0, None, why), (finding,), ())
+
+
+def _workshop_findings(look: Look, programme: Programme, benefit: Benefit) -> tuple[Finding, ...]:
+    found = [benefit.workshop.ask(look)] if benefit.workshop else []
+    if benefit.amount.scope == WORKSHOP:
+        for exclusion in benefit.exclusions:
+            against, _ = exclusion.judge(look, programme.benefit_key(benefit))
+            found += [against] if against else []
+    return tuple(found)
+
+
+def _together(findings: tuple[Finding, ...]) -> Answer:
+    answers = [f.answer for f in findings]
+    return "not_met" if "not_met" in answers else "undecided" if "undecided" in answers else "met"
+
+
+def _case(look: Look, programme: Programme, benefit: Benefit, person: PersonView) -> _Case:
+    """A person's conditions, exclusions and what it would bring."""
+    assert benefit.person is not None
+    own = look.about(person)
+    if benefit.window.is_personal:
+        periods, _ = benefit.window.resolve(own)
+        own = own.within(periods[-1]) if periods else own
+    findings, months = [benefit.person.ask(own)], frozenset[int]()
+    if benefit.amount.scope != WORKSHOP and findings[0].answer != "not_met":
+        for exclusion in benefit.exclusions:
+            against, taken = exclusion.judge(own, programme.benefit_key(benefit))
+            months |= taken
+            findings += [against] if against else []
+    case = _Case(person, _together(tuple(findings)), tuple(findings))
+    if benefit.amount.scope != WORKSHOP and (case.answer != "not_met" or findings[0].shortfall):
+        case.would_be = _person_amount(own, programme, benefit, months)
+    if months and case.answer == "met" and case.would_be.high == 0:
+        taken_all = Finding("not_met", "这些月份都已领过", word="不得重复")
+        case.answer, case.findings = "not_met", (*case.findings, taken_all)
+    return case
+
+
+def _person_amount(look: Look, programme: Programme, benefit: Benefit, months: frozenset[int]) -> Amount:
+    received = look.person.facts.received or ()
+    mine = tuple(r for r in received if r.scheme == programme.benefit_key(benefit))
+    lefts = [left for cap in benefit.caps if (left := cap.months_left(look, mine)) is not None]
+    if months or lefts:
+        look = look.without(months, min(lefts) if lefts else None)
+    amount = benefit.amount.compute(look, NO_HEADS)
+    for cap in benefit.caps:
+        if cap.per == "人" and cap.months is not None and cap.months.at(look, look.asked.last).value is None:
+            amount = replace(amount, low=0, sentence=f"{amount.sentence};最多几个月没有看到")
+        amount = cap_person(cap, look, amount, mine)
+    return benefit.round.apply(amount)
+
+
+def _sum(look: Look, benefit: Benefit, cases: list[_Case], shop: Answer) -> tuple[Amount, list[Amount], list[str]]:
+    """The sum for the workshop, each person's due, and the sentences of caps that cut."""
+    if benefit.amount.scope == WORKSHOP:
+        heads = Heads(*_count(cases))
+        amount = NOTHING if shop == "not_met" else benefit.amount.compute(look, heads)
+        amount = replace(amount, low=0) if shop == "undecided" else amount
+        dues, cuts = [NOTHING] * len(cases), []
+    else:
+        dues = [case.due(shop) for case in cases]
+        cuts = _by_household(benefit, cases, dues, look) if _groups_households(benefit) else []
+        cuts += _most_people(benefit, cases, dues, look)
+        amount = _added(dues)
+    for cap in benefit.caps:
+        amount, cut = cap_total(cap, look, amount)
+        cuts += [cut] if cut else []
+    if benefit.amount.scope == WORKSHOP:
+        amount = benefit.round.apply(amount)
+    return amount, dues, cuts
+
+
+def _count(cases: list[_Case]) -> tuple[int, int]:
+    answers = [case.answer for case in cases]
+    return answers.count("met"), answers.count("met") + answers.count("undecided")
+
+
+def _added(dues: list[Amount]) -> Amount:
+    low = sum(d.low for d in dues)
+    high = None if any(d.high is None for d in dues) else sum(d.high or 0 for d in dues)
+    sure = [d.low for d in dues if d.low and d.low == d.high]
+    if len(set(sure)) == 1 and low == sum(sure):
+        text = f"{len(sure)} 人 × {format_yuan(sure[0])} 元 = {format_yuan(low)} 元"
+    else:
+        text = f"{sum(d.low > 0 for d in dues)} 人合计 {format_yuan(low)} 元"
+    open_ = sum(d.low != d.high for d in dues)
+    return Amount(low, high, text + (f",另有 {open_} 人待定" if open_ else ""))
+
+
+def _groups_households(benefit: Benefit) -> bool:
+    return benefit.amount.scope == HOUSEHOLD or any(cap.per == "户" for cap in benefit.caps)
+
+
+def _by_household(benefit: Benefit, cases: list[_Case], dues: list[Amount], look: Look) -> list[str]:
+    """One sum a household, and the caps per household; the rest of the household's people get 0 with the reason."""
+    homes: dict[str, list[int]] = {}
+    for index, case in enumerate(cases):
+        if dues[index].high != 0 and case.person.facts.household:
+            homes.setdefault(case.person.facts.household, []).append(index)
+    people = 1 if benefit.amount.scope == HOUSEHOLD else None
+    yuan = None
+    for cap in benefit.caps:
+        if cap.per == "户":
+            people = cap.people.at(look, look.asked.last).value if cap.people else people
+            yuan = cap.yuan.at(look, look.asked.last).value if cap.yuan else yuan
+    cuts = []
+    for home, indexes in homes.items():
+        indexes.sort(key=lambda i: (-dues[i].low, -(dues[i].high or 10**12), cases[i].person.facts.id))
+        left = yuan
+        for place, index in enumerate(indexes):
+            due, before = dues[index], dues[index]
+            if people is not None and place >= people:
+                due = replace(NOTHING, sentence=f"同户({home})已按 {people} 人计")
+            elif left is not None:
+                due = replace(due, low=min(due.low, left), high=left if due.high is None else min(due.high, left))
+                left -= due.high or 0
+            dues[index] = due
+            if due != before:
+                cuts.append(f"{cases[index].person.facts.name}:户 {home} 达到每户上限")
+    return cuts
+
+
+def _most_people(benefit: Benefit, cases: list[_Case], dues: list[Amount], look: Look) -> list[str]:
+    """The cap on people per workshop: the highest sums stay."""
+    caps = [c.people.at(look, look.asked.last).value for c in benefit.caps if c.per == "车间" and c.people]
+    known = [most for most in caps if most is not None]
+    paid = sorted(
+        (i for i, d in enumerate(dues) if d.high != 0), key=lambda i: (-dues[i].low, cases[i].person.facts.id)
+    )
+    if not known or len(paid) <= min(known):
+        return []
+    for index in paid[min(known) :]:
+        dues[index] = replace(NOTHING, sentence=f"每个车间最多 {min(known)} 人")
+    return [f"每个车间最多 {min(known)} 人,{len(paid) - min(known)} 人不算"]
+
+
+def _answer(benefit: Benefit, shop: Answer, amount: Amount) -> Answer:
+    if shop == "not_met" or amount.high == 0:
+        return "not_met"
+    if shop == "undecided":
+        return "undecided"
+    if benefit.amount.scope == WORKSHOP:
+        return "met" if amount.low == amount.high else "undecided"
+    return "met" if amount.low > 0 else "undecided"
+
+
+def _evidence(look: Look, version: Version, benefit: Benefit, cases: list[_Case]) -> tuple[Finding, ...]:
+    """What is asked for and whether it is on hand; papers of each person only for those who may be paid."""
+    found: list[Finding] = []
+    for one in benefit.evidence or version.evidence:
+        if one.of == "车间":
+            judged = one.judge(look)
+            found += [judged] if judged else []
+            continue
+        people = [c.person for c in cases if c.answer != "not_met"]
+        judgements = [(p, one.judge(look.about(p))) for p in people]
+        missing = [p.facts.name for p, j in judgements if j and j.answer == "not_met"]
+        open_ = [p.facts.name for p, j in judgements if j and j.answer == "undecided"]
+        answer: Answer = "not_met" if missing else "undecided" if open_ else "met"
+        lacking = missing or open_
+        state = ":缺 " if missing else ":没有登记 "
+        text = f"{one.name}({one.form} {one.copies} 份,每人)" + (
+            f"{state}{'、'.join(lacking[:10])}{f'等 {len(lacking)} 人' if len(lacking) > 10 else ''}"
+            if lacking
+            else ":齐"
+        )
+        found.append(Finding(answer, text, one.clause, "材料"))
+    return tuple(found)

@@ -1,0 +1,174 @@
+"""Figures as a paper states them: a number, a number by date, a county's setting, a standard such as the minimum wage, or unseen."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from workshop.claims.rules.kinds import At, Choice, Kind, Text, Wrong, said, unknown_word
+from workshop.claims.rules.kinds import build as build_table
+from workshop.claims.rules.scales import COUNT, RATIO, Scale, ratio_text, read_ratio
+from workshop.kernel.dated import value_on
+from workshop.kernel.money import round_half_up
+
+if TYPE_CHECKING:
+    from workshop.claims.rules.look import Look
+
+UNSEEN = "未见"  # the source seen does not show the figure
+STANDARDS = {  # 标准, in fen, dated
+    "最低月工资": "当地月最低工资标准",
+    "最低小时工资": "当地非全日制小时最低工资标准",
+    "贫困线": "当年贫困线(省定),一年",
+    "监测线": "当年防返贫监测线,一年",
+    "低保线": "当地农村低保标准,一年",
+    "社平工资": "上年度社会平均工资,一月",
+    "计时培训价": "当地初级技能培训补贴标准,一人",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`value` in small units of a scale, None while nobody knows it; `text` says it, and where it comes from."""
+
+    value: int | None
+    text: str
+
+
+class Stated:
+    """A figure of a paper; `at` gives what it is on a day."""
+
+    def at(self, look: "Look", on: date) -> Figure:
+        """The figure on a day."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Exactly(Stated):
+    """A number as written."""
+
+    figure: Figure
+
+    def at(self, look: "Look", on: date) -> Figure:
+        return self.figure
+
+
+@dataclass(frozen=True)
+class Unseen(Stated):
+    """`"未见"`: the paper was not seen whole, so nobody may decide by it."""
+
+    def at(self, look: "Look", on: date) -> Figure:
+        return Figure(None, "原文数字没有看到")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting(Stated):
+    """`{ setting = "名称" }`: a figure the county sets, declared under [[setting]]."""
+
+    setting: str = said(Text(), "[[setting]] 里的名称")
+    scale: Scale = RATIO
+
+    def at(self, look: "Look", on: date) -> Figure:
+        raw, problem = look.setting(self.setting, on)
+        value = read_number(raw, self.scale) if raw is not None else None
+        if value is None:
+            return Figure(None, problem or f"县里定的「{self.setting}」不是{self.scale.title}")
+        return Figure(value, f"{number_text(value, self.scale)}(县定:{self.setting})")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standard(Stated):
+    """`{ standard = "最低月工资", times = "60%" }`: a dated standard, or a part or a multiple of it."""
+
+    standard: str = said(Choice(STANDARDS, "标准"), "标准的名称")
+    times: str = said(Text(), '几倍或几成,"60%"、"3/2";不写是一倍', "100%")
+    scale: Scale = RATIO
+
+    def complaint(self) -> str:
+        return "" if read_ratio(self.times) else 'times 应写成 "60%" 或 "3/2"'
+
+    def at(self, look: "Look", on: date) -> Figure:
+        found = value_on(look.county.standards.get(self.standard, ()), on)
+        if found is None:
+            return Figure(None, f"没有录入 {on.year} 年的{self.standard}")
+        times = read_ratio(self.times) or Fraction(1)
+        fen = round_half_up(found.value * times.numerator, times.denominator)
+        part = "" if times == 1 else f"的 {ratio_text(times)}"
+        return Figure(fen, f"{self.scale.text(fen)}({found.valid_from} 起{self.standard}{part})")
+
+
+@dataclass(frozen=True)
+class Dated(Stated):
+    """`[{ from = 2021-01-01, value = 1000 }, { from = 2023-01-01, value = 1500 }]`: by date of service."""
+
+    steps: tuple[tuple[date, Stated], ...]
+
+    def at(self, look: "Look", on: date) -> Figure:
+        found = [stated for start, stated in self.steps if start <= on]
+        return found[-1].at(look, on) if found else Figure(None, f"{on} 以前没有数字")
+
+
+def read_number(raw: object, scale: Scale) -> int | None:
+    """A raw number, or a ratio for the scale of ratios, in small units."""
+    if scale is not RATIO:
+        return scale.read(raw)
+    ratio = read_ratio(raw)
+    return round_half_up(ratio.numerator * RATIO.factor, ratio.denominator) if ratio is not None else None
+
+
+def number_text(value: int, scale: Scale) -> str:
+    """A figure in words of its scale."""
+    return ratio_text(Fraction(value, RATIO.factor)) if scale is RATIO else scale.text(value)
+
+
+def exactly(value: int, scale: Scale) -> Exactly:
+    """A stated number made in code, in small units."""
+    return Exactly(Figure(value, number_text(value, scale)))
+
+
+class StatedKind(Kind):
+    """A figure in a given scale, or that of the word it stands in (`SCALE`)."""
+
+    def __init__(self, scale: Scale | None = None) -> None:
+        self.scale = scale
+
+    @property
+    def title(self) -> str:  # type: ignore[override]
+        what = self.scale.title if self.scale else "数字(单位看词)"
+        return f'{what};或 "{UNSEEN}"、{{ setting = "…" }}、{{ standard = "…" }}、[{{ from = 日期, value = 数字 }}, …]'
+
+    def parse(self, raw: object, at: At) -> Stated:
+        scale: Scale = self.scale if self.scale else getattr(at.owner, "SCALE", COUNT)
+        if raw == UNSEEN:
+            return Unseen()
+        if isinstance(raw, dict):
+            return _by_name(raw, scale, at)
+        if isinstance(raw, list) and raw:
+            return _by_date(raw, scale, at)
+        value = read_number(raw, scale)
+        if value is None:
+            raise Wrong(at.path, raw, f"应是{scale.title}", f'没有看到原文数字时写 "{UNSEEN}"')
+        if scale is RATIO:  # the ratio as written, so that thirds stay thirds in the sentence
+            return Exactly(Figure(value, str(raw)))
+        return Exactly(Figure(value, number_text(value, scale)))
+
+
+def _by_name(raw: dict, scale: Scale, at: At) -> Stated:
+    shapes = {"setting": Setting, "standard": Standard}
+    shape = next((shapes[name] for name in raw if name in shapes), None)
+    if shape is None:
+        raise unknown_word(next(iter(raw), ""), list(shapes), "参数", at.path)
+    made = build_table(shape, raw, at.path, at.wrongs)
+    if made is None:
+        return Unseen()
+    return type(made)(**{**made.__dict__, "scale": scale})
+
+
+def _by_date(raw: list, scale: Scale, at: At) -> Stated:
+    steps = []
+    for index, item in enumerate(raw):
+        if not isinstance(item, dict) or set(item) != {"from", "value"} or type(item["from"]) is not date:
+            raise Wrong((*at.path, index), item, "每一步应是 { from = 日期, value = 数字 }")
+        steps.append((item["from"], StatedKind(scale).parse(item["value"], at.down(index).down("value"))))
+    if [day for day, _ in steps] != sorted({day for day, _ in steps}):
+        raise Wrong(at.path, raw, "from 应从早到晚,不重复")
+    return Dated(tuple(steps))
