@@ -12,7 +12,9 @@ from workshop.store.audit import COMMAND_LINE
 from workshop.store.keys import KeyTrouble
 from workshop.store.settings import Settings
 
-COMMANDS = {"exchange": ("import", "export"), "pay": ("pay",), "papers": ("paper", "codes")}
+# A command under another room's group, because it needs rooms above that one.
+SUBCOMMANDS = {"pay": "workshop.papers.bundle_commands"}
+COMMANDS = {"exchange": ("import", "export"), "pay": ("pay",), "papers": ("paper", "codes"), "claims": ("claim",)}
 
 
 class Rooms(click.Group):
@@ -26,7 +28,7 @@ class Rooms(click.Group):
         """A command of this file or of the room that has it."""
         for room, names in COMMANDS.items():
             if name in names and importlib.util.find_spec(f"workshop.{room}.commands"):
-                return importlib.import_module(f"workshop.{room}.commands").COMMANDS[name]
+                return _with_subcommand(name, importlib.import_module(f"workshop.{room}.commands").COMMANDS[name])
         return super().get_command(context, name)
 
     def invoke(self, context: click.Context) -> object:
@@ -36,6 +38,12 @@ class Rooms(click.Group):
         except (Refused, NotFound, KeyTrouble) as trouble:
             click.echo(str(trouble), err=True)
             sys.exit(1)
+
+
+def _with_subcommand(name: str, command: click.Command) -> click.Command:
+    if name in SUBCOMMANDS and isinstance(command, click.Group):
+        command.add_command(importlib.import_module(SUBCOMMANDS[name]).SUBCOMMANDS[name])
+    return command
 
 
 def database_folder(settings: Settings) -> Path:
