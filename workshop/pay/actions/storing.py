@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, text
 
 from workshop.kernel.calendar import CalendarMissing
 from workshop.pay.queries.facts import RunFacts, RunWorker
@@ -22,7 +22,7 @@ from workshop.pay.rules.fingerprint import fingerprint_slip
 from workshop.pay.rules.problems import calendar_problem
 from workshop.pay.rules.results import PayLine, Problem, Slip
 from workshop.pay.rules.slip import compute_slip
-from workshop.store.database import db
+from workshop.store.database import db, fetch_all
 from workshop.store.ids import new_id
 from workshop.store.transaction import Transaction
 
@@ -75,6 +75,21 @@ def _line(line: PayLine, operations: Mapping[int | str, Operation]) -> Values:
     )
 
 
+_SLIPS = "slip WHERE workshop_id = :w AND run_id = :run"
+_UNDER_SLIPS = ("slip_source", "slip_balance", "slip_deduction", "slip_line")
+_DELETE_ALL, _DELETE_ONE = (
+    [
+        *(
+            text(f"DELETE FROM {row} WHERE workshop_id = :w AND slip_id IN (SELECT id FROM {slips})")
+            for row in _UNDER_SLIPS
+        ),
+        text(f"DELETE FROM {slips}"),
+    ]
+    for slips in (_SLIPS, f"{_SLIPS} AND worker_id = :worker")
+)
+_LAST_PLACE = "SELECT COALESCE(MAX(position), 0) FROM run_problem WHERE workshop_id = :w AND run_id = :run"
+
+
 def insert_slips(tx: Transaction, workshop_id: int, run_id: int, computed: Sequence[Computed]) -> None:
     """Writes slips with everything under them, five statements whatever their number."""
     keyed = [(new_id(), one) for one in computed]
@@ -120,13 +135,10 @@ def remove(row: Any, *mine: Any) -> None:
 
 def delete_slips(workshop_id: int, run_id: int, worker_id: int | None = None) -> None:
     """Takes the slips of an unlocked run away, or one worker's."""
-    mine = [SlipRow.workshop_id == workshop_id, SlipRow.run_id == run_id]
-    if worker_id is not None:
-        mine.append(SlipRow.worker_id == worker_id)
-    ids = select(SlipRow.id).where(*mine).scalar_subquery()
-    for row in (SlipSourceRow, SlipBalanceRow, SlipDeductionRow, SlipLineRow):
-        remove(row, row.workshop_id == workshop_id, row.slip_id.in_(ids))
-    remove(SlipRow, *mine)
+    for sql in _DELETE_ALL if worker_id is None else _DELETE_ONE:
+        db.session.execute(
+            sql, {"w": workshop_id, "run": run_id} | ({} if worker_id is None else {"worker": worker_id})
+        )
 
 
 def replace_problems(
@@ -145,8 +157,7 @@ def replace_problems(
     remove(row, *mine)
     first = 0
     if worker_id is not None:
-        places = select(row.position).where(row.workshop_id == workshop_id, row.run_id == run_id)
-        first = max(db.session.scalars(places), default=0)
+        ((first,),) = fetch_all(_LAST_PLACE, w=workshop_id, run=run_id)
     problems: list[tuple[int | None, Problem]] = [(None, problem) for problem in of_run]
     problems += [(one.worker.worker_id, problem) for one in computed for problem in one.slip.problems]
     keys = {"workshop_id": workshop_id, "run_id": run_id}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Integer, bindparam, exists, func, select
 
 from workshop.kernel.faults import NotFound
 from workshop.kernel.periods import Period
@@ -13,13 +13,11 @@ from workshop.pay.rows import (
     FourEyesRow,
     PayRunRow,
     RunAbsenceRow,
-    RunMemberRow,
     RunProblemRow,
     RunReturnRow,
-    SlipRow,
 )
 from workshop.people.rows import WorkerRow
-from workshop.store.database import db
+from workshop.store.database import db, fetch_all
 
 STATES: dict[str, str] = {"computed": "已计算", "approved": "已审核", "locked": "已锁定", "paid": "已发放"}
 CLOSED = ("locked", "paid")
@@ -130,6 +128,29 @@ class Absence:
 
 
 _RUN = [getattr(PayRunRow, name) for name in Run.__dataclass_fields__]
+_asked: Any = bindparam("part", type_=Integer)
+_FIND = (
+    select(*_RUN)
+    .where(PayRunRow.workshop_id == bindparam("w"), PayRunRow.period == bindparam("period"))
+    .where(PayRunRow.part == func.coalesce(_asked, PayRunRow.part))
+    .order_by(PayRunRow.part.desc())
+    .limit(1)
+)
+_ABSENCES = (
+    select(
+        *(
+            getattr(WorkerRow if name in ("worker_no", "name") else RunAbsenceRow, name)
+            for name in Absence.__dataclass_fields__
+        )
+    )
+    .join(WorkerRow, (WorkerRow.workshop_id == RunAbsenceRow.workshop_id) & (WorkerRow.id == RunAbsenceRow.worker_id))
+    .where(RunAbsenceRow.workshop_id == bindparam("w"), RunAbsenceRow.run_id == bindparam("run"))
+    .order_by(WorkerRow.worker_no)
+)
+_ELSEWHERE = "SELECT worker_id FROM slip WHERE workshop_id = :w AND period = :period AND run_id <> :run"
+_SUMS = """
+SELECT COUNT(*), COALESCE(SUM(gross), 0), COALESCE(SUM(net), 0) FROM slip WHERE workshop_id = :w AND run_id = :run"""
+_MEMBERS = "SELECT worker_id FROM run_member WHERE workshop_id = :w AND run_id = :run ORDER BY worker_id"
 
 
 def list_runs(workshop_id: int) -> list[Run]:
@@ -141,11 +162,7 @@ def list_runs(workshop_id: int) -> list[Run]:
 
 def find_run(workshop_id: int, period: str, part: int | None = None) -> Run | None:
     """A run of a period, the latest part unless one is named."""
-    row = PayRunRow
-    query = select(*_RUN).where(row.workshop_id == workshop_id, row.period == period).order_by(row.part.desc())
-    if part is not None:
-        query = query.where(row.part == part)
-    found = db.session.execute(query.limit(1)).one_or_none()
+    found = db.session.execute(_FIND, {"w": workshop_id, "period": period, "part": part}).one_or_none()
     return Run(*found) if found else None
 
 
@@ -217,38 +234,23 @@ def count_blocking(workshop_id: int, run_id: int) -> int:
 
 def list_absences(workshop_id: int, run_id: int) -> list[Absence]:
     """Who was taken out of a run."""
-    row = RunAbsenceRow
-    query = (
-        select(row.worker_id, WorkerRow.worker_no, WorkerRow.name, row.reason, row.at, row.by)
-        .join(WorkerRow, (WorkerRow.workshop_id == row.workshop_id) & (WorkerRow.id == row.worker_id))
-        .where(row.workshop_id == workshop_id, row.run_id == run_id)
-        .order_by(WorkerRow.worker_no)
-    )
-    return [Absence(*values) for values in db.session.execute(query)]
+    return [Absence(*values) for values in db.session.execute(_ABSENCES, {"w": workshop_id, "run": run_id})]
 
 
 def paid_elsewhere(workshop_id: int, period: str, run_id: int) -> set[int]:
     """Workers who have a slip of this period in another part."""
-    row = SlipRow
-    mine = (row.workshop_id == workshop_id, row.period == period, row.run_id != run_id)
-    return set(db.session.scalars(select(row.worker_id).where(*mine)))
+    return {worker for (worker,) in fetch_all(_ELSEWHERE, w=workshop_id, period=period, run=run_id)}
 
 
 def sum_slips(workshop_id: int, run_id: int) -> tuple[int, int, int]:
     """(number, gross, net) of the slips of a run."""
-    row = SlipRow
-    sums: Any = (func.count(), func.coalesce(func.sum(row.gross), 0), func.coalesce(func.sum(row.net), 0))
-    number, gross, net = db.session.execute(
-        select(*sums).where(row.workshop_id == workshop_id, row.run_id == run_id)
-    ).one()
+    ((number, gross, net),) = fetch_all(_SUMS, w=workshop_id, run=run_id)
     return number, int(gross), int(net)
 
 
 def run_members(workshop_id: int, run_id: int) -> tuple[int, ...]:
     """Whom a run of leavers is for; nobody: it is for everyone of its period."""
-    row = RunMemberRow
-    query = select(row.worker_id).where(row.workshop_id == workshop_id, row.run_id == run_id).order_by(row.worker_id)
-    return tuple(db.session.scalars(query))
+    return tuple([worker for (worker,) in fetch_all(_MEMBERS, w=workshop_id, run=run_id)])
 
 
 def list_returns(workshop_id: int, run_id: int) -> list[Returned]:

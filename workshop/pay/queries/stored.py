@@ -7,8 +7,7 @@ from sqlalchemy import select
 
 from workshop.pay.rows import PayRunRow, SlipBalanceRow, SlipDeductionRow, SlipLineRow, SlipRow
 from workshop.pay.rules.fingerprint import fingerprint_run, fingerprint_slip
-from workshop.people.rows import WorkerRow
-from workshop.store.database import db
+from workshop.store.database import db, fetch_all
 
 SUMS = ("gross", "topup", "tax", "loss", "advance", "other", "net", "carried", "taxed")
 HEAD = ("period", *SUMS, "labour_service", "attended_halves", "due_days", "minimum_rule", "minimum_sentence")
@@ -29,6 +28,9 @@ LINE = (
 )
 DEDUCTION = ("step", "rule", "name", "owed", "taken", "carried", "sentence")
 BALANCE = ("step", "name", "date", "amount")
+_FINGERPRINTS = """
+SELECT w.worker_no, s.sha256 FROM slip s JOIN worker w ON w.workshop_id = s.workshop_id AND w.id = s.worker_id
+WHERE s.workshop_id = :w AND s.run_id = :run"""
 _PARTS = ((SlipLineRow, LINE), (SlipDeductionRow, DEDUCTION), (SlipBalanceRow, BALANCE))
 
 
@@ -39,13 +41,7 @@ def columns(row: Any, names: tuple[str, ...]) -> list[Any]:
 
 def slip_fingerprints(workshop_id: int, run_id: int) -> list[tuple[str, str]]:
     """(worker number, fingerprint) of every slip of a run, as written down."""
-    query = select(WorkerRow.worker_no, SlipRow.sha256).where(
-        SlipRow.workshop_id == workshop_id,
-        SlipRow.run_id == run_id,
-        WorkerRow.workshop_id == SlipRow.workshop_id,
-        WorkerRow.id == SlipRow.worker_id,
-    )
-    return [tuple(row) for row in db.session.execute(query)]  # type: ignore[misc]
+    return fetch_all(_FINGERPRINTS, w=workshop_id, run=run_id)  # type: ignore[return-value]
 
 
 def check_run(workshop_id: int, run_id: int) -> list[str]:

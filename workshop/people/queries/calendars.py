@@ -3,12 +3,24 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, or_, select
 
 from workshop.kernel.calendar import Calendar, parse_weekly_rest
 from workshop.kernel.faults import NotFound
 from workshop.people.rows import ShiftedDayRow, StatutoryDayRow, StatutoryYearRow, WorkshopRow
 from workshop.store.database import db
+
+# Made once: every decision about a day begins with these.
+_WEEKLY_REST = select(WorkshopRow.weekly_rest).where(WorkshopRow.id == bindparam("w"))
+_SHIFTS = (
+    select(ShiftedDayRow.date, ShiftedDayRow.rest, ShiftedDayRow.workshop_id)
+    .where(or_(ShiftedDayRow.workshop_id == 0, ShiftedDayRow.workshop_id == bindparam("w")))
+    .order_by(ShiftedDayRow.workshop_id != 0, ShiftedDayRow.date)
+)
+_STATUTORY_DAYS = select(StatutoryDayRow.date, StatutoryDayRow.name).order_by(StatutoryDayRow.date)
+_STATUTORY_YEARS = select(StatutoryYearRow.year, StatutoryYearRow.source, StatutoryYearRow.checked_on).order_by(
+    StatutoryYearRow.year
+)
 
 
 @dataclass(frozen=True)
@@ -32,7 +44,7 @@ class Shift:
 
 def load_calendar(workshop_id: int) -> Calendar:
     """The calendar of a workshop: statutory days, its weekly rest, its shifts (its own row wins over that for all)."""
-    weekly = db.session.scalar(select(WorkshopRow.weekly_rest).where(WorkshopRow.id == workshop_id))
+    weekly = db.session.scalar(_WEEKLY_REST, {"w": workshop_id})
     if weekly is None:
         raise NotFound(f"workshop {workshop_id}")
     years = list_statutory_years()
@@ -43,10 +55,8 @@ def load_calendar(workshop_id: int) -> Calendar:
 
 def list_shifts(workshop_id: int) -> list[Shift]:
     """The shifted days that hold for a workshop, by date."""
-    row = ShiftedDayRow
-    query = select(row.date, row.rest, row.workshop_id).where(row.workshop_id.in_([0, workshop_id]))
     found: dict[date, Shift] = {}
-    for day, rest, owner in db.session.execute(query.order_by(row.workshop_id != 0, row.date)):
+    for day, rest, owner in db.session.execute(_SHIFTS, {"w": workshop_id}):
         found[day] = Shift(day, rest, own=owner != 0)
     return [found[day] for day in sorted(found)]
 
@@ -54,10 +64,7 @@ def list_shifts(workshop_id: int) -> list[Shift]:
 def list_statutory_years() -> list[StatutoryYear]:
     """Every year that has been entered whole, in order."""
     days: dict[int, list[tuple[date, str]]] = {}
-    for day, name in db.session.execute(
-        select(StatutoryDayRow.date, StatutoryDayRow.name).order_by(StatutoryDayRow.date)
-    ):
+    for day, name in db.session.execute(_STATUTORY_DAYS):
         days.setdefault(day.year, []).append((day, name))
-    row = StatutoryYearRow
-    years = db.session.execute(select(row.year, row.source, row.checked_on).order_by(row.year))
+    years = db.session.execute(_STATUTORY_YEARS)
     return [StatutoryYear(year, tuple(days.get(year, ())), source, checked) for year, source, checked in years]

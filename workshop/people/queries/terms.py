@@ -2,12 +2,27 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from workshop.kernel.dated import Dated, value_on
 from workshop.people.rows import WorkerRow, WorkerTermsRow
 from workshop.people.rules.terms import Terms
 from workshop.store.database import db
+
+_TERMS = (
+    select(
+        WorkerTermsRow.worker_id,
+        WorkerTermsRow.valid_from,
+        WorkerTermsRow.hours_system,
+        WorkerTermsRow.grade,
+        WorkerTermsRow.monthly_fen,
+        WorkerTermsRow.daily_fen,
+        WorkerTermsRow.hourly_fen,
+    )
+    .where(WorkerTermsRow.workshop_id == bindparam("w"))
+    .order_by(WorkerTermsRow.worker_id, WorkerTermsRow.valid_from)
+)
+_TERMS_OF_ONE = _TERMS.where(WorkerTermsRow.worker_id == bindparam("worker"))
 
 
 def worker_ids(workshop_id: int) -> dict[str, int]:
@@ -26,21 +41,9 @@ def known_id_indexes(workshop_id: int) -> set[bytes]:
 
 def load_terms(workshop_id: int, worker_id: int | None = None) -> dict[int, tuple[Dated[Terms], ...]]:
     """Every worker's terms in order of their start day, as `kernel.dated.value_on` wants them."""
-    row = WorkerTermsRow
-    columns = (
-        row.worker_id,
-        row.valid_from,
-        row.hours_system,
-        row.grade,
-        row.monthly_fen,
-        row.daily_fen,
-        row.hourly_fen,
-    )
-    query = select(*columns).where(row.workshop_id == workshop_id).order_by(row.worker_id, row.valid_from)
-    if worker_id is not None:
-        query = query.where(row.worker_id == worker_id)
+    query = _TERMS if worker_id is None else _TERMS_OF_ONE
     found: dict[int, list[Dated[Terms]]] = {}
-    for worker, valid_from, *terms in db.session.execute(query):
+    for worker, valid_from, *terms in db.session.execute(query, {"w": workshop_id, "worker": worker_id}):
         found.setdefault(worker, []).append(Dated(valid_from, Terms(*terms)))
     return {worker: tuple(terms) for worker, terms in found.items()}
 

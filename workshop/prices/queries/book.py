@@ -3,11 +3,17 @@
 from collections import defaultdict
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from workshop.prices.rows import OperationRow, PriceRow, TierRow
 from workshop.prices.rules import Price, PriceBook
 from workshop.store.database import db
+
+_TIERS = (
+    select(TierRow.operation_id, TierRow.valid_from, TierRow.above, TierRow.rate)
+    .where(TierRow.workshop_id == bindparam("w"))
+    .order_by(TierRow.valid_from, TierRow.above)
+)
 
 
 def operation_ids(workshop_id: int) -> dict[str, int]:
@@ -47,9 +53,7 @@ def load_price_book(workshop_id: int, known_at: datetime | None = None) -> Price
 
 def load_tiers(workshop_id: int) -> dict[int, dict[date, tuple[tuple[int, int], ...]]]:
     """Operation → start day → slabs (above in 1/1000 units, rate in 1/10000 yuan) in order; the latest set holds (2.4)."""
-    row = TierRow
-    query = select(row.operation_id, row.valid_from, row.above, row.rate).where(row.workshop_id == workshop_id)
     found: dict[int, dict[date, tuple[tuple[int, int], ...]]] = defaultdict(dict)
-    for operation, start, above, rate in db.session.execute(query.order_by(row.valid_from, row.above)):
+    for operation, start, above, rate in db.session.execute(_TIERS, {"w": workshop_id}):
         found[operation][start] = (*found[operation].get(start, ()), (above, rate))
     return dict(found)
