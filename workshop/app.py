@@ -16,6 +16,7 @@ import workshop.exchange.pages as exchange
 import workshop.floor.pages as floor
 import workshop.floor.tablet_pages as tablet
 import workshop.papers.code_pages as codes
+import workshop.papers.ledger_pages as ledgers
 import workshop.papers.pages as papers
 import workshop.pay.pages as pay
 import workshop.people.pages as people
@@ -37,7 +38,7 @@ from workshop.store.settings import ROOT, Settings
 from workshop.store.transaction import Busy, DoneAlready, nonce
 from workshop.takehome.actions.judging import install_takehome
 
-ROOMS = (access, people, prices, floor, tablet, pay, exchange, papers, codes, desk)
+ROOMS = (access, people, prices, floor, tablet, pay, exchange, papers, codes, ledgers, desk)
 NAVIGATION = (
     ("desk.home", "首页"),
     ("floor.day", "日报表"),

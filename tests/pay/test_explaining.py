@@ -79,7 +79,7 @@ def test_an_entry_under_a_line_says_who_when_and_from_where(stage, chen):
     page = page_of(chen, stage, "001", "piece")
     assert "张主任" in page
     assert "2026-03-31 12:00" in page
-    assert "网页录入" in page
+    assert "办公室录入" in page
     assert "2026-01-01 起" in page
 
 

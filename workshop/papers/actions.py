@@ -10,13 +10,13 @@ from workshop.people.queries import worker_ids
 from workshop.store.audit import Actor
 
 
-def issue_copy(actor: Actor, now: datetime, kind: Kind, asked: Asked, ending: str) -> Made:
+def issue_copy(actor: Actor, now: datetime, kind: Kind, asked: Asked, ending: str, why: str = "") -> Made:
     """A paper for the file, with the whole numbers that its form asks for.
 
     Who had it made, and for which paper, is told with the numbers that were read (trust 4). Raises Refused for those who
     may not see whole numbers, and where there is nothing to print.
     """
-    reason = f"打印 {asked.span}{kind.name}"
+    reason = f"打印 {asked.span}{kind.name}" + (f":{why}" if why else "")
     return make_file(kind, asked, ending, _read_numbers(actor, now, kind, asked, reason))
 
 

@@ -37,14 +37,14 @@ def centre(workshop_code: str) -> ResponseReturnValue:
 @policy(*READERS)
 def preview(workshop_code: str, period: str, kind: str) -> ResponseReturnValue:
     """The first page, numbers masked."""
-    return _send(make_file(_get_kind(kind), _asked(period), PDF, {}, first_page_only=True))
+    return send(make_file(_get_kind(kind), _asked(period), PDF, {}, first_page_only=True))
 
 
 @pages.get("/w/<workshop_code>/papers/<period>/<kind>.<ending>")
 @policy(*READERS)
 def show(workshop_code: str, period: str, kind: str, ending: str) -> ResponseReturnValue:
     """The whole paper, numbers masked: for those who look but may not see whole numbers."""
-    return _send(make_file(_get_kind(kind), _asked(period), _get_ending(ending), {}))
+    return send(make_file(_get_kind(kind), _asked(period), _get_ending(ending), {}))
 
 
 @pages.post("/w/<workshop_code>/papers/<period>/<kind>.<ending>")
@@ -52,7 +52,7 @@ def show(workshop_code: str, period: str, kind: str, ending: str) -> ResponseRet
 def issue(workshop_code: str, period: str, kind: str, ending: str) -> ResponseReturnValue:
     """The paper for the file with whole numbers; that it was made goes on the record."""
     asked, wanted = _asked(period), _get_ending(ending)
-    return _send(issue_copy(current_user.actor, utc_now(), _get_kind(kind), asked, wanted))
+    return send(issue_copy(current_user.actor, utc_now(), _get_kind(kind), asked, wanted))
 
 
 def _asked(period: str) -> Asked:
@@ -74,7 +74,7 @@ def _get_ending(ending: str) -> str:
     return ending if ending in TYPES else abort(404)
 
 
-def _send(made: Made) -> Response:
+def send(made: Made) -> Response:
     """A PDF opens in the browser, a workbook is saved; what its reader must know waits on the next page."""
     for fault in made.faults:
         flash(str(fault))

@@ -30,14 +30,15 @@ def load_slip_facts(shop: Workshop, period: Period, part: int = 1) -> tuple[Pape
 
 
 def load_worker_slips(shop: Workshop, worker_id: int, first: Period, last: Period) -> list[tuple[PaperHead, SlipFacts]]:
-    """One worker's slips from the first to the last period, each with the head of its run, in their order."""
-    [(tail,)] = fetch_all(_TAILS + " AND id = :worker", w=shop.id, worker=worker_id)
+    """One worker's locked slips from the first to the last period, each with the head of its run, in their order."""
+    [(_, tail)] = fetch_all(_TAILS + " AND id = :worker", w=shop.id, worker=worker_id)
     found = []
     for slip in list_worker_slips(shop.id, worker_id, first.code, last.code):
-        period = Period.parse(slip.head.period)
+        period, run = Period.parse(slip.head.period), get_run_by_id(shop.id, slip.head.run_id)
+        if not run.closed:
+            continue
         people = {person.id: person for person in list_workers(shop.id, period.last, who="all")}
         years = dict(fetch_all(_YEAR, w=shop.id, first=f"{period.year}-01", last=period.code))
-        run = get_run_by_id(shop.id, slip.head.run_id)
         found.append((build_head(shop, period, run), _slip(slip, people[worker_id], tail, int(years[worker_id]))))
     return found
 

@@ -49,7 +49,7 @@ class Provenance(NamedTuple):
         """In a few words: 平板「一号台」, 导入「三月.xlsx」, or 办公室录入."""
         if self.told:
             return f"平板「{self.told.device or '已删除'}」"
-        return f"导入「{self.file}」" if self.file else "网页录入"
+        return f"导入「{self.file}」" if self.file else "办公室录入"
 
 
 NOTHING_KNOWN = Provenance()
