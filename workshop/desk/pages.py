@@ -2,10 +2,11 @@
 
 from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from workshop.access.guard import civil_today
-from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICER, SUPERVISOR, policy
-from workshop.desk.queries import count_in_work, count_people, list_days, list_todos
+from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICE, OFFICER, SUPERVISOR, policy
+from workshop.desk.queries import count_in_work, count_people, list_days, list_pay_todos, list_todos
 from workshop.desk.rules import HEIGHT, WIDTH, build_bars
 from workshop.kernel.periods import Period
 from workshop.people.queries import load_calendar
@@ -19,6 +20,7 @@ def home(workshop_code: str) -> ResponseReturnValue:
     """The month at a glance, and what needs a hand."""
     on = civil_today()
     period = Period.of(on)
+    pay = list_pay_todos(g.workshop.id, on, current_user.id) if current_user.role in OFFICE else []
     days = list_days(g.workshop.id, period, load_calendar(g.workshop.id))
     return render_template(
         "desk/home.html",
@@ -28,5 +30,5 @@ def home(workshop_code: str) -> ResponseReturnValue:
         chart={"bars": build_bars(days), "width": WIDTH, "height": HEIGHT},
         in_work=count_in_work(g.workshop.id, on),
         categories=count_people(g.workshop.id, on),
-        todos=list_todos(g.workshop.id, on),
+        todos=[*pay, *list_todos(g.workshop.id, on)],
     )

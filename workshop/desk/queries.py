@@ -1,11 +1,15 @@
 """What the first page of a workshop shows, in a constant number of plain SQL reads."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from workshop.desk.rules import Day
 from workshop.kernel.calendar import Calendar
 from workshop.kernel.periods import Period
+from workshop.pay.queries.runs import Run, list_runs
+from workshop.pay.queries.unpaid import list_overdue
 from workshop.store.database import fetch_all
 
 VALUE_PER_FEN = 100_000  # a quantity in 1/1000 times a price in 1/10000 yuan is 10⁻⁷ yuan
@@ -13,11 +17,12 @@ VALUE_PER_FEN = 100_000  # a quantity in 1/1000 times a price in 1/10000 yuan is
 
 @dataclass(frozen=True)
 class Todo:
-    """Something that needs a hand: how many, what, and the endpoint where it is mended."""
+    """Something that needs a hand: how many (0: no matter of number), what, and the endpoint where it is mended."""
 
     count: int
     what: str
     endpoint: str
+    values: dict[str, Any] = field(default_factory=dict)
 
 
 def list_days(workshop_id: int, period: Period, calendar: Calendar) -> list[Day]:
@@ -105,3 +110,42 @@ def list_todos(workshop_id: int, on: date) -> list[Todo]:
         for what, end, sql in TODOS
     ]
     return [Todo(int(count), what, endpoint) for count, what, endpoint in counted if count]
+
+
+def list_pay_todos(workshop_id: int, on: date, account_id: int | None) -> list[Todo]:
+    """What pay waits for, for those who may see pay: the month that is over, runs to approve or lock, money not paid."""
+    runs = list_runs(workshop_id)
+    return [*_to_compute(workshop_id, on, runs), *_to_settle(runs, account_id), *_to_pay(workshop_id, on)]
+
+
+def _to_compute(workshop_id: int, on: date, runs: list[Run]) -> Iterator[Todo]:
+    """Last month, where somebody worked in it and nobody has computed it."""
+    month = Period.of(on.replace(day=1) - timedelta(days=1))
+    if any(run.period == month.code for run in runs):
+        return
+    worked = fetch_all(
+        "SELECT EXISTS (SELECT 1 FROM output WHERE workshop_id = :w AND date BETWEEN :first AND :last)",
+        w=workshop_id,
+        first=month.first.isoformat(),
+        last=month.last.isoformat(),
+    )
+    if worked[0][0]:
+        yield Todo(0, f"{month.chinese}的工资可以结算了", "pay.run", {"period": month.code})
+
+
+def _to_settle(runs: list[Run], account_id: int | None) -> Iterator[Todo]:
+    for run in runs:
+        place = {"period": run.period, "part": run.part}
+        if run.state == "computed" and not run.is_by(account_id):
+            yield Todo(run.workers, f"人的{run.title}工资等您审核", "pay.run", place)
+        elif run.state == "approved":
+            yield Todo(run.workers, f"人的{run.title}工资已审核,等着锁定", "pay.run", place)
+
+
+def _to_pay(workshop_id: int, on: date) -> Iterator[Todo]:
+    for unpaid in list_overdue(workshop_id, on):
+        endpoint = "pay.money" if unpaid.state == "locked" else "pay.run"
+        what = f"人的{unpaid.title}工资没有发,期末已过 {unpaid.days} 天" + (
+            ",违反十五日内结清的规定" if unpaid.unlawful else ""
+        )
+        yield Todo(unpaid.people, what, endpoint, {"period": unpaid.period, "part": unpaid.part})

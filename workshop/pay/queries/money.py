@@ -49,7 +49,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Money:
-    """A run's money whole: `split` is on no way yet, `live` is on one or there, `gone` came to nothing."""
+    """A run's money whole: `split` is on no way yet, `live` is on one (these first) or there, `gone` came to nothing."""
 
     run: Run
     split: Split
@@ -96,7 +96,7 @@ def load_money(workshop_id: int, run: Run, on: date) -> Money:
     return Money(
         run,
         split,
-        tuple(line for line in lines if line.live),
+        tuple(sorted((line for line in lines if line.live), key=lambda line: (line.outcome == "paid", line.worker_no))),
         tuple(line for line in lines if not line.live),
         tuple(_batches(workshop_id, run, lines)),
         tuple(stored_four_sums(workshop_id, run)),
