@@ -151,7 +151,7 @@ def _compare_people(expected: dict[str, Any], benefit: BenefitResult) -> Any:
         if person is None:
             yield f"没有人「{name}」"
         elif value in _WORDS:
-            if ANSWERS[person.answer] != value:
+            if not (value == "待定" and person.fen is None) and ANSWERS[person.answer] != value:
                 yield f"{name} 应是{value},算出{ANSWERS[person.answer]}({_sentences(person.findings)})"
         elif not _same(value, person.amount.fen):
             yield f"{name} 应是 {value} 元,算出 {_yuan(person.amount.fen)}({_sentences(person.findings)};{person.amount.sentence})"
