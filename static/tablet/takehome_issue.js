@@ -9,7 +9,6 @@ import { openScanner } from "./takehome_scan.js";
 import { button, h, icon, setClass, setText, swap } from "./ui.js";
 import { typed } from "./pad.js";
 
-const BOUNCE = 250;
 const MOST_MATERIALS = 5; // six numbers find room above the pad, one of them is the bag's
 const SPANS = [3, 5, 7, 10, 14, 20, 30];
 
@@ -23,7 +22,6 @@ export class IssueScreen extends WorkScreen {
     this.chips = ["job", "due", "sign", "date"];
     this.filter = "usual";
     this.signed = {};
-    this.saved = 0;
     this.values = {};
     this.finder.after(button([icon("scan"), h("span", {}, "扫袋号")], () => this.scan(), { class: "second", "data-do": "scan" }));
   }
@@ -198,7 +196,7 @@ export class IssueScreen extends WorkScreen {
   }
 
   async act() {
-    if (!this.current || Date.now() - this.saved < BOUNCE) return;
+    if (!this.current) return;
     const fault = this.fault();
     if (fault) { this.say(fault); return; }
     const { model, job, operation } = this;
@@ -206,7 +204,6 @@ export class IssueScreen extends WorkScreen {
     const materials = this.materials.filter((one) => one.issued).map((one) => ({ name: one.name, unit: one.unit, issued: plain(one.issued), per_piece: one.per_piece, loss: one.loss, price: one.price }));
     const body = { bag: this.values.bag.trim(), worker: worker.id, operation: operation.id, materials, quantity: plain(thousandths(this.values.quantity)), due: this.due, ...model.priced(operation, worker), ...signatures(this.signed) };
     const kept = { values: { ...this.values }, ownBag: this.ownBag, signed: this.signed, job: this.chosenJob };
-    this.saved = Date.now();
     this.select(null);
     try {
       await model.record([model.entry("takehome_issue", body)], `${worker.name} 领走 ${body.bag} 号袋 ${materialText(materials, (one) => thousandths(one.issued))}`);

@@ -9,7 +9,6 @@ import { openScanner } from "./takehome_scan.js";
 import { button, h, icon, setClass, setText, swap } from "./ui.js";
 import { typed } from "./pad.js";
 
-const BOUNCE = 250;
 const MOST_MATERIALS = 4;
 const PIECES = { good: "合格", own: "次品·本人", other: "次品·来料", rework: "返修" };
 
@@ -23,7 +22,6 @@ export class ReturnScreen extends WorkScreen {
     this.chips = ["sign", "date"];
     this.signed = {};
     this.sought = "";
-    this.saved = 0;
     this.close_key = button("结单", () => this.openClosing(), { class: "second close-bag", "data-do": "close", hidden: true });
     this.entry.firstElementChild.append(this.close_key);
     this.list.className = "people bags";
@@ -191,7 +189,6 @@ export class ReturnScreen extends WorkScreen {
   }
 
   async act() {
-    if (Date.now() - this.saved < BOUNCE) return;
     const { bag, model } = this;
     if (!bag) { this.find(this.sought); return; }
     const fault = this.fault();
@@ -200,7 +197,6 @@ export class ReturnScreen extends WorkScreen {
     const body = this.body(bag);
     const worker = model.worker(bag.worker);
     const unit = (model.findOperation(bag.operation) || {}).unit || "";
-    this.saved = Date.now();
     this.select(null);
     try {
       await model.record([model.entry("takehome_return", body)], `${worker ? worker.name : ""} ${bag.bag} 号袋交 ${model.quantities(body, unit)}`);
