@@ -1,8 +1,10 @@
 """Take-home work on the tablet: touches counted, nothing moves, what is typed is what is stored, the camera or words in its place."""
 
+import random
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +12,8 @@ from tests.browser.fake_sync import FakeSync
 from tests.browser.tablet import LANDSCAPE, PORTRAIT, WATCH_SHIFTS, Tablet, big, browser
 from tests.browser.takehome import give_work_home
 from tests.browser.test_tablet_figures import BOXES, _violations
+from workshop.takehome.rules.balance import MaterialFacts, Pieces, compute_balance, expected_pieces, outstanding
+from workshop.takehome.rules.loss import MaterialUse, compute_losses, paid_sum
 
 pytestmark = pytest.mark.browser
 
@@ -200,3 +204,52 @@ def test_with_sixty_bags_out_nothing_moves_and_every_key_fits_a_glove(size: tupl
         assert page.evaluate("window.shifts.filter((shift) => shift.value > 0)") == []
         assert tablet.errors == []
     fake.stop()
+
+
+def test_the_tablet_works_out_a_loss_to_the_fen_as_the_books_do(tablet: Tablet) -> None:
+    """Four hundred bags at random, large ones and those on the half fen among them."""
+    chance = random.Random(5)
+    bags = [_random_bag(chance) for _ in range(400)]
+    script = """(bags) => import("/static/tablet/takehome_sums.js").then((sums) => bags.map((bag) => {
+      const { lines, fen } = sums.lossOf(bag);
+      return [fen, lines.map((line) => line.excess), bag.materials.map((one) => sums.leftOf(one, bag).left),
+        sums.earnedOf(bag), sums.atHome(bag, bag.unit)]; }))"""
+    assert tablet.page.evaluate(script, bags) == [_by_the_books(bag) for bag in bags]
+
+
+def _random_bag(chance: random.Random) -> dict[str, Any]:
+    counts = {name: chance.choice((0, 1000, 1000 * chance.randrange(900), chance.randrange(10**9))) for name in PIECES}
+    materials = [
+        {
+            "position": place,
+            "issued": (issued := chance.choice((10_500, chance.randrange(10**7), chance.randrange(10**10)))),
+            "returned": chance.choice((0, chance.randrange(issued + 1))),
+            "per_piece": chance.choice((None, 0, 1, 525, 10_000, chance.randrange(10**6))),
+            "loss": chance.choice((0, 1, 300, 9999)),
+            "price": chance.choice((None, 0, 1, 5, 125_000, chance.randrange(10**8))),
+        }
+        for place in range(chance.randrange(4))
+    ]
+    more = {"price": chance.randrange(10**5), "quantity": chance.choice((None, 200_000)), "unit": "双"}
+    return counts | more | {"waiting": 0, "materials": materials}
+
+
+PIECES = ("good", "own", "other")
+
+
+def _by_the_books(bag: dict[str, Any]) -> list[Any]:
+    pieces = Pieces(*(bag[name] for name in PIECES))
+    facts = [MaterialFacts(m["issued"], m["returned"], pieces, m["per_piece"], False) for m in bag["materials"]]
+    uses = [
+        MaterialUse("", "", m["issued"], m["returned"], pieces.back, m["per_piece"], m["loss"], m["price"])
+        for m in bag["materials"]
+    ]
+    losses = [compute_losses((use,)) for use in uses]
+    expected = expected_pieces(bag["quantity"], facts, True)
+    return [
+        sum(loss.amount for found in losses for loss in found),
+        [found[0].excess if found else 0 for found in losses],
+        [compute_balance(one).at_home for one in facts],
+        paid_sum(pieces.paid, bag["price"]),
+        None if expected is None else outstanding(expected, pieces),
+    ]
