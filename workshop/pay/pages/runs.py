@@ -1,9 +1,10 @@
 """Runs: looked at, computed, approved, locked, paid."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -14,20 +15,62 @@ from workshop.kernel.periods import Period
 from workshop.pay import actions
 from workshop.pay.forms import ComputeForm, ReasonForm
 from workshop.pay.pages.blueprint import READERS, get_period, pages
+from workshop.pay.queries.answers import list_held
+from workshop.pay.queries.later import list_later
+from workshop.pay.queries.leavers import list_leavers
+from workshop.pay.queries.months import list_groups
 from workshop.pay.queries.preview import preview_run
-from workshop.pay.queries.runs import Run, find_run, list_absences, list_problems, list_runs
+from workshop.pay.queries.runs import (
+    Run,
+    find_one_hand,
+    find_run,
+    list_absences,
+    list_problems,
+    list_returns,
+    list_runs,
+    run_members,
+)
+from workshop.pay.queries.sifting import sift_slips
 from workshop.pay.queries.slips import list_slips
 from workshop.pay.rules.charts import build_histogram
-from workshop.pay.rules.offers import offer_periods
+from workshop.pay.rules.months import Group, find_need, is_due
+
+FIRST_DAYS = 20  # up to this day of a month people settle the one before
 
 
 @pages.get("/w/<workshop_code>/pay")
 @policy(*READERS)
 def runs(workshop_code: str) -> ResponseReturnValue:
-    """Every run, and the periods that wait for one."""
-    done = list_runs(g.workshop.id)
-    offers = offer_periods(civil_today(), {run.period for run in done})
-    return render_template("pay/runs.html", runs=done, offers=offers, form=ComputeForm())
+    """A month with its three groups and what each still needs; every run under it."""
+    on = civil_today()
+    month, groups = _asked_groups(on)
+    return render_template(
+        "pay/runs.html",
+        month=month,
+        before=Period.of(month.first - timedelta(days=1)),
+        after=month.next if month.next.first <= on else None,
+        groups=[(group, find_need(group, on)) for group in groups],
+        due=[group for group in groups if is_due(group, on)],
+        leavers=list_leavers(g.workshop.id, month, on),
+        runs=list_runs(g.workshop.id),
+        one_hand=find_one_hand(g.workshop.id),
+        form=ReasonForm(formdata=None),
+    )
+
+
+def _asked_groups(on: date) -> tuple[Period, list[Group]]:
+    """The month asked for; else the month before this one until it is paid, then this one."""
+    this = Period.of(on)
+    if text := request.args.get("month"):
+        asked = get_period(text)
+        month = Period(asked.year, asked.month)
+        if month.first > on:
+            abort(404)
+        return month, list_groups(g.workshop.id, month)
+    last = Period.of(this.first - timedelta(days=1))
+    groups = list_groups(g.workshop.id, last)
+    waiting = any(group.state for group in groups) and any(find_need(group, on).kind == "hand" for group in groups)
+    return (last, groups) if waiting or on.day <= FIRST_DAYS else (this, list_groups(g.workshop.id, this))
 
 
 @pages.post("/w/<workshop_code>/pay/compute")
@@ -45,7 +88,31 @@ def compute(workshop_code: str) -> ResponseReturnValue:
 def _compute(actor: Any, now: Any, workshop_id: int, period: Period) -> Run:
     if period.first > civil_today():
         raise Refused(f"{period.chinese}还没有开始", "到时候再算")
-    return actions.compute_run(actor, now, workshop_id, period)
+    return actions.compute_run(actor, now, workshop_id, period, seen=request.form.get("seen"))
+
+
+@pages.post("/w/<workshop_code>/pay/due")
+@policy(*OFFICE)
+def due(workshop_code: str) -> ResponseReturnValue:
+    """Every group of a month that is due, with one click."""
+    asked = get_period(request.form.get("month", ""))
+    month = Period(asked.year, asked.month)
+    try:
+        done = actions.compute_due(current_user.actor, utc_now(), g.workshop.id, month, civil_today())
+        flash(f"已算好 {len(done)} 组:{'、'.join(run.title for run in done)}。")
+    except Refused as refused:
+        flash(str(refused))
+    return redirect(url_for("pay.runs", workshop_code=workshop_code, month=month.code), 303)
+
+
+@pages.post("/w/<workshop_code>/pay/<period>/leaving")
+@policy(*OFFICE)
+def leaving(workshop_code: str, period: str) -> ResponseReturnValue:
+    """The last pay of those who have left, at once."""
+    workers, on = request.form.getlist("worker", type=int), civil_today()
+    return _carry_out(
+        get_period(period), lambda who, now, shop, of: actions.compute_leaving(who, now, shop, of, workers, on)
+    )
 
 
 @pages.get("/w/<workshop_code>/pay/<period>")
@@ -59,18 +126,38 @@ def run(workshop_code: str, period: str) -> ResponseReturnValue:
         if asked.first > civil_today():
             raise NotFound(period)
         return render_template("pay/preview.html", period=asked, preview=preview_run(g.workshop.id, asked))
-    slips = list_slips(g.workshop.id, found.id)
+    slips, wish = list_slips(g.workshop.id, found.id), _wish()
+    problems = list_problems(g.workshop.id, found.id)
     return render_template(
         "pay/run.html",
         period=asked,
         run=found,
         slips=slips,
+        shown=sift_slips(g.workshop.id, slips, problems, **wish),
+        wish=wish,
         chart=build_histogram([slip.net for slip in slips]),
-        problems=list_problems(g.workshop.id, found.id),
-        absences=list_absences(g.workshop.id, found.id),
-        mine=found.is_by(current_user.id),
-        form=ReasonForm(),
+        problems=problems,
+        **_standing(found),
     )
+
+
+def _wish() -> dict[str, str]:
+    return {name: request.args.get(name, "")[:40] for name in ("q", "show")}
+
+
+def _standing(found: Run) -> dict[str, object]:
+    """Who waits, who objects, what came later: what a run page shows beside slips and problems."""
+    key = (g.workshop.id, found.id)
+    return {
+        "absences": list_absences(*key),
+        "held": [] if found.closed else list_held(g.workshop.id, found.period, found.id),
+        "members": run_members(*key),
+        "returns": list_returns(*key),
+        "later": list_later(g.workshop.id, found),
+        "one_hand": find_one_hand(g.workshop.id),
+        "mine": found.is_by(current_user.id),
+        "form": ReasonForm(formdata=None),
+    }
 
 
 @pages.post("/w/<workshop_code>/pay/<period>/approve")
@@ -83,8 +170,11 @@ def approve(workshop_code: str, period: str) -> ResponseReturnValue:
 @pages.post("/w/<workshop_code>/pay/<period>/lock")
 @policy(*OFFICE)
 def lock(workshop_code: str, period: str) -> ResponseReturnValue:
-    """Nothing changes afterwards."""
-    return _carry_out(get_period(period), actions.lock_run)
+    """Nothing changes afterwards; whoever objects without an answer may be left out and paid later."""
+    others = request.form.get("others") == "1"
+    return _carry_out(
+        get_period(period), lambda who, now, shop, of: actions.lock_run(who, now, shop, of, leave_out_objected=others)
+    )
 
 
 @pages.post("/w/<workshop_code>/pay/<period>/paid")

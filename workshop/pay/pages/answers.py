@@ -1,0 +1,120 @@
+"""Answers to slips on the office's side: made known, signed papers, objections and their answers."""
+
+from collections import Counter
+from typing import Any
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from workshop.access.guard import utc_now
+from workshop.access.roles import OFFICE, policy
+from workshop.kernel.faults import Refused
+from workshop.pay import actions
+from workshop.pay.matter_forms import AnswerForm, ObjectionForm, PaperForm
+from workshop.pay.pages.blueprint import READERS, get_period, pages
+from workshop.pay.queries.answers import Standing, get_objection, list_objections, list_standings
+from workshop.pay.queries.runs import Run, get_run
+
+
+@pages.get("/w/<workshop_code>/pay/<period>/answers")
+@policy(*READERS)
+def answers(workshop_code: str, period: str) -> ResponseReturnValue:
+    """Where every slip of a run stands with its worker, the objections that wait first."""
+    return _show(period, PaperForm(formdata=None))
+
+
+def _show(period: str, form: PaperForm) -> ResponseReturnValue:
+    asked = get_period(period)
+    found = get_run(g.workshop.id, asked.code, request.values.get("part", type=int))
+    standings = list_standings(g.workshop.id, found.period, found.id)
+    show, q = request.args.get("show", "")[:20], request.args.get("q", "")[:40].strip()
+    page = render_template(
+        "pay/answers.html",
+        period=asked,
+        run=found,
+        standings=[one for one in standings if _fits(one, show, q)],
+        counts=Counter(one.state for one in standings),
+        total=len(standings),
+        objections=list_objections(g.workshop.id, found.period),
+        wish={"show": show, "q": q},
+        form=form,
+        answer=AnswerForm(formdata=None),
+    )
+    return (page, 400) if form.errors else page
+
+
+def _fits(one: Standing, show: str, q: str) -> bool:
+    return show in ("", one.state) and (not q or q in one.slip.worker_no or q in one.slip.name)
+
+
+@pages.post("/w/<workshop_code>/pay/<period>/publish")
+@policy(*OFFICE)
+def publish(workshop_code: str, period: str) -> ResponseReturnValue:
+    """The slips are made known to their workers."""
+    asked, part = get_period(period), request.form.get("part", type=int)
+    try:
+        number = actions.publish_slips(current_user.actor, utc_now(), g.workshop.id, asked, part)
+        flash(f"已公布 {number} 张工资条。" if number else "没有要公布的:都公布过,或还有必须处理的问题。")
+    except Refused as refused:
+        flash(str(refused))
+    return _back(asked.code, part)
+
+
+@pages.post("/w/<workshop_code>/pay/<period>/signed")
+@policy(*OFFICE)
+def signed(workshop_code: str, period: str) -> ResponseReturnValue:
+    """Who has signed the printed sheet, with where it is kept."""
+    form, asked, part = PaperForm(), get_period(period), request.form.get("part", type=int)
+    if not form.validate_on_submit():
+        return _show(period, form)
+    workers = request.form.getlist("worker", type=int)
+    if form.everyone.data:
+        workers = _unconfirmed(get_run(g.workshop.id, asked.code, part))
+    try:
+        told = (current_user.actor, utc_now(), g.workshop.id, asked, workers, form.paper.data, part)
+        flash(f"已登记 {actions.confirm_on_paper(*told)} 人签字确认。")
+    except Refused as refused:
+        form.paper.errors = [str(refused)]
+        return _show(period, form)
+    return _back(asked.code, part)
+
+
+def _unconfirmed(found: Run) -> list[int]:
+    standings = list_standings(g.workshop.id, found.period, found.id)
+    return [one.slip.worker_id for one in standings if one.state not in ("confirmed", "objected")]
+
+
+@pages.post("/w/<workshop_code>/pay/<period>/slips/<int:worker_id>/object")
+@policy(*OFFICE)
+def object_(workshop_code: str, period: str, worker_id: int) -> ResponseReturnValue:
+    """The office puts down what a worker objects to."""
+    asked, form = get_period(period), ObjectionForm()
+    said = (form.position.data or 0, form.reason.data or "", form.text.data or "", form.paper.data or "")
+    try:
+        actions.object_to_slip(current_user.actor, utc_now(), g.workshop.id, asked, worker_id, *said)
+        flash("异议已记下。答复以前,他的工资条不会锁定。")
+    except Refused as refused:
+        flash(str(refused))
+    return redirect(url_for("pay.matters", workshop_code=workshop_code, period=asked.code, worker_id=worker_id), 303)
+
+
+@pages.post("/w/<workshop_code>/pay/objections/<int:objection_id>")
+@policy(*OFFICE)
+def answer(workshop_code: str, objection_id: int) -> ResponseReturnValue:
+    """An objection is accepted or rejected, in words."""
+    form: Any = AnswerForm()
+    accepted = request.form.get("accepted") == "1"
+    objection = get_objection(g.workshop.id, objection_id)
+    try:
+        told = (current_user.actor, utc_now(), g.workshop.id, objection_id, accepted, form.text.data or "")
+        actions.answer_objection(*told)
+        flash("已答复:接受。请改正,再「改好了,只重算此人」。" if accepted else "已答复:不接受。")
+    except Refused as refused:
+        flash(str(refused))
+    place = {"period": objection.period, "worker_id": objection.worker_id}
+    return redirect(url_for("pay.matters", workshop_code=workshop_code, **place), 303)
+
+
+def _back(period: str, part: int | None) -> ResponseReturnValue:
+    return redirect(url_for("pay.answers", workshop_code=g.workshop.code, period=period, part=part), 303)

@@ -1,0 +1,41 @@
+"""Slips of a run narrowed to those that somebody looks for: by name, number or initials, by what is the matter with them."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from workshop.pay.queries.runs import ProblemLine
+from workshop.pay.queries.slips import SlipHead
+from workshop.store.database import fetch_all
+
+SHOWS: dict[str, str] = {
+    "holding": "有必须处理的问题",
+    "asked": "有要看的问题",
+    "topup": "有补差",
+    "carried": "有结转",
+    "zero": "实发为零",
+}
+_OF_SUMS: Mapping[str, Callable[[SlipHead], bool]] = {
+    "topup": lambda slip: slip.topup > 0,
+    "carried": lambda slip: slip.carried > 0,
+    "zero": lambda slip: slip.net == 0,
+}
+
+
+def sift_slips(
+    workshop_id: int, slips: Sequence[SlipHead], problems: Iterable[ProblemLine], q: str = "", show: str = ""
+) -> list[SlipHead]:
+    """The slips that fit what was typed and the choice of SHOWS; an unknown choice shows all of them."""
+    chosen = list(slips)
+    if show in _OF_SUMS:
+        chosen = [slip for slip in chosen if _OF_SUMS[show](slip)]
+    elif show in SHOWS:
+        wanted = {p.worker_id for p in problems if p.holds == (show == "holding")}
+        chosen = [slip for slip in chosen if slip.worker_id in wanted]
+    text = q.strip().lower()
+    if not text:
+        return chosen
+    initials = dict(fetch_all("SELECT id, initials FROM worker WHERE workshop_id = :w", w=workshop_id))
+    return [slip for slip in chosen if _fits(slip, text, str(initials.get(slip.worker_id) or ""))]
+
+
+def _fits(slip: SlipHead, text: str, initials: str) -> bool:
+    return text in slip.worker_no.lower() or text in slip.name or initials.lower().startswith(text)
