@@ -8,16 +8,35 @@ from typing import Any
 from workshop.claims.rules.amounts import FAMILIES as AMOUNT_FAMILIES
 from workshop.claims.rules.amounts.base import AMOUNTS
 from workshop.claims.rules.amounts.base import SCOPES as AMOUNT_SCOPES
+from workshop.claims.rules.bounds import Bounded
 from workshop.claims.rules.calendars import ClaimCalendar, Instalment, Rounding
 from workshop.claims.rules.caps import Cap, Retirement
-from workshop.claims.rules.conditions import CONDITIONS, SCOPES, All, AtLeast, Not, Readings
+from workshop.claims.rules.conditions import CONDITIONS, SCOPES, All, AtLeast, Condition, Not, Readings
 from workshop.claims.rules.counting import MonthTest
+from workshop.claims.rules.days import WHEN
 from workshop.claims.rules.exclusions import Exclusion
+from workshop.claims.rules.kinds import Choice, Kind, Many
 from workshop.claims.rules.paperwork import ApprovalStep, Duty, Evidence, Fund, Notice, Silence, Term, Upkeep
 from workshop.claims.rules.programme import Benefit, Choosable, Place, Programme, Recognition, StandardValue, Version
 from workshop.claims.rules.stated import STANDARDS
 from workshop.claims.rules.windows import Window
 from workshop.claims.rules.words import FAMILIES
+
+Lists = dict[str, tuple[str, ...]]
+_EVERYWHERE = ("id", "clause", "at_least", "more_than", "at_most", "less_than", "when", "day")
+COMMON = (
+    "每个条件都可以写 id(短名)和 clause(原文出处或原话)。",
+    "界限:at_least 至少(含)、more_than 超过(不含)、at_most 至多(含)、less_than 不满(不含)。",
+    "when(时点,用在年龄、人员类别、身份):" + ";".join(f"{k}={v}" for k, v in WHEN.items()) + ";固定日要写 day。",
+)
+
+
+class _Empty:
+    """Stands for a condition in which no bound is said."""
+
+    at_least = more_than = at_most = less_than = None
+    each_month = still = False
+
 
 TABLES = (
     (Programme, "文件最外层"), (Place, "[place]"), (Choosable, "[[settings]]"), (StandardValue, "[[standards]]"), (Version, "[[versions]]"),
@@ -45,46 +64,72 @@ def print_vocabulary(word: str = "") -> Iterator[str]:
         if one is not None:
             yield from _one(one, word)
         return
-    yield from ("# 条件", "")
+    lists: dict[str, tuple[str, ...]] = {}
+    yield from ("# 条件", "", *COMMON, "")
     for name, module in FAMILIES:
-        yield from _family(name, module, CONDITIONS)
+        yield from _family(name, module, CONDITIONS, lists)
     yield from ("## 组合条件", "")
     for shape, example in COMBINING:
         yield from (f"{shape.WORD}:{_first(shape)}", f"    例:{example}", "")
     yield from ("# 金额", "")
     for name, module in AMOUNT_FAMILIES:
-        yield from _family(name, module, AMOUNTS)
+        yield from _family(name, module, AMOUNTS, lists)
     yield from ("# 数字可以怎样写", "")
     yield '数字;"未见"(没有看到原文);{ setting = "县定名称" };{ standard = "标准", times = "60%" };[{ from = 日期, value = 数字 }, …]'
     yield from ("标准:" + ";".join(f"{k}={v}" for k, v in STANDARDS.items()), "", "# 文件里的各个表", "")
     for table, where in TABLES:
-        yield from (f"{where}:{_first(table)}", *_parameters(table), "")
+        yield from (f"{where}:{_first(table)}", *_parameters(table, lists), "")
+    yield from ("# 词表", "")
+    for name, words in lists.items():
+        yield f"{name}:{' '.join(words)}"
 
 
-def _family(name: str, module: ModuleType, register: dict[str, Any]) -> Iterator[str]:
+def _family(name: str, module: ModuleType, register: dict[str, Any], lists: Lists) -> Iterator[str]:
     yield from (f"## {name}", "")
     for word, shape in register.items():
         if shape.__module__ == module.__name__:
-            yield from _one(shape, word)
+            yield from _one(shape, word, lists)
 
 
-def _one(shape: Any, word: str) -> Iterator[str]:
+def _one(shape: Any, word: str, lists: Lists | None = None) -> Iterator[str]:
     scope = SCOPES.get(shape.SCOPE) if word in CONDITIONS else AMOUNT_SCOPES.get(shape.SCOPE)
     yield f"{word}({scope}):{_first(shape)}"
     yield f"    例:{shape.EXAMPLE}"
-    yield from _parameters(shape)
+    yield from _parameters(shape, lists)
     yield ""
 
 
-def _parameters(shape: Any) -> Iterator[str]:
+def _parameters(shape: Any, lists: Lists | None = None) -> Iterator[str]:
+    """A line a parameter; what every condition has and long lists stand once, in the whole vocabulary."""
+    if lists is not None and issubclass(shape, Bounded) and not shape.complaint(_Empty()):
+        yield f"    (at_least、more_than、at_most、less_than 可不写 [{shape.SCALE.title}])"
+    elif lists is not None and issubclass(shape, Bounded):
+        yield f"    at_least、more_than、at_most、less_than(至少写一个) [{shape.SCALE.title}]"
     for one in fields(shape):
-        if "kind" not in one.metadata:
+        if "kind" not in one.metadata or (
+            lists is not None and issubclass(shape, Condition) and one.name in _EVERYWHERE
+        ):
             continue
         kind = one.metadata["kind"]
         scale = getattr(shape, "SCALE", None)
         title = scale.title if scale and kind.title.startswith("数字(单位看词)") else kind.title
+        if lists is not None:
+            title = _short(kind, lists) or title
         need = "必写" if one.default is MISSING else _default(one.default)
         yield f"    {one.name.rstrip('_')}({need}):{one.metadata['doc']} [{title}]"
+
+
+def _short(kind: Kind, lists: Lists) -> str:
+    """`列表,见词表:人员类别` for a long closed list, which is remembered."""
+    inner = kind.of if isinstance(kind, Many) else kind
+    inner = inner.of if isinstance(inner, Many) else inner
+    if not isinstance(inner, Choice) or len(inner.words) <= 8:
+        return ""
+    name = inner.what
+    while lists.get(name, tuple(inner.words)) != tuple(inner.words):
+        name += "(另)"
+    lists[name] = tuple(inner.words)
+    return ("列表,每项" if isinstance(kind, Many) else "一个词,") + f"见词表:{name}"
 
 
 def _default(value: object) -> str:

@@ -41,8 +41,8 @@ def assess_benefit(look: Look, programme: Programme, version: Version, benefit: 
     look = look.within(periods[-1], test)
     findings = _workshop_findings(look, programme, benefit)
     shop = _together(findings)
-    cases = [_case(look, programme, benefit, person) for person in look.roll.people] if benefit.person else []
-    amount, dues, cuts = _sum(look, benefit, cases, shop)
+    cases = [_case(look, programme, version, benefit, person) for person in look.roll.people] if benefit.person else []
+    amount, dues, cuts = _sum(look, benefit, cases, shop, programme.benefit_key(benefit))
     people = tuple(
         PersonResult(c.person.facts.id, c.person.facts.name, c.answer, due, c.would_be, c.findings, due.months)
         for c, due in zip(cases, dues, strict=True)
@@ -82,7 +82,7 @@ def _together(findings: tuple[Finding, ...]) -> Answer:
     return "not_met" if "not_met" in answers else "undecided" if "undecided" in answers else "met"
 
 
-def _case(look: Look, programme: Programme, benefit: Benefit, person: PersonView) -> _Case:
+def _case(look: Look, programme: Programme, version: Version, benefit: Benefit, person: PersonView) -> _Case:
     """A person's conditions, exclusions and what it would bring."""
     assert benefit.person is not None
     own = look.about(person)
@@ -95,6 +95,9 @@ def _case(look: Look, programme: Programme, benefit: Benefit, person: PersonView
             against, taken = exclusion.judge(own, programme.benefit_key(benefit))
             months |= taken
             findings += [against] if against else []
+    claim = benefit.claim or version.claim
+    if claim is not None and claim.kind == "入职后" and findings[0].answer != "not_met":
+        findings += [claim.judge(own)]
     case = _Case(person, _together(tuple(findings)), tuple(findings))
     if benefit.amount.scope != WORKSHOP and (case.answer != "not_met" or findings[0].shortfall):
         case.would_be = _person_amount(own, programme, benefit, months)
@@ -118,7 +121,9 @@ def _person_amount(look: Look, programme: Programme, benefit: Benefit, months: f
     return benefit.round.apply(amount)
 
 
-def _sum(look: Look, benefit: Benefit, cases: list[_Case], shop: Answer) -> tuple[Amount, list[Amount], list[str]]:
+def _sum(
+    look: Look, benefit: Benefit, cases: list[_Case], shop: Answer, own: str
+) -> tuple[Amount, list[Amount], list[str]]:
     """The sum for the workshop, each person's due, and the sentences of caps that cut."""
     if benefit.amount.scope == WORKSHOP:
         heads = Heads(*_count(cases))
@@ -126,16 +131,33 @@ def _sum(look: Look, benefit: Benefit, cases: list[_Case], shop: Answer) -> tupl
         amount = replace(amount, low=0) if shop == "undecided" else amount
         dues, cuts = [NOTHING] * len(cases), []
     else:
-        dues = [case.due(shop) for case in cases]
+        dues = [_difference(look, benefit, case, case.due(shop), own) for case in cases]
         cuts = _by_household(benefit, cases, dues, look) if _groups_households(benefit) else []
         cuts += _most_people(benefit, cases, dues, look)
         amount = _added(dues)
     for cap in benefit.caps:
-        amount, cut = cap_total(cap, look, amount)
+        amount, cut = cap_total(cap, look, amount, own)
         cuts += [cut] if cut else []
     if benefit.amount.scope == WORKSHOP:
         amount = benefit.round.apply(amount)
     return amount, dues, cuts
+
+
+def _difference(look: Look, benefit: Benefit, case: _Case, due: Amount, own: str) -> Amount:
+    """What is still due, or to be paid back, where an earlier batch of the same time is computed again."""
+    if not benefit.recompute:
+        return due
+    received = [r for r in case.person.facts.received or () if r.scheme == own and not r.workshop]
+    before = sum(r.fen for r in received if r.first <= look.period[1] and r.last >= look.period[0])
+    if not before:
+        return due
+    low, high = due.low - before, None if due.high is None else due.high - before
+    if benefit.recompute == "只补差":
+        low, high = max(0, low), None if high is None else max(0, high)
+    what = "应追回" if low < 0 else "补差"
+    return Amount(
+        low, high, f"{due.sentence},已领 {format_yuan(before)} 元,{what} {format_yuan(abs(low))} 元", due.months
+    )
 
 
 def _count(cases: list[_Case]) -> tuple[int, int]:
@@ -209,7 +231,7 @@ def _answer(benefit: Benefit, shop: Answer, amount: Amount) -> Answer:
         return "undecided"
     if benefit.amount.scope == WORKSHOP:
         return "met" if amount.low == amount.high else "undecided"
-    return "met" if amount.low > 0 else "undecided"
+    return "met" if amount.low != 0 else "undecided"
 
 
 def _evidence(look: Look, version: Version, benefit: Benefit, cases: list[_Case]) -> tuple[Finding, ...]:

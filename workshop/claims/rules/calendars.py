@@ -89,6 +89,8 @@ class ClaimCalendar:
             return Finding("met", "常年受理", self.clause, "申领时间")
         if self.kind == "未写":
             return Finding("undecided", "原文没有写申领时间", self.clause, "申领时间")
+        if self.kind == "入职后" and not look.has_person:
+            return Finding("met", f"每人到岗后 {self.months} 个月内,按人看", self.clause, "申领时间")
         openings = self.openings(look)
         for first, last in openings:
             if first <= on <= last:

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from workshop.claims.rules.look import Look
 
 PER = {
-    "人": "每人最多(yuan 元数,或 months 月数)",
+    "人": "每人最多(yuan 元数、months 月数或 times 次数)",
     "户": "每户最多(yuan 元数,或 people 人数)",
-    "车间": "每个车间最多(yuan 元数,或 people 人数)",
+    "车间": "每个车间最多(yuan 元数、people 人数或 times 次数)",
     "人月": "每人每月最多 yuan 元",
+    "车间月": "每个车间每月最多 yuan 元(乘期间的月数)",
     "实际费用": "不超过 kinds 这些费用实际发生额的 percent",
     "总额": "资金总额(剩余)yuan 元,超过时待定,不自己分配",
 }
@@ -43,6 +44,7 @@ class Cap:
     yuan: Stated | None = said(StatedKind(MONEY), "最多几元", None)
     months: Stated | None = said(StatedKind(MONTHS), "最多几个月", None)
     people: Stated | None = said(StatedKind(PEOPLE), "最多几人", None)
+    times: int | None = said(Whole(1, 50), "最多几次(年年领的最多几年)", None)
     percent: Stated | None = said(StatedKind(RATIO), "实际费用的几成", None)
     kinds: tuple[str, ...] = said(Many(Choice(COSTS, "费用")), "哪些费用", ())
     within: str = said(Choice(WITHIN, "范围"), ";".join(f"{k}={v}" for k, v in WITHIN.items()), "本次")
@@ -52,10 +54,11 @@ class Cap:
     def complaint(self) -> str:
         """Each kind of cap has its figure."""
         needs = {
-            "人": self.yuan or self.months,
+            "人": self.yuan or self.months or self.times,
             "户": self.yuan or self.people,
-            "车间": self.yuan or self.people,
+            "车间": self.yuan or self.people or self.times,
             "人月": self.yuan,
+            "车间月": self.yuan,
             "总额": self.yuan,
             "实际费用": self.percent and self.kinds,
         }
@@ -99,6 +102,8 @@ def capped(amount: Amount, most: int, text: str) -> Amount:
 
 def cap_person(cap: Cap, look: "Look", amount: Amount, received: tuple[ReceivedFacts, ...]) -> Amount:
     """A person's sum under a cap per person or per month."""
+    if cap.per == "人" and cap.times is not None and len(cap.counted(look, received)) >= cap.times:
+        return Amount(0, 0, f"{amount.sentence};已领过 {cap.times} 次,不再有")
     if cap.per not in ("人", "人月") or cap.yuan is None:
         return amount
     figure = cap.yuan.at(look, look.asked.last)
@@ -112,22 +117,28 @@ def cap_person(cap: Cap, look: "Look", amount: Amount, received: tuple[ReceivedF
     return capped(amount, max(0, figure.value - before), f"每人不超过 {figure.text}{had}")
 
 
-def cap_total(cap: Cap, look: "Look", amount: Amount) -> tuple[Amount, str]:
+def cap_total(cap: Cap, look: "Look", amount: Amount, own: str) -> tuple[Amount, str]:
     """The workshop's sum under a cap, with the sentence of the cut."""
     if cap.per == "实际费用":
         return _cap_costs(cap, look, amount)
-    if cap.per not in ("车间", "总额") or cap.yuan is None:
+    received = tuple(r for r in look.roll.shop.received or () if r.scheme == own)
+    received = tuple(cap.counted(look, received))
+    if cap.per == "车间" and cap.times is not None and len(received) >= cap.times:
+        return Amount(0, 0, amount.sentence), f"每个车间最多 {cap.times} 次,已领过"
+    if cap.per not in ("车间", "车间月", "总额") or cap.yuan is None:
         return amount, ""
     figure = cap.yuan.at(look, look.asked.last)
     if figure.value is None:
         return Amount(0, amount.high, amount.sentence), f"上限{figure.text}"
-    received = cap.counted(look, look.roll.shop.received or ())
     most = max(0, figure.value - sum(r.fen for r in received))
+    if cap.per == "车间月":
+        months = month_of(look.period[1]) - month_of(look.period[0]) + 1
+        most = figure.value * months
     if amount.high is not None and amount.high <= most:
         return amount, ""
     if cap.per == "总额":
         return Amount(0, amount.high, amount.sentence), f"资金总额只有 {figure.text},怎样分由县里定"
-    text = f"每个车间不超过 {figure.text}" + (
+    text = f"每个车间{'每月' if cap.per == '车间月' else ''}不超过 {figure.text}" + (
         f",已领 {format_yuan(sum(r.fen for r in received))} 元" if received else ""
     )
     return capped(amount, most, text), text

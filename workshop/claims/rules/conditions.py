@@ -23,7 +23,7 @@ class Condition:
     WORD: ClassVar[str] = ""
     SCOPE: ClassVar[str] = PERSON
     EXAMPLE: ClassVar[str] = ""
-    id: str = said(Text(), "给这一条起名,下级文件可以按名去掉(drop)", "")
+    id: str = said(Text(), "给这一条起个短名,便于说明", "")
     clause: str = said(Text(), "原文出处或原话", "")
 
     def judge(self, look: "Look") -> Finding:

@@ -23,13 +23,14 @@ class Stream:
 class PersonView:
     """A person as the rules look at them. `flags` keeps what a month test said, by test, stream and month."""
 
-    __slots__ = ("_hired", "_left", "_streams", "facts", "flags", "months", "roll")
+    __slots__ = ("_always", "_hired", "_left", "_streams", "facts", "flags", "months", "roll")
 
     def __init__(self, facts: PersonFacts, roll: "Roll") -> None:
         self.facts, self.roll = facts, roll
         self.months = {m.month: m for m in facts.months if not m.employer}
         self.flags: dict = {}
         self._streams: dict[str, list[Stream]] = {}
+        self._always: dict[frozenset[str], bool | None] = {}
         self._hired = month_of(facts.hired) if facts.hired else None
         self._left = month_of(facts.left) if facts.left else None
 
@@ -88,6 +89,14 @@ class PersonView:
         if spans is None:
             return None
         return any(span.name in categories and span.holds(on) for span in spans)
+
+    def always(self, categories: frozenset[str]) -> bool | None:
+        """True or False where being in one of the categories never changes, None where it depends on the day."""
+        if categories not in self._always:
+            spans = [s for s in self.facts.categories or () if s.name in categories]
+            steady = any(s.first is None and s.last is None for s in spans)
+            self._always[categories] = True if steady else None if spans else False
+        return self._always[categories]
 
     def entry(self, categories: frozenset[str]) -> tuple[bool, date | None]:
         """Whether the person ever was in one of the categories, and since when at the earliest (None: since ever)."""

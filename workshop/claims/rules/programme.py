@@ -23,6 +23,10 @@ from workshop.kernel.dated import Dated, value_on
 
 ASKED_TIME = Window(kind="申领期间")
 BASIS = {"A": "政府网站原文", "B": "新闻报道", "C": "转载", "D": "没有看到原文"}
+RECOMPUTE = {
+    "补差并追回": "同一期间以前批次领过的重新计算,少了补、多了追回(这时不要写同一补贴的 exclusions)",
+    "只补差": "少了补,多了不追回",
+}
 APPLIES = {"服务期": "按做工的时间用当时的版本", "申领日": "按申领那一天用当时的版本"}
 
 
@@ -125,7 +129,9 @@ class Benefit:
     fund: Fund | None = said(Table(Fund), "资金;不写用 version 的", None)
     duties: tuple[Duty, ...] = said(Many(Table(Duty)), "领后要做到的", ())
     round: Rounding = said(Table(Rounding), "取整", Rounding())
-    recompute: str = said(Text(), "重算、补差、追回的规定", "")
+    recompute: str = said(
+        Choice(RECOMPUTE, "重算"), ";".join(f"{k}={v}" for k, v in RECOMPUTE.items()) + ";不写是不重算", ""
+    )
     clause: str = said(Text(), "原文出处或原话", "")
 
     def complaint(self) -> str:

@@ -66,8 +66,8 @@ class PersonResult:
 
     @property
     def fen(self) -> int | None:
-        """The sum due; 0 when not met, None while undecided."""
-        return 0 if self.answer == "not_met" else self.amount.fen if self.answer == "met" else None
+        """The sum due (below 0: to be paid back), None while undecided."""
+        return None if self.answer == "undecided" else self.amount.fen
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from workshop.claims.rules.kinds import At, Choice, Day, Flag, Kind, Many, Whole, Wrong, build, said
@@ -109,6 +110,7 @@ class WindowKind(Kind):
         return made if made is not None else Window(kind="本项期间")
 
 
+@lru_cache(512)
 def expand(words: tuple[str, ...]) -> frozenset[str]:
     """Words of a paper as the categories of people they stand for."""
     return frozenset().union(*(CATEGORY_GROUPS.get(word, frozenset({word})) for word in words))

@@ -4,9 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from workshop.claims.rules.amounts.base import PERSON, WORKSHOP, AmountRule, Heads, amount, unknown, yuan
+from workshop.claims.rules.amounts.base import (
+    EITHER,
+    HOUSEHOLD,
+    PERSON,
+    WORKSHOP,
+    AmountRule,
+    Heads,
+    amount,
+    unknown,
+    yuan,
+)
 from workshop.claims.rules.amounts.persons import OverMonthsAmount
-from workshop.claims.rules.kinds import Choice, Many, Table, Whole, said
+from workshop.claims.rules.kinds import Choice, Many, Table, Text, Whole, said
 from workshop.claims.rules.months import month_of
 from workshop.claims.rules.results import Amount
 from workshop.claims.rules.scales import MONEY, MONTHS, RATIO
@@ -89,6 +99,39 @@ class ShareOfCosts(AmountRule):
         if self.since == "认定":
             return recognised_since(look)
         return look.roll.shop.started if self.since == "投产" else look.period[0]
+
+
+@amount("据实", EITHER)
+@dataclass(frozen=True, kw_only=True, eq=False)
+class AsEntered(AmountRule):
+    """按人登记的一个数字(交通费、培训费、体检费……)的几成;上限写在 caps 里。about = 车间 时是车间的数字。"""
+
+    EXAMPLE: ClassVar[str] = '{ is = "据实", name = "交通费", percent = "100%" }'
+    name: str = said(Text(), "数字的名称,单位是元")
+    percent: Stated = said(StatedKind(RATIO), "几成", exactly(RATIO.factor, RATIO))
+    about: str = said(Choice(("人", "户", "车间"), "对象"), "谁的数字", "人")
+
+    @property
+    def scope(self) -> str:
+        return {"人": PERSON, "户": HOUSEHOLD, "车间": WORKSHOP}[self.about]
+
+    def compute(self, look: "Look", heads: Heads) -> Amount:
+        if self.about == "车间":
+            figures = look.roll.shop.figures
+        else:
+            figures = look.person.facts.figures if self.about == "人" else look.person.facts.household_figures
+        first, last = look.period
+        entered = [
+            f
+            for f in figures.get(self.name, ())
+            if (not f.first or f.first >= first) and (not f.last or f.last <= last)
+        ]
+        rate = self.percent.at(look, look.asked.last).value
+        if not entered or rate is None:
+            return unknown(f"{self.name}没有登记")
+        fen = sum(round_half_up(f.value, 10) for f in entered)
+        sum_ = round_half_up(fen * rate, RATIO.factor)
+        return Amount(sum_, sum_, f"{self.name} {yuan(fen)} × {number_text(rate, RATIO)} = {yuan(sum_)}")
 
 
 @amount("工资比例", PERSON)

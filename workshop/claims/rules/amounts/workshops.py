@@ -54,6 +54,7 @@ HOW = {
     "整笔": "这一档的钱是整笔的",
     "每人": "这一档的钱是每人的,所有人都按这一档",
     "分段": "每一档只用于这一档里的人(超额累进)",
+    "每月": "这一档的钱是每月的,乘期间里运行的月份(最多 most_months)",
     "超出每人": "低于最低一档没有;超过最低一档 from 的部分每人按所在档",
 }
 
@@ -66,6 +67,7 @@ class ByHeads(AmountRule):
     EXAMPLE: ClassVar[str] = '{ is = "按人数分档", steps = [{ from = 5, yuan = 10000 }, { from = 10, yuan = 30000 }] }'
     steps_: tuple[Step, ...] = said(Many(Table(Step)), "各档,从低到高")
     how: str = said(Choice(HOW, "办法"), ";".join(f"{k}={v}" for k, v in HOW.items()), "整笔")
+    most_months: int = said(Whole(1, 120), "how 是每月时,最多几个月", 120)
 
     def complaint(self) -> str:
         """Steps go up."""
@@ -78,6 +80,8 @@ class ByHeads(AmountRule):
     def compute(self, look: "Look", heads: Heads) -> Amount:
         look.hit(self, heads.low if heads.low == heads.high else None)
         sums = [self._sum(look, n) for n in (heads.low, heads.high)]
+        if self.how == "每月" and None not in sums:
+            return self._by_month(look, heads, sums[0] or 0, sums[1] or 0)
         if None in sums:
             return unknown("这一档的金额没有看到")
         low, high = sums[0] or 0, sums[1] or 0
@@ -92,13 +96,19 @@ class ByHeads(AmountRule):
 
     def _sum(self, look: "Look", number: int) -> int | None:
         fen = step_of(self.steps_, look, number)
-        if fen is None or self.how == "整笔":
+        if fen is None or self.how in ("整笔", "每月"):
             return fen
         if self.how == "每人":
             return fen * number
         if self.how == "超出每人":
             return fen * max(0, number - self.steps_[0].from_)
         return self._by_parts(look, number)
+
+    def _by_month(self, look: "Look", heads: Heads, low: int, high: int) -> Amount:
+        flags = [look.roll.running(m) for m in range(month_of(look.period[0]), month_of(look.period[1]) + 1)]
+        sure, may = (min(self.most_months, n) for n in (flags.count(True), flags.count(True) + flags.count(None)))
+        text = f"{heads.low} 人,{self._tier(heads.low)} {yuan(low)} × {sure} 个月 = {yuan(low * sure)}"
+        return Amount(low * sure, high * may, text)
 
     def _by_parts(self, look: "Look", number: int) -> int | None:
         total, ends = 0, [s.from_ for s in self.steps_[1:]] + [10**9]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from workshop.claims.rules.conditions import Condition, condition
 from workshop.claims.rules.counting import one_of
 from workshop.claims.rules.days import OnDays
-from workshop.claims.rules.kinds import Choice, Flag, Many, Whole, said
+from workshop.claims.rules.kinds import Choice, Flag, Many, Text, Whole, said
 from workshop.claims.rules.months import full_months
 from workshop.claims.rules.places import PlaceKind, lies_in
 from workshop.claims.rules.results import Answer, Finding
@@ -85,17 +85,27 @@ class Category(OnDays):
     """属于其中一类。类别有起止日期,按 when 的那一天问;「脱贫人口含监测对象」等词包括几类人。"""
 
     EXAMPLE: ClassVar[str] = '{ is = "人员类别", any_of = ["脱贫人口含监测对象"], when = "期内每月" }'
-    any_of: tuple[str, ...] = said(Many(Choice(CATEGORY_WORDS, "人员类别")), "其中任一类")
+    any_of: tuple[str, ...] = said(Many(Choice(CATEGORY_WORDS, "人员类别")), "其中任一类", ())
+    others: tuple[str, ...] = said(Many(Text()), "词表里没有的类别,照原文写(登记人员类别时用同样的字)", ())
+
+    def complaint(self) -> str:
+        """At least one category."""
+        return super().complaint() or ("" if self.any_of or self.others else "要写 any_of 或 others")
 
     def judge(self, look: "Look") -> Finding:
-        asked, person = expand(self.any_of), look.person
-        words = "、".join(self.any_of)
+        asked, person = expand((*self.any_of, *self.others)), look.person
+        words = "、".join((*self.any_of, *self.others))
+        answer: Answer
         if person.facts.categories is None:
             return Finding("undecided", f"人员类别没有登记,要求{words}")
-        answer, name = self.over_days(look, lambda on: person.holds_any(asked, on))
+        steady = person.always(asked)
+        if steady is not None and (self.when != "入职日" or person.facts.hired):
+            answer, name = "met" if steady else "not_met", "一直是" if steady else ""
+        else:
+            answer, name = self.over_days(look, lambda on: person.holds_any(asked, on))
         spans = [s for s in person.facts.categories if s.name in asked] or list(person.facts.categories)
         shown = "、".join(s.name + (f"({s.first} 起)" if s.first else "") for s in spans) or "一般户"
-        return Finding(answer, f"{name} {shown},要求{words}")
+        return Finding(answer, f"{name} {shown},要求{words}".lstrip())
 
 
 @condition("身份")
@@ -106,11 +116,16 @@ class Status(OnDays):
     EXAMPLE: ClassVar[str] = (
         '{ not = { is = "身份", any_of = ["财政供养人员", "公益性岗位人员"], unrecorded = "不属于" } }'
     )
-    any_of: tuple[str, ...] = said(Many(Choice(STATUSES, "身份")), "其中任一种")
+    any_of: tuple[str, ...] = said(Many(Choice(STATUSES, "身份")), "其中任一种", ())
+    others: tuple[str, ...] = said(Many(Text()), "词表里没有的身份,照原文写", ())
     unrecorded: str = said(Choice(("待核", "不属于"), "处理办法"), "没有核对过时:待核(结果待定)或不属于", "待核")
 
+    def complaint(self) -> str:
+        """At least one status."""
+        return super().complaint() or ("" if self.any_of or self.others else "要写 any_of 或 others")
+
     def judge(self, look: "Look") -> Finding:
-        found: list[tuple[Answer, str]] = [self._one(look, name) for name in self.any_of]
+        found: list[tuple[Answer, str]] = [self._one(look, name) for name in (*self.any_of, *self.others)]
         answers = [answer for answer, _ in found]
         answer: Answer = "met" if "met" in answers else "undecided" if "undecided" in answers else "not_met"
         shown = "、".join(name for got, name in found if got == answer)
@@ -156,7 +171,7 @@ class Registered(Condition):
     """户籍在其中一个地方;也可以只问是不是农村户口。"""
 
     EXAMPLE: ClassVar[str] = '{ is = "户籍", any_of = ["本县"] }'
-    any_of: tuple[str, ...] = said(Many(PlaceKind()), "其中任一地方:" + PlaceKind.title, ())
+    any_of: tuple[str, ...] = said(Many(PlaceKind()), "其中任一地方", ())
     rural: bool | None = said(Flag(), "true:农村户口", None)
 
     def complaint(self) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from workshop.claims.rules.bounds import Bounded
 from workshop.claims.rules.conditions import WORKSHOP, Condition, condition
-from workshop.claims.rules.kinds import Choice, Flag, Many, said
+from workshop.claims.rules.kinds import Choice, Flag, Many, Text, said
 from workshop.claims.rules.months import full_months, month_of, period_text
 from workshop.claims.rules.places import PlaceKind, lies_in
 from workshop.claims.rules.results import Finding
@@ -31,10 +31,11 @@ class ShopKind(Condition):
     """车间是其中一种类型。"""
 
     EXAMPLE: ClassVar[str] = '{ is = "车间类型", any_of = ["厂房式"] }'
-    any_of: tuple[str, ...] = said(Many(Choice(SHOP_KINDS, "车间类型")), "其中任一种")
+    any_of: tuple[str, ...] = said(Many(Choice(SHOP_KINDS, "车间类型")), "其中任一种", ())
+    others: tuple[str, ...] = said(Many(Text()), "词表里没有的类型,照原文写", ())
 
     def judge(self, look: "Look") -> Finding:
-        return _one(look.roll.shop.kind, self.any_of, "车间类型")
+        return _one(look.roll.shop.kind, (*self.any_of, *self.others), "车间类型")
 
 
 @condition("主体类型", WORKSHOP)
@@ -43,10 +44,11 @@ class Entity(Condition):
     """办车间的是其中一种主体。"""
 
     EXAMPLE: ClassVar[str] = '{ is = "主体类型", any_of = ["企业", "农民专业合作社"] }'
-    any_of: tuple[str, ...] = said(Many(Choice(ENTITIES, "主体类型")), "其中任一种")
+    any_of: tuple[str, ...] = said(Many(Choice(ENTITIES, "主体类型")), "其中任一种", ())
+    others: tuple[str, ...] = said(Many(Text()), "词表里没有的主体,照原文写", ())
 
     def judge(self, look: "Look") -> Finding:
-        return _one(look.roll.shop.entity, self.any_of, "主体类型")
+        return _one(look.roll.shop.entity, (*self.any_of, *self.others), "主体类型")
 
 
 @condition("所在地", WORKSHOP)

@@ -239,7 +239,7 @@ class WorkedAt(OverMonths):
 
     SCALE: ClassVar[Scale] = MONTHS
     EXAMPLE: ClassVar[str] = '{ is = "务工地点", any_of = ["县外"] }'
-    any_of: tuple[str, ...] = said(Many(PlaceKind()), "其中任一地方:" + PlaceKind.title)
+    any_of: tuple[str, ...] = said(Many(PlaceKind()), "其中任一地方")
 
     def complaint(self) -> str:
         """Bounds are free here."""

@@ -7,6 +7,7 @@ from workshop.claims.rules.bounds import Bounded
 from workshop.claims.rules.conditions import BOTH, Condition, condition
 from workshop.claims.rules.facts import FigureFacts, TrainingFacts
 from workshop.claims.rules.kinds import Choice, Flag, Many, Text, said
+from workshop.claims.rules.months import first_day, last_day
 from workshop.claims.rules.results import Finding
 from workshop.claims.rules.scales import COUNT, DAYS, PLAIN, Scale
 from workshop.claims.rules.windows import Window, WindowKind
@@ -43,6 +44,8 @@ class Trained(Bounded):
         if trainings is None or not periods:
             return Finding("undecided", why or f"培训没有登记,要求{asked}")
         first, last = periods[0][0], periods[-1][1]
+        if look.month is not None:
+            first, last = first_day(look.month), last_day(look.month)
         found = [t for t in trainings if self._fits(t) and t.first <= last and t.last >= first]
         if not found:
             return Finding("not_met", f"没有参加{asked}")
