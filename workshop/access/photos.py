@@ -29,13 +29,25 @@ def set_photo(actor: Actor, now: datetime, account_id: int, content: bytes) -> N
 
 def shrink(content: bytes) -> bytes:
     """A square JPEG of 192 pixels; place, time and camera that a phone writes into a picture stay behind."""
+    return _jpeg(ImageOps.fit(_picture(content), (SIDE, SIDE)))
+
+
+def fit_within(content: bytes, side: int) -> bytes:
+    """The whole picture as a JPEG not longer than `side` pixels either way, without its hidden facts. Raises Refused."""
+    picture = _picture(content)
+    picture.thumbnail((side, side))
+    return _jpeg(picture)
+
+
+def _picture(content: bytes) -> Image.Image:
+    """The picture upright, in plain colours; raises Refused for what is no picture or too large a one."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             opened = Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP"))
             if opened.width * opened.height > MOST_PIXELS:
                 raise Refused("照片太大", "请用普通清晰度重拍一张", "photo")
-            square = ImageOps.fit(ImageOps.exif_transpose(opened).convert("RGB"), (SIDE, SIDE))
+            return ImageOps.exif_transpose(opened).convert("RGB")
     except (
         UnidentifiedImageError,
         OSError,
@@ -44,6 +56,9 @@ def shrink(content: bytes) -> bytes:
         Image.DecompressionBombWarning,
     ) as error:
         raise Refused("这不是能用的照片", "请选一张 JPG 或 PNG 照片", "photo") from error
+
+
+def _jpeg(picture: Image.Image) -> bytes:
     out = io.BytesIO()
-    square.save(out, "JPEG", quality=82)
+    picture.save(out, "JPEG", quality=82)
     return out.getvalue()

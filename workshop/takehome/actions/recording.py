@@ -75,13 +75,16 @@ def hash_content(row: Any) -> str:
     return digest_rows([[type(row).__name__, said]])
 
 
-def known_id(to: Writing, table: str, entry_id: str, content: str) -> tuple[int, int] | None:
-    """(key, order) of what was recorded under this id; None for none. Raises RefusedTakehome for other content under it."""
+def known_id(to: Writing, table: str, entry_id: str, content: str, parent: str = "order_id") -> tuple[int, int] | None:
+    """(key, order or other `parent`) of what was recorded under this id; None for none.
+
+    Raises RefusedTakehome for other content under it.
+    """
     settle([check_id(entry_id)], NONE)
     if not entry_id:
         return None
-    order = "id" if table == "takehome_order" else "order_id"
-    sql = f"SELECT id, {order}, content_hash FROM {table} WHERE workshop_id = :w AND entry_id = :entry ORDER BY id"
+    parent = "id" if table == "takehome_order" else parent
+    sql = f"SELECT id, {parent}, content_hash FROM {table} WHERE workshop_id = :w AND entry_id = :entry ORDER BY id"
     found = fetch_all(sql, w=to.workshop_id, entry=entry_id)
     if not found:
         return None

@@ -100,10 +100,8 @@ def _unmeasured(facts: MaterialFacts) -> Balance:
 def add_balances(balances: Iterable[Balance]) -> Balance:
     """The sum of balances of one material in one unit."""
     listed = list(balances)
-    return Balance(
-        *(sum(getattr(one, name) for one in listed) for name in _PARTS),  # type: ignore[arg-type]
-        measured=all(one.measured for one in listed),
-    )
+    sums = (sum(getattr(one, name) for one in listed) for name in _PARTS)
+    return Balance._make((*sums, all(one.measured for one in listed)))
 
 
 def sum_by(lines: Sequence[tuple[K, Balance]]) -> dict[K, Balance]:
