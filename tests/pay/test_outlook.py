@@ -84,7 +84,7 @@ def test_who_needs_a_look_comes_first(stage):
     stage.output("002", at(2), 10, today=at(14))
     found = load_month_so_far(W001, at(14))
     assert found.upto == at(14)
-    assert [person.name for person in found.people][0] == "陈小梅"
+    assert found.people[0].name == "陈小梅"
     wang = next(person for person in found.people if person.name == "王桂香")
     assert (wang.outlook.earned, wang.outlook.concern) == (144_000, 0)
     assert found.topups == found.people[0].outlook.ahead.topup > 0

@@ -14,6 +14,7 @@ from workshop.pay.pages import (
     runs,
     settings,
     slips,
+    what_if,
 )
 from workshop.pay.pages.blueprint import pages
 
@@ -32,4 +33,5 @@ __all__ = [
     "runs",
     "settings",
     "slips",
+    "what_if",
 ]
