@@ -155,6 +155,7 @@ def verify(settings: Settings) -> None:
     from workshop.papers.comparing import check_wage_sheet
     from workshop.pay.actions.bank_files import check_bank_files
     from workshop.pay.queries.four_sums import check_four_sums
+    from workshop.pay.queries.ledger import check_ledger
     from workshop.pay.queries.runs import list_runs
     from workshop.pay.queries.stored import check_run
     from workshop.people.queries import list_workshops
@@ -170,6 +171,9 @@ def verify(settings: Settings) -> None:
         f"{len(runs)} 期工资与计算时一字不差": [f"{s.code} {one}" for s, r in runs for one in check_run(s.id, r.id)],
         f"{len(closed)} 期锁定的工资条、工资表、发放、台账四个合计相等": [
             f"{s.code} {one}" for s, r in closed for one in (*check_four_sums(s.id, r), *check_wage_sheet(s, r))
+        ],
+        f"{len(closed)} 期台账与工资条逐行一致": [
+            f"{s.code} {one}" for s, r in closed for one in check_ledger(s.id, r.id)
         ],
         "银行文件与做成时一字不差": [f"{s.code} {one}" for s, r in closed for one in check_bank_files(s.id, r)],
     }
