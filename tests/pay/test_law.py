@@ -439,7 +439,7 @@ def test_a_base_of_one_worker_makes_the_run_stale(stage):
     set_social_rates(BOSS, NOW, [PENSION])
     compute_run(CHEN, NOW, W001, MARCH)
     set_social_bases(BOSS, NOW, W001, [NewSocialBase(stage.workers["001"], at(1), 400_000)])
-    assert [part.name for changed in list_changed_runs(W001) for part in changed.parts] == ["社保缴费基数"]
+    assert [part.name for changed in list_changed_runs(W001) for part in changed.parts] == ["社保费率", "社保缴费基数"]
 
 
 def test_checking_a_figure_makes_no_run_stale(stage):
@@ -464,3 +464,9 @@ def test_without_the_stored_law_an_open_run_is_stale_and_a_locked_one_is_not_nam
 def test_allowances_of_a_name_are_read_with_their_own_days(stage):
     add_allowances(BOSS, NOW, W001, [NewAllowance(None, "餐补", "day", 500, False, True, at(1), at(10))])
     assert any(line.name == "餐补" for line in compute(stage, "001").lines)
+
+
+def test_rates_that_concern_nobody_make_no_run_stale(stage):
+    compute_run(CHEN, NOW, W001, MARCH)
+    set_social_rates(BOSS, NOW, [PENSION])
+    assert list_changed_runs(W001) == []

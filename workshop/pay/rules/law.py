@@ -20,6 +20,7 @@ PARTS: dict[str, str] = {
     "social_base": "社保缴费基数",
     "tax_table": "个税税率表",
 }
+NOBODY = "没有人按基数缴费"  # then the rates of the county change nothing
 Base = tuple[str, int, tuple[str, ...]]  # worker number, base in fen, insurances
 
 
@@ -58,13 +59,14 @@ def _table(tables: tuple[Dated[TaxTable], ...], on: date) -> TaxTable | None:
 
 def law_in_words(shop: ShopFacts, bases: Iterable[Base]) -> dict[str, str]:
     """By part what holds in the period, whole: two texts are equal exactly when the figures of the period are."""
+    insured = _bases(bases)
     tables = (("工资薪金", shop.wage_table), ("劳务报酬", shop.service_table))
     return {
         "minimum_wage": _minimums(shop),
         "calendar": _days(shop),
         "setting": _settings(shop.settings),
-        "social_rate": ";".join(_rate(rate) for rate in shop.social_rates) or "没有",
-        "social_base": _bases(bases),
+        "social_rate": _rates(shop.social_rates) if insured else NOBODY,
+        "social_base": insured or NOBODY,
         "tax_table": ";".join(f"{name} {_brackets(table) if table else '没有'}" for name, table in tables),
     }
 
@@ -104,6 +106,10 @@ def _settings(settings: PaySettings) -> str:
     return f"保底每天 {yuan(settings.guarantee)} 元;扣款后至少留 {yuan(settings.floor)} 元;{wages};有产量没有出勤{attendance}"
 
 
+def _rates(rates: Iterable[SocialRate]) -> str:
+    return ";".join(_rate(rate) for rate in rates) or "没有"
+
+
 def _rate(rate: SocialRate) -> str:
     ends = (f"下限 {yuan(rate.floor)} 元" if rate.floor is not None else "没有下限") + (
         f"、上限 {yuan(rate.ceiling)} 元" if rate.ceiling is not None else "、没有上限"
@@ -114,7 +120,7 @@ def _rate(rate: SocialRate) -> str:
 def _bases(bases: Iterable[Base]) -> str:
     lines = sorted(f"{worker} {base} {'、'.join(kinds)}" for worker, base, kinds in bases)
     digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
-    return f"{len(lines)} 人(校验值 {digest})" if lines else "没有"
+    return f"{len(lines)} 人(校验值 {digest})" if lines else ""
 
 
 def _brackets(table: TaxTable) -> str:
