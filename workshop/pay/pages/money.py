@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from workshop.access.guard import civil_today, utc_now
 from workshop.access.roles import OFFICE, policy
-from workshop.kernel.faults import NotFound, Refused
+from workshop.kernel.faults import Refused
 from workshop.kernel.money import format_yuan
 from workshop.pay import actions
 from workshop.pay.actions.payments import MadeBatch
@@ -43,18 +43,15 @@ def _list_overdue() -> list[Unpaid]:
 
 def _get_run(period: str) -> Run:
     """The run of an address: its part stands in the query or in the form."""
-    part = request.values.get("part", type=int)
-    run = get_run(g.workshop.id, get_period(period).code, part)
-    if not run.closed and request.method == "GET":
-        raise NotFound(f"{period} is not locked")
-    return run
+    return get_run(g.workshop.id, get_period(period).code, request.values.get("part", type=int))
 
 
 @pages.get("/w/<workshop_code>/pay/<period>/money")
 @policy(*READERS)
 def money(workshop_code: str, period: str) -> ResponseReturnValue:
-    """Where the money of a locked run is."""
-    return _show(_get_run(period))
+    """Where the money of a locked run is; one that is not locked has none yet."""
+    run = _get_run(period)
+    return _show(run) if run.closed else _back(run)
 
 
 def _show(run: Run, taken: TakenReturn | None = None) -> str:
@@ -64,9 +61,8 @@ def _show(run: Run, taken: TakenReturn | None = None) -> str:
 
 
 def _back(run: Run, **more: Any) -> ResponseReturnValue:
-    return redirect(
-        url_for("pay.money", workshop_code=g.workshop.code, period=run.period, part=run.part, **more), code=303
-    )
+    page = "pay.money" if run.closed else "pay.run"
+    return redirect(url_for(page, workshop_code=g.workshop.code, period=run.period, part=run.part, **more), 303)
 
 
 @pages.post("/w/<workshop_code>/pay/<period>/money/bank")
