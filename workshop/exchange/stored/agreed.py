@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from workshop.exchange.spec import Spec
 from workshop.exchange.stored.scope import Scope
-from workshop.pay.rows import AdvanceRow, AllowanceRow, DeductionRow, MinimumWageRow, PriorMonthsRow
+from workshop.pay.rows import AdvanceRow, AgreedReversalRow, AllowanceRow, DeductionRow, MinimumWageRow, PriorMonthsRow
 from workshop.people.rows import WorkerRow
 from workshop.store.database import db
 
@@ -54,14 +54,23 @@ def load_allowances(spec: Spec, scope: Scope) -> list[Any]:
     row = AllowanceRow
     columns = (row.name, row.kind, row.amount_fen, row.counts, row.taxable, row.valid_from, row.valid_to)
     query = select(WorkerRow.worker_no, *columns).outerjoin(WorkerRow, _worker_of(row))
-    found = db.session.execute(query.where(row.workshop_id == scope.shop.id).order_by(row.name, WorkerRow.worker_no))
+    query = query.where(row.workshop_id == scope.shop.id, _stands(row))
+    found = db.session.execute(query.order_by(row.name, WorkerRow.worker_no))
     return [spec.line(0, number or "", *rest) for number, *rest in found]
 
 
 def _of_workers(spec: Spec, scope: Scope, row: Any, *columns: Any) -> list[Any]:
     query = select(WorkerRow.worker_no, *columns).join(WorkerRow, _worker_of(row))
-    found = db.session.execute(query.where(row.workshop_id == scope.shop.id).order_by(row.date, WorkerRow.worker_no))
+    query = query.where(row.workshop_id == scope.shop.id, _stands(row))
+    found = db.session.execute(query.order_by(row.date, WorkerRow.worker_no))
     return [spec.line(0, *line) for line in found]
+
+
+def _stands(row: Any) -> Any:
+    """Nobody has taken it back."""
+    taken = AgreedReversalRow
+    mine = (taken.workshop_id == row.workshop_id, taken.kind == row.__tablename__, taken.source_id == row.id)
+    return ~exists().where(*mine)
 
 
 def _worker_of(row: Any) -> Any:

@@ -14,7 +14,7 @@ from workshop.pay.actions.four_sums import refuse_unequal
 from workshop.pay.actions.holding import refuse_second_half_first, with_matters
 from workshop.pay.actions.inputs import record_inputs
 from workshop.pay.actions.ledger import record_ledger
-from workshop.pay.actions.runlaw import record_run_law
+from workshop.pay.actions.runlaw import record_run_law, refuse_changed_law
 from workshop.pay.actions.storing import Computed, compute_slips, delete_slips, insert_slips, remove, replace_problems
 from workshop.pay.queries.answers import list_held
 from workshop.pay.queries.facts import load_run_facts
@@ -230,6 +230,7 @@ def _refuse_open(workshop_id: int, run: Run) -> None:
 
 def _refuse_changed(workshop_id: int, period: Period, run: Run) -> list[int]:
     """Computes once more: what was seen must be what is locked. The workers of the run."""
+    refuse_changed_law(workshop_id, run)
     computed, _ = _compute(workshop_id, period, run.id, run_members(workshop_id, run.id))
     if _fingerprint(period, computed) != run.sha256 or _new_problems(workshop_id, run, computed):
         raise Refused(f"{run.title}的工资计算之后,产量、考勤或单价有了变动", "请重新计算,看过再审核")
