@@ -40,5 +40,5 @@ def preview_run(workshop_id: int, period: Period) -> Preview:
 
 def _line(problem: Problem, worker_id: int | None, names: dict[int, str]) -> ProblemLine:
     name = names.get(worker_id, "") if worker_id else ""
-    shown = (problem.kind, problem.severity, problem.sentence, problem.mend)
+    shown = (problem.kind, problem.severity, problem.sentence, problem.mend, problem.subject)
     return ProblemLine(worker_id, problem.worker, name, *shown)

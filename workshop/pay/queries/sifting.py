@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from workshop.kernel.text import fold
 from workshop.pay.queries.runs import ProblemLine
 from workshop.pay.queries.slips import SlipHead
+from workshop.people.rules import matches
 from workshop.store.database import fetch_all
 
 SHOWS: dict[str, str] = {
@@ -30,12 +32,13 @@ def sift_slips(
     elif show in SHOWS:
         wanted = {p.worker_id for p in problems if p.holds == (show == "holding")}
         chosen = [slip for slip in chosen if slip.worker_id in wanted]
-    text = q.strip().lower()
-    if not text:
+    sought = fold(q)
+    if not sought:
         return chosen
-    initials = dict(fetch_all("SELECT id, initials FROM worker WHERE workshop_id = :w", w=workshop_id))
-    return [slip for slip in chosen if _fits(slip, text, str(initials.get(slip.worker_id) or ""))]
-
-
-def _fits(slip: SlipHead, text: str, initials: str) -> bool:
-    return text in slip.worker_no.lower() or text in slip.name or initials.lower().startswith(text)
+    names = {
+        key: (name, readings)
+        for key, name, readings in fetch_all(
+            "SELECT id, name_key, initials FROM worker WHERE workshop_id = :w", w=workshop_id
+        )
+    }
+    return [slip for slip in chosen if matches(sought, slip.worker_no, *names[slip.worker_id], "")]
