@@ -20,14 +20,16 @@ from workshop.kernel.faults import Fault
 _MESSAGES = {
     "Cannot overwrite a value": "同一个名称写了两次",
     "Cannot declare": "同一个表写了两次",
-    "Expected '=' after a key": "名称后面应是等号 =(名称只能用英文,中文要加英文引号)",
+    "Expected '=' after a key": "名称后面应是等号 =(名称只能用英文,中文的要加英文双引号)",
+    "Invalid initial character for a key part": "这里应是名称:多了逗号?中文的名称要加英文双引号",
     "Invalid value": '值写得不对:文字要加英文双引号 " ",日期和数字不加',
     "Unterminated string": "引号没有配对",
+    "Illegal character '\\n'": "引号没有配对",
     "Unclosed array": "列表少了 ]",
     "Unclosed inline table": "表少了 };一个 { } 要写在一行里,长了把里面的 [ ] 分行",
     "Expected newline or end of document": "这一行后面多了东西",
     "Illegal character": "有不能用的字符(中文引号“”、制表符?)",
-    "Invalid statement": "这一行看不懂:应是 名称 = 值、[表] 或 [[列表]]",
+    "Invalid statement": "这一行看不懂:应是 名称 = 值、[表] 或 [[列表]],中文的名称要加英文双引号",
 }
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 

@@ -126,7 +126,7 @@ class ByGradeAndHeads(AmountRule):
     """年度评估等级 × 符合条件的人数:heads 是各档从几人起,grades 是每个等级在各档的元数;表里没有的等级、不到最低档都是 0。"""
 
     EXAMPLE: ClassVar[str] = (
-        '{ is = "等级人数表", heads = [10, 20, 40], grades = { 优秀 = [40000, 70000, 100000], 合格 = [20000, 30000, 60000] } }'
+        '{ is = "等级人数表", heads = [10, 20, 40], grades = { "优秀" = [40000, 70000, 100000], "合格" = [20000, 30000, 60000] } }'
     )
     heads: tuple[int, ...] = said(Many(Whole(0)), "各档从几人(含)起,从低到高")
     grades: dict[str, tuple[Stated, ...]] = said(Named(Many(StatedKind(MONEY))), "等级 = [各档元数];等级名要加引号")
