@@ -21,6 +21,7 @@ from workshop.exchange.actions import (
 )
 from workshop.exchange.office import SORTS, Checked, check_sheet, choose_sort, find_layouts
 from workshop.exchange.specs import BY_NAME, CHECKED_ELSEWHERE
+from workshop.exchange.stored.takehome import list_unsaid
 from workshop.exchange.tables import is_exchange_workbook
 from workshop.kernel.faults import Fault, Refused
 from workshop.people.queries import Workshop, find_workshop, list_workshops
@@ -203,8 +204,11 @@ def export_command(target: Path, code: str) -> None:
 
     文件里有完整的身份证号和银行卡号,导出会留下记录,请妥善保管。
     """
-    for name, count in export_folder(COMMAND_LINE, utc_now(), get_shop(code), target).items():
+    shop = get_shop(code)
+    for name, count in export_folder(COMMAND_LINE, utc_now(), shop, target).items():
         click.echo(f"{name:<16} {BY_NAME[name].chinese} {count} 行")
+    for sentence in list_unsaid(shop.id):
+        click.echo(f"{sentence};完整保存请用 workshop backup", err=True)
 
 
 COMMANDS = {"import": import_command, "export": export_command}

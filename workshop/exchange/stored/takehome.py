@@ -12,7 +12,7 @@ from workshop.exchange.spec import Spec
 from workshop.exchange.stored.scope import Scope
 from workshop.people.rows import WorkerRow
 from workshop.prices.rows import OperationRow
-from workshop.store.database import db
+from workshop.store.database import db, fetch_all
 from workshop.takehome.queries.bulk import issued_sum, returned_sum, with_first_material
 from workshop.takehome.rows import TakehomeMaterialRow, TakehomeOrderRow, TakehomeReturnRow
 
@@ -47,3 +47,25 @@ def load_returns(spec: Spec, scope: Scope) -> list[Any]:
     query = query.where(row.workshop_id == scope.shop.id, row.reverses.is_(None), ~gone.exists())
     ordered = query.order_by(order.order_no, row.returned_on, row.id)
     return [spec.line(0, *found) for found in db.session.execute(ordered)]
+
+
+_MORE = """
+SELECT o.order_no, (SELECT COUNT(*) FROM takehome_material m WHERE m.workshop_id = o.workshop_id AND m.order_id = o.id) - 1,
+       (SELECT COUNT(*) FROM takehome_member m WHERE m.workshop_id = o.workshop_id AND m.order_id = o.id), o.most,
+       (SELECT SUM(r.rework) FROM takehome_return r WHERE r.workshop_id = o.workshop_id AND r.order_id = o.id)
+FROM takehome_order o WHERE o.workshop_id = :w AND o.voided_on IS NULL ORDER BY o.order_no"""
+
+
+def list_unsaid(workshop_id: int) -> list[str]:
+    """What the files cannot say of take-home orders, a sentence for each order: it must not be lost in silence."""
+    told = []
+    for number, materials, members, most, rework in fetch_all(_MORE, w=workshop_id):
+        parts = [
+            f"另外 {materials} 种物料" if materials > 0 else "",
+            f"{members} 人的分成" if members else "",
+            "约定的赔偿上限" if most is not None else "",
+            "返工件数" if rework else "",
+        ]
+        if any(parts):
+            told.append(f"外发单 {number} 的{'、'.join(part for part in parts if part)}交换文件里写不下")
+    return told
