@@ -1,6 +1,7 @@
 """Amounts: each word on figures that can be checked by hand; caps, exclusions, instalments, windows."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -37,6 +38,7 @@ SUMS: dict[str, tuple[str, dict[str, Any], dict[str, Any], int, int]] = {
         SIX, RENT, 0, 9000_00,
     ),
     "每台设备": ('{ is = "每台设备", yuan = 500, most = 20 }', SIX, {"machines": [{"kind": "缝纫机", "count": 30}]}, 0, 10_000_00),
+    "每单位": ('{ is = "每单位", name = "面积", yuan = 10, most = 500 }', SIX, {"area": Decimal("120.5")}, 0, 1205_00),
     "每人合计": ('{ is = "每人合计", yuan = 1000, at_least_heads = 3 }', SIX, {}, 3, 3000_00),
     "按条件": (
         '{ is = "按条件", cases = [{ when = { is = "累计月数", at_least = 7 }, amount = { is = "每人一次", yuan = 9 } }],'
@@ -97,6 +99,10 @@ def test_tiers_by_headcount(how: str, heads: int, yuan: int):
 def test_a_rate_that_changes_by_date_is_taken_month_by_month():
     text = '{ is = "每人每月", yuan = [{ from = 2020-01-01, value = 200 }, { from = 2022-05-01, value = 300 }] }'
     assert pay(text, SIX).fen == (4 * 200 + 2 * 300) * 100
+
+
+def test_months_of_trial_are_not_paid():
+    assert pay('{ is = "每人每月", yuan = 100, skip_months = 2, most_months = 3 }', SIX).fen == 300_00
 
 
 def test_a_month_of_unknown_pay_leaves_the_sum_open_above():

@@ -288,6 +288,13 @@ SHOPS: dict[str, tuple[str, Scene, Scene, Scene, Scene | None]] = {
         ({}, [{"categories": ["脱贫户"], "months": ["2022-01 22天"]}]),
         ({}, [POOR, {"categories": ["脱贫户"], "months": ["2022-01..2022-02 2000元"]}]),
     ),
+    "工资总额": (
+        '{ is = "工资总额", at_least = 72000, at = "期内" }',
+        ({}, [POOR] * 3),
+        ({}, [POOR]),
+        ({}, [POOR, {"months": ["2022-01 22天"]}]),
+        ({}, [POOR, PLAIN_MAN]),
+    ),
     "全员": (
         f'{{ is = "全员", {WHO}, each = {{ is = "工资合计", at_least = 11000 }} }}',
         ({}, [POOR, PLAIN_MAN]),

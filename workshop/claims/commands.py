@@ -35,7 +35,7 @@ def vocabulary(word: str) -> None:
 def check(files: tuple[Path, ...], quiet: bool) -> None:
     """核对文件:写法、用词、日期,并把文件里的例子算一遍。"""
     wrong = 0
-    for path in files:
+    for path in (one for given in files for one in _files_of(given)):
         done = check_programme(read_file(path))
         if not quiet:
             click.echo("\n".join(done.lines))
@@ -45,6 +45,11 @@ def check(files: tuple[Path, ...], quiet: bool) -> None:
         verdict = f"有 {len(done.faults)} 处要改" if done.faults else "通过"
         click.echo(f"{path.name}:{len(done.reading.examples)} 个例子,{verdict}")
     sys.exit(1 if wrong else 0)
+
+
+def _files_of(given: Path) -> list[Path]:
+    """A folder stands for all programme files in it."""
+    return sorted(given.rglob("*.toml")) if given.is_dir() else [given]
 
 
 COMMANDS = {"claim": claim}

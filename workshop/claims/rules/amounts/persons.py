@@ -110,6 +110,7 @@ class Monthly(OverMonthsAmount, FlatAmount):
         StatedKind(MONTHS), "够条件就按这么多个月发,不看实际(「200 元/月 × 6 个月」)", None
     )
     per_months: int = said(Whole(1, 60), "每满几个月发一份", 1)
+    skip_months: int = said(Whole(0, 60), "前几个算数的月份不发(试用期),从后面一个月起发", 0)
 
     def compute(self, look: "Look", heads: Heads) -> Amount:
         if self.fixed_months is not None:
@@ -120,7 +121,7 @@ class Monthly(OverMonthsAmount, FlatAmount):
         most = self.most_months.at(look, look.asked.last).value if self.most_months else 10**6
         if most is None:
             return unknown("最多几个月没有看到")
-        months = found.counted()[: most if self.per_months == 1 else None]
+        months = found.counted()[self.skip_months :][: most if self.per_months == 1 else None]
         if self.per_months > 1:
             units = min(len(months), most) // self.per_months
             months = months[: units * self.per_months]

@@ -5,14 +5,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from workshop.claims.rules.amounts.base import EITHER, WORKSHOP, AmountRule, Heads, amount, unknown, yuan
 from workshop.claims.rules.amounts.persons import FlatAmount, Step, step_of
-from workshop.claims.rules.kinds import Choice, Many, Named, Table, Whole, said
+from workshop.claims.rules.kinds import Choice, Many, Named, Table, Text, Whole, said
 from workshop.claims.rules.months import month_of
 from workshop.claims.rules.results import Amount
-from workshop.claims.rules.scales import MONEY, MONTHS
+from workshop.claims.rules.scales import MONEY, MONTHS, PLAIN
 from workshop.claims.rules.stated import Stated, StatedKind
 from workshop.claims.rules.windows import Window, WindowKind
 from workshop.claims.rules.wordlists import MACHINES
 from workshop.claims.rules.words.states import GRADE_YEARS, graded_year
+from workshop.kernel.money import round_half_up
+from workshop.kernel.quantities import format_quantity
 
 if TYPE_CHECKING:
     from workshop.claims.rules.look import Look
@@ -163,6 +165,28 @@ class ByGradeAndHeads(AmountRule):
         tier = sum(start <= number for start in self.heads)
         row = self.grades.get(grade)
         return 0 if not tier or row is None else row[tier - 1].at(look, look.asked.last).value
+
+
+@amount("每单位", WORKSHOP)
+@dataclass(frozen=True, kw_only=True, eq=False)
+class PerUnit(FlatAmount):
+    """每平方米、每个岗位、每课时……多少元 × 数量:name 写 面积、岗位数,或一个由人登记的数字的名称;最多算 most。"""
+
+    EXAMPLE: ClassVar[str] = '{ is = "每单位", name = "面积", yuan = 10, most = 500 }'
+    name: str = said(Text(), "面积、岗位数,或登记数字的名称")
+    most: Stated | None = said(StatedKind(PLAIN), "最多算多少", None)
+
+    def compute(self, look: "Look", heads: Heads) -> Amount:
+        (fen, text), shop = self.stated(look), look.roll.shop
+        entered = shop.figures.get(self.name, ())
+        known = {"面积": shop.area, "岗位数": None if shop.posts is None else shop.posts * 1000}
+        units = known[self.name] if self.name in known else entered[-1].value if entered else None
+        most = self.most.at(look, look.asked.last).value if self.most else 10**12
+        if fen is None or units is None or most is None:
+            return unknown(text if fen is None else f"{self.name}没有登记")
+        units = min(units, most)
+        total = round_half_up(units * fen, 1000)
+        return Amount(total, total, f"{self.name} {format_quantity(units)} × {yuan(fen)} = {yuan(total)}")
 
 
 @amount("每台设备", WORKSHOP)

@@ -186,7 +186,8 @@ class GroupAverage(OverPeople):
         '{ is = "人均工资", who = { is = "人员类别", any_of = ["脱贫人口"] }, at_least = 20000, window = "上一自然年", at = "期内" }'
     )
     window: Window = said(WindowKind(), "工资看哪一段期间", Window(kind="本项期间"))
-    per: str = said(Choice(("合计", "月"), "口径"), "合计或月", "合计")
+    per: str = said(Choice(("合计", "月"), "口径"), "合计或月(工资总额不看)", "合计")
+    TOTAL: ClassVar[bool] = False
 
     def judge(self, look: "Look") -> Finding:
         view, on = self.moments(look)[0]
@@ -197,6 +198,8 @@ class GroupAverage(OverPeople):
             fen, number, known = self._pay(view.about(person))
             sums, months, clear = sums + fen, months + number, clear and known
         clear = clear and not any(answer == "undecided" for _, answer in group)
+        if self.TOTAL:
+            return self.compare(look, f"{len(people)} 人工资总额", sums, sums if clear else None)
         divisor = months if self.per == "月" else len(people)
         if not divisor:
             return self.compare(look, "人均工资", *((0, 0) if clear else (None, None)))
@@ -210,6 +213,15 @@ class GroupAverage(OverPeople):
         found = spread(look, look.test, *periods[0], look.person.streams(look.test.employer)[0])
         low, high = found.total("pay_fen")
         return low, found.sure, high is not None
+
+
+@condition("工资总额", WORKSHOP)
+@dataclass(frozen=True, kw_only=True, eq=False)
+class GroupPay(GroupAverage):
+    """符合条件的人期间里的工资(加工费)一共多少元。"""
+
+    EXAMPLE: ClassVar[str] = '{ is = "工资总额", at_least = 100000, window = "上一自然年", at = "期内" }'
+    TOTAL: ClassVar[bool] = True
 
 
 @condition("全员", WORKSHOP)

@@ -1,0 +1,32 @@
+"""The guide for the county's clerk: the file printed in it passes, and every word it names exists."""
+
+import re
+
+from tests.claims.stage import condition, read
+from workshop.claims.files.checking import check_programme
+from workshop.claims.files.library import SHIPPED
+from workshop.claims.files.reading import read_programme
+from workshop.claims.rules.amounts.base import AMOUNTS
+from workshop.claims.rules.conditions import CONDITIONS
+
+GUIDE = (SHIPPED / "写法.md").read_text(encoding="utf-8")
+
+
+def test_the_file_in_the_guide_passes_its_own_check():
+    text = GUIDE.split("```toml\n")[1].split("```")[0]
+    done = check_programme(read_programme(text, "写法"))
+    assert [str(f) for f in done.faults] == []
+
+
+def test_every_word_in_the_guide_exists():
+    words = set(re.findall(r'is = "([^"]+)"', GUIDE))
+    assert words <= {*CONDITIONS, *AMOUNTS}
+
+
+def test_the_conditions_of_the_table_can_be_read():
+    table = GUIDE.split("## 常见说法怎样写")[1].split("## 例子")[0]
+    cells = [c for c in re.findall(r"`(\{ (?:is|any|all|not) .*?\})`", table) if "…" not in c]
+    conditions = [c for c in cells if read(c).get("is") not in AMOUNTS]
+    assert len(conditions) > 10
+    for text in conditions:
+        condition(text)
