@@ -38,7 +38,7 @@ def acknowledge_problems(
     with transaction(actor, now) as tx:
         run = get_run(workshop_id, period.code)
         there = {(p.worker_id, p.kind, p.sentence): p for p in list_problems(workshop_id, run.id) if p.holds}
-        found = [_find_judged(there.get(tuple(sight))) for sight in seen]
+        found = [_find_judged(there.get((sight.worker_id, sight.kind, sight.sentence))) for sight in seen]
         common = {"workshop_id": workshop_id, "period": period.code, "reason": words}
         common |= {"at": now, "by": actor.name[:64], "by_id": actor.account_id}
         tx.insert(AcknowledgementRow, [common | {"id": new_id()} | sight._asdict() for sight in seen])

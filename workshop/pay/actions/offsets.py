@@ -81,7 +81,12 @@ def withdraw_offset(
             raise NotFound(f"offset {offset_id}")
         if found[0].final:
             raise Refused("这笔冲正已经随工资锁定", "请到那一期的工资条上冲正它")
-        keys = {"workshop_id": workshop_id, "id": new_id(), "worker_id": worker_id, "slip_id": slip.head.id}
+        keys: dict[str, Any] = {
+            "workshop_id": workshop_id,
+            "id": new_id(),
+            "worker_id": worker_id,
+            "slip_id": slip.head.id,
+        }
         keys |= {"period": period.code, "reverses": offset_id, "reason": words, "at": now, "by": actor.name[:64]}
         nothing = {"taken_back": 0, "put": 0, "counts": False, "taxable": False}
         same = {name: getattr(found[0], name) for name in ("part", "position", "step", "name")}

@@ -112,8 +112,8 @@ def answer(workshop_code: str, objection_id: int) -> ResponseReturnValue:
         flash("已答复:接受。请改正,再「改好了,只重算此人」。" if accepted else "已答复:不接受。")
     except Refused as refused:
         flash(str(refused))
-    place = {"period": objection.period, "worker_id": objection.worker_id}
-    return redirect(url_for("pay.matters", workshop_code=workshop_code, **place), 303)
+    period, worker = objection.period, objection.worker_id
+    return redirect(url_for("pay.matters", workshop_code=workshop_code, period=period, worker_id=worker), 303)
 
 
 def _back(period: str, part: int | None) -> ResponseReturnValue:

@@ -121,5 +121,4 @@ def withdraw_offset(workshop_code: str, period: str, worker_id: int, offset_id: 
 
 
 def _back(period: str, worker_id: int) -> ResponseReturnValue:
-    place = {"period": period, "worker_id": worker_id}
-    return redirect(url_for("pay.matters", workshop_code=g.workshop.code, **place), 303)
+    return redirect(url_for("pay.matters", workshop_code=g.workshop.code, period=period, worker_id=worker_id), 303)

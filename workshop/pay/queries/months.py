@@ -34,13 +34,21 @@ def list_groups(workshop_id: int, month: Period) -> list[Group]:
     groups = []
     for period in periods:
         group = Group(period, count_people(workshop_id, period), objections=objections.get(period.code, 0))
-        run = newest.get(period.code)
-        groups.append(_with_run(workshop_id, group, run, left_out.get(period.code, 0)) if run else group)
+        found = newest.get(period.code)
+        groups.append(_with_run(workshop_id, group, found, left_out.get(period.code, 0)) if found else group)
     return groups
 
 
 def _with_run(workshop_id: int, group: Group, run: Run, left_out: int) -> Group:
     holding = 0 if run.closed else count_blocking(workshop_id, run.id)
     leavers = run.purpose == LEAVING
-    sums = {"net": run.net, "workers": run.workers}
-    return replace(group, state=run.state, part=run.part, holding=holding, left_out=left_out, leavers=leavers, **sums)
+    return replace(
+        group,
+        state=run.state,
+        part=run.part,
+        net=run.net,
+        workers=run.workers,
+        holding=holding,
+        left_out=left_out,
+        leavers=leavers,
+    )

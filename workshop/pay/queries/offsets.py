@@ -83,7 +83,7 @@ def _owed(part: str, step: Any, name: str, period: Period, pair: Pair, reason: s
 def list_offsets(workshop_id: int, slip_id: int) -> list[OffsetLine]:
     """The offsets of a slip that are in force, in their order."""
     rows = fetch_all(_OF_SLIP, w=workshop_id, slip=slip_id)
-    return [OffsetLine(*rest, joined, state in ("locked", "paid")) for *rest, joined, state in map(_with_moment, rows)]
+    return [OffsetLine(*(*row[:-1], row[-1] in ("locked", "paid"))) for row in map(_with_moment, rows)]
 
 
 def _with_moment(row: tuple[Any, ...]) -> tuple[Any, ...]:

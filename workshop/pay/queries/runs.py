@@ -198,7 +198,8 @@ def _acknowledges() -> Any:
 
 def _problem(worker_id: int | None, worker_no: str | None, name: str | None, *rest: Any) -> ProblemLine:
     *told, reason, by, at = rest
-    return ProblemLine(worker_id, worker_no or "", name or "", *told, Acknowledged(reason, by, at) if at else None)
+    word = Acknowledged(reason, by, at) if at else None
+    return ProblemLine(*(worker_id, worker_no or "", name or "", *told, word))
 
 
 def get_run_by_id(workshop_id: int, run_id: int) -> Run:
