@@ -193,3 +193,16 @@ def test_lists_are_found_by_month_state_and_name_a_page_at_a_time(stage):
         list_owed(W001, "advance", Wish(state="open"))[1].lines,
         list_owed(W001, "advance", Wish(state="used"))[1].lines,
     ) == (0, 61)
+
+
+def test_what_was_taken_back_is_not_written_out(stage, tmp_path):
+    from workshop.exchange.actions import export_folder
+    from workshop.people.queries import find_workshop
+
+    allow(stage)
+    kept = advance(stage)
+    advance(stage, 1_000)
+    [wrong] = [line.id for line in list_owed(W001, "advance", Wish())[0] if line.id != kept]
+    reverse_agreed(CHEN, NOW, W001, "advance", wrong, "重复")
+    counts = export_folder(BOSS, NOW, find_workshop("W001"), tmp_path / "out")
+    assert (counts["advances"], counts["allowances"]) == (1, 1)

@@ -409,6 +409,15 @@ def test_a_setting_that_changes_no_sum_still_makes_the_run_stale(stage):
         approve_run(ZHANG, NOW, W001, MARCH)
 
 
+def test_without_that_comparison_it_would_be_approved(stage, monkeypatch):
+    from workshop.pay.actions import runlaw
+
+    compute_run(CHEN, NOW, W001, MARCH)
+    set_pay_settings(BOSS, NOW, W001, [NewPaySetting(at(1), attendance_blocks=True, source="制度")])
+    monkeypatch.setattr(runlaw, "find_changes", lambda *_: ())
+    assert approve_run(ZHANG, NOW, W001, MARCH).state == "approved"
+
+
 def test_an_approved_run_of_changed_law_is_not_locked(stage):
     compute_run(CHEN, NOW, W001, MARCH)
     approve_run(ZHANG, NOW, W001, MARCH)

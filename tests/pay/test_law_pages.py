@@ -251,3 +251,13 @@ def test_a_county_without_minimum_wage_says_that_pay_stops_here(app, sign_in):
     assert "算工资会停在这里" in sign_in("zhang").get(f"{PAY}/law").text
     set_minimum_wages(BOSS, NOW, [NewMinimumWage("990100", date(2026, 1, 1), 200_000, 2_000, "x")])
     assert "算工资会停在这里" not in sign_in("zhang").get(f"{PAY}/law").text
+
+
+def test_a_tax_table_taken_back_can_be_put_down_again(zhang):
+    [services] = [line for line in list_tax_tables() if line.kind == "services"]
+    page = post(zhang, f"law/tax/{services.id}/withdraw", {"reason": "试一试"})
+    assert "没有劳务报酬税率表" in page
+    assert f"{PAY}/law/tax/services" in page
+    told = {"valid_from": "2019-01-01", "free": "800", "free_to": "4000", "percent_off": "20", "source": "公告"}
+    post(zhang, "law/tax/services", told | {"brackets": "20000 20 0\n50000 30 2000\n以上 40 7000"})
+    assert [line.table for line in list_tax_tables() if line.kind == "services"] == [services.table]
