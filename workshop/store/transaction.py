@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import insert
+from sqlalchemy import Insert, insert
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from workshop.store.audit import Actor, make_leaf
@@ -71,7 +72,7 @@ class Transaction:
     def insert(self, row: Any, values: list[dict[str, Any]]) -> None:
         """Adds rows of one table, `executemany`."""
         if values:
-            db.session.execute(insert(row.__table__), values)
+            db.session.execute(_insert_into(row), values)
 
     def insert_tuples(self, row: Any, names: tuple[str, ...], values: list[tuple[Any, ...]]) -> None:
         """As `insert`, for tens of thousands of rows: tuples in the order of `names`, as the driver takes them (no dates)."""
@@ -84,6 +85,11 @@ class Transaction:
 
     def _write_leaves(self) -> None:
         self.insert(AuditLeafRow, self._leaves)
+
+
+@cache
+def _insert_into(row: Any) -> Insert:
+    return insert(row.__table__)
 
 
 _lock = FifoLock()

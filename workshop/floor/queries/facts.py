@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from workshop.floor.rows import AttendanceRow, LockedRow
 from workshop.floor.rules.entries import FloorFacts, OperationFacts, WorkerFacts
@@ -12,6 +12,26 @@ from workshop.people.queries import load_calendar
 from workshop.people.rows import WorkerRow, WorkerTermsRow
 from workshop.prices.rows import OperationRow
 from workshop.store.database import db
+
+# Made once: every recording begins with these.
+_terms, _worker, _operation, _day, _lock = WorkerTermsRow, WorkerRow, OperationRow, AttendanceRow, LockedRow
+_TERMS = (
+    select(_terms.worker_id, _terms.valid_from, _terms.grade, _terms.hourly_fen)
+    .where(_terms.workshop_id == bindparam("w"))
+    .order_by(_terms.worker_id, _terms.valid_from)
+)
+_PEOPLE = select(
+    _worker.id, _worker.worker_no, _worker.name, _worker.hire_date, _worker.leave_date, _worker.birth_date
+).where(_worker.workshop_id == bindparam("w"))
+_OPERATIONS = select(_operation.id, _operation.code, _operation.name, _operation.unit, _operation.withdrawn_on).where(
+    _operation.workshop_id == bindparam("w")
+)
+_STATUSES = (
+    select(_day.worker_id, _day.date, _day.status)
+    .where(_day.workshop_id == bindparam("w"), _day.date >= bindparam("first"), _day.date <= bindparam("last"))
+    .order_by(_day.version)
+)
+_LOCKED = select(_lock.worker_id, _lock.locked_to).where(_lock.workshop_id == bindparam("w"))
 
 
 def load_floor_facts(workshop_id: int, on: date, days: Iterable[date]) -> FloorFacts:
@@ -27,17 +47,12 @@ def load_floor_facts(workshop_id: int, on: date, days: Iterable[date]) -> FloorF
 
 
 def _workers(workshop_id: int) -> dict[int, WorkerFacts]:
-    terms = select(
-        WorkerTermsRow.worker_id, WorkerTermsRow.valid_from, WorkerTermsRow.grade, WorkerTermsRow.hourly_fen
-    ).where(WorkerTermsRow.workshop_id == workshop_id)
-    ordered = db.session.execute(terms.order_by(WorkerTermsRow.worker_id, WorkerTermsRow.valid_from))
+    ordered = db.session.execute(_TERMS, {"w": workshop_id})
     by_worker = {
         worker_id: tuple((row.valid_from, row.grade, row.hourly_fen) for row in rows)
         for worker_id, rows in groupby(ordered, key=lambda row: row.worker_id)
     }
-    row = WorkerRow
-    people = select(row.id, row.worker_no, row.name, row.hire_date, row.leave_date, row.birth_date)
-    found = db.session.execute(people.where(row.workshop_id == workshop_id))
+    found = db.session.execute(_PEOPLE, {"w": workshop_id})
     return {
         key: WorkerFacts(number, name, hired, left, born, by_worker.get(key, ()))
         for key, number, name, hired, left, born in found
@@ -45,23 +60,18 @@ def _workers(workshop_id: int) -> dict[int, WorkerFacts]:
 
 
 def _operations(workshop_id: int) -> dict[int, OperationFacts]:
-    row = OperationRow
-    query = select(row.id, row.code, row.name, row.unit, row.withdrawn_on).where(row.workshop_id == workshop_id)
-    return {operation_id: OperationFacts(*rest) for operation_id, *rest in db.session.execute(query)}
+    found = db.session.execute(_OPERATIONS, {"w": workshop_id})
+    return {operation_id: OperationFacts(*rest) for operation_id, *rest in found}
 
 
 def _make_up(workshop_id: int, days: set[date]) -> frozenset[tuple[int, date]]:
     if not days:
         return frozenset()
-    row = AttendanceRow
-    query = select(row.worker_id, row.date, row.status).where(
-        row.workshop_id == workshop_id, row.date >= min(days), row.date <= max(days)
-    )
-    last = {(worker, on): status for worker, on, status in db.session.execute(query.order_by(row.version))}
+    found = db.session.execute(_STATUSES, {"w": workshop_id, "first": min(days), "last": max(days)})
+    last = {(worker, on): status for worker, on, status in found}
     return frozenset(key for key, status in last.items() if status == "补班")
 
 
 def locked_days(workshop_id: int) -> dict[int, date]:
     """The last locked day of each worker who has one."""
-    query = select(LockedRow.worker_id, LockedRow.locked_to).where(LockedRow.workshop_id == workshop_id)
-    return dict(db.session.execute(query).all())
+    return dict(db.session.execute(_LOCKED, {"w": workshop_id}).all())
