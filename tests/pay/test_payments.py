@@ -445,3 +445,18 @@ def test_an_account_to_pay_from_is_refused_by_field(app, field, value):
     with pytest.raises(Refused) as refused:
         record_payer(BOSS, NOW, W001, replace(PAYER, **{field: value}))
     assert refused.value.field == field
+
+
+def test_a_run_marked_as_paid_before_there_were_batches_gets_the_batch_that_says_so(run):
+    from workshop.pay.actions.runs import change_run
+    from workshop.pay.actions.settling import fill_payments
+
+    with transaction(BOSS, NOW):
+        change_run(W001, run.id, state="paid", paid_at=NOW, paid_by="张主任")
+    assert check_four_sums(W001, get_run_by_id(W001, run.id)) != []
+    assert fill_payments(BOSS, NOW) == 1
+    assert fill_payments(BOSS, NOW) == 0
+    assert {(line.kind, line.paid_by, line.paid_on) for line in list_payment_lines(W001, run.id)} == {
+        ("declared", "张主任", NOW.date())
+    }
+    assert check_four_sums(W001, get_run_by_id(W001, run.id)) == []

@@ -16,7 +16,7 @@ from workshop.pay.actions.payments import declare_paid, get_payable
 from workshop.pay.actions.runs import change_run
 from workshop.pay.queries.payments import Batch, PaymentLine, get_batch, list_payment_lines
 from workshop.pay.queries.runs import Run, get_run, get_run_by_id
-from workshop.pay.queries.unpaid import is_paid_out
+from workshop.pay.queries.unpaid import is_paid_out, list_unrecorded_payments
 from workshop.pay.rows import LivePaymentRow, PaymentSettlementRow
 from workshop.store.audit import Actor, digest_rows
 from workshop.store.database import db
@@ -156,6 +156,21 @@ def record_payment(actor: Actor, now: datetime, workshop_id: int, period: Period
         else:
             follow_run(tx, workshop_id, run.id)
     return get_run(workshop_id, period.code)
+
+
+def fill_payments(actor: Actor, now: datetime) -> int:
+    """Gives runs that were marked as paid before there were batches the batch that says so; nothing where none is missing."""
+    if not list_unrecorded_payments():
+        return 0
+    with transaction(actor, now) as tx:
+        found = list_unrecorded_payments()
+        for workshop_id, run_id in found:
+            run = get_run_by_id(workshop_id, run_id)
+            on = ((run.paid_at or now) + timedelta(hours=8)).date()
+            declare_paid(tx, run, workshop_id, on)
+            lines = list_payment_lines(workshop_id, run_id)
+            settle_lines(tx, workshop_id, run_id, lines, "paid", "此前已登记发放", on, run.paid_by or "")
+    return len(found)
 
 
 def _lines_of(workshop_id: int, batch: Batch) -> list[PaymentLine]:

@@ -20,6 +20,11 @@ JOIN slip s ON s.workshop_id = r.workshop_id AND s.run_id = r.id
 WHERE r.workshop_id = :w AND r.state <> 'paid' AND {_OWED}
 GROUP BY r.period, r.part, r.state ORDER BY r.period, r.part"""
 
+_UNTOLD = """
+SELECT r.workshop_id, r.id FROM pay_run r WHERE r.state = 'paid' AND r.net > 0 AND NOT EXISTS (
+  SELECT 1 FROM payment_batch b WHERE b.workshop_id = r.workshop_id AND b.run_id = r.id)
+ORDER BY r.workshop_id, r.period, r.part"""
+
 _COUNT = f"SELECT COUNT(*) FROM slip s WHERE s.workshop_id = :w AND s.run_id = :run AND {_OWED}"
 
 
@@ -82,3 +87,8 @@ def is_paid_out(workshop_id: int, run_id: int) -> bool:
     """Whether every slip of a run with money in it has been paid."""
     [(count,)] = fetch_all(_COUNT, w=workshop_id, run=run_id)
     return int(count) == 0
+
+
+def list_unrecorded_payments() -> list[tuple[int, int]]:
+    """(workshop, run) of runs marked as paid of which no batch tells."""
+    return [(workshop_id, run_id) for workshop_id, run_id in fetch_all(_UNTOLD)]
