@@ -83,6 +83,7 @@ def _widen_returns() -> None:
 
 def _index() -> None:
     op.create_index("ix_takehome_order_entry", "takehome_order", ["workshop_id", "entry_id"], unique=True)
+    op.create_index("ix_takehome_order_closed", "takehome_order", ["workshop_id", "closed_on"])
     where = sa.text(_OUT)
     op.create_index(
         "ix_takehome_order_bag",

@@ -24,7 +24,13 @@ SELECT order_id, SUM(CASE WHEN inspected_on IS NULL THEN 0 ELSE good END) AS goo
        SUM(rework) AS rework
 FROM takehome_return WHERE workshop_id = :w GROUP BY order_id"""
 
-_MATERIALS = f"""
+
+def pieces_of(condition: str) -> str:
+    """The sums of PIECES for some orders only."""
+    return PIECES.replace("GROUP BY", f"{condition} GROUP BY")
+
+
+_MATERIALS = """
 SELECT o.id, o.order_no, o.worker_id, w.household_id, o.operation_id, p.unit, b.batch_id, o.issued_on, o.closed_on,
        o.quantity, m.id, m.position, m.name, m.unit, m.per_piece, m.loss_allowance, m.price,
        COALESCE((SELECT SUM(s.quantity) FROM takehome_supply s
@@ -37,8 +43,8 @@ JOIN takehome_material m ON m.workshop_id = o.workshop_id AND m.order_id = o.id
 JOIN worker w ON w.workshop_id = o.workshop_id AND w.id = o.worker_id
 JOIN operation p ON p.workshop_id = o.workshop_id AND p.id = o.operation_id
 LEFT JOIN batch_order b ON b.workshop_id = o.workshop_id AND b.order_id = o.id
-LEFT JOIN ({PIECES}) r ON r.order_id = o.id
-WHERE o.workshop_id = :w AND o.voided_on IS NULL {{only}}
+LEFT JOIN ({pieces}) r ON r.order_id = o.id
+WHERE o.workshop_id = :w AND o.voided_on IS NULL {only}
 ORDER BY o.issued_on, o.order_no, m.position"""
 
 
@@ -107,7 +113,8 @@ ANY = Only()
 def load_balances(workshop_id: int, only: Only = ANY) -> list[MaterialLine]:
     """The materials of the orders that are wanted, by day of issue and number; voided orders are not there."""
     sql, values = only.sql()
-    return [_line(row) for row in fetch_all(_MATERIALS.format(only=sql), w=workshop_id, **values)]
+    pieces = PIECES if only.order_ids is None else pieces_of("AND order_id IN :order_ids")
+    return [_line(row) for row in fetch_all(_MATERIALS.format(only=sql, pieces=pieces), w=workshop_id, **values)]
 
 
 def _line(row: tuple[Any, ...]) -> MaterialLine:

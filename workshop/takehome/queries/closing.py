@@ -5,13 +5,13 @@ from datetime import date
 from workshop.floor.queries.moments import to_day
 from workshop.kernel.faults import NotFound
 from workshop.store.database import fetch_all
-from workshop.takehome.queries.balances import PIECES, Only, load_balances
+from workshop.takehome.queries.balances import Only, load_balances, pieces_of
 from workshop.takehome.queries.state import load_relation
 from workshop.takehome.rules.loss import Closing, MaterialUse, compute_closing, paid_sum
 
 _ORDER = f"""
 SELECT o.price, o.most, o.relation, o.worker_id, o.issued_on, COALESCE(r.good, 0) + COALESCE(r.other, 0)
-FROM takehome_order o LEFT JOIN ({PIECES}) r ON r.order_id = o.id WHERE o.workshop_id = :w AND o.id = :order"""
+FROM takehome_order o LEFT JOIN ({pieces_of("AND order_id = :order")}) r ON r.order_id = o.id WHERE o.workshop_id = :w AND o.id = :order"""
 
 _STANDING = """
 SELECT COUNT(*), COALESCE(SUM(CASE WHEN inspected_on IS NULL THEN 1 ELSE 0 END), 0), MAX(returned_on), MAX(inspected_on)

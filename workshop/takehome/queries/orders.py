@@ -27,6 +27,7 @@ LEFT JOIN client_order c ON c.workshop_id = t.workshop_id AND c.id = t.client_or
 LEFT JOIN ({PIECES}) r ON r.order_id = o.id
 WHERE o.workshop_id = :w {{only}} ORDER BY o.issued_on DESC, o.order_no DESC"""
 
+MOST_NAMED = 5_000  # orders named in one statement; beyond that all that are wanted are read
 STATES = {"open": "在外", "overdue": "逾期", "closed": "已结", "voided": "作废", "all": "全部"}
 _STATE = {
     "open": "AND o.closed_on IS NULL AND o.voided_on IS NULL",
@@ -98,7 +99,8 @@ def list_orders(
     sql = _ORDERS.format(only=f"{_STATE[state]} {where}") + page
     rows = fetch_all(sql, w=workshop_id, limit=limit, offset=offset, **values)
     materials: dict[int, list[MaterialLine]] = {}
-    for line in load_balances(workshop_id, Only(order_ids=tuple(row[0] for row in rows))) if rows else ():
+    named = Only(order_ids=tuple(row[0] for row in rows)) if len(rows) <= MOST_NAMED else only
+    for line in load_balances(workshop_id, named) if rows else ():
         materials.setdefault(line.order_id, []).append(line)
     return [_line(row, materials.get(row[0], [])) for row in rows]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from workshop.floor.queries.moments import to_day
 from workshop.store.database import fetch_all
-from workshop.takehome.queries.balances import PIECES, Only, load_balances, pieces_due
+from workshop.takehome.queries.balances import PIECES, Only, load_balances, pieces_due, pieces_of
 from workshop.takehome.rules.balance import Pieces
 from workshop.takehome.rules.entries import OrderRef
 from workshop.takehome.rules.load import LOOK_BACK, Limit, Work, daily_pace
@@ -18,7 +18,7 @@ _ORDER = f"""
 SELECT o.id, o.order_no, o.worker_id, w.name, o.operation_id, o.issued_on, o.closed_on, o.voided_on, o.price, o.quantity,
        COALESCE(r.good, 0), COALESCE(r.own, 0), COALESCE(r.other, 0), COALESCE(r.waiting, 0), COALESCE(r.rework, 0)
 FROM takehome_order o JOIN worker w ON w.workshop_id = o.workshop_id AND w.id = o.worker_id
-LEFT JOIN ({PIECES}) r ON r.order_id = o.id WHERE o.workshop_id = :w AND o.id = :order"""
+LEFT JOIN ({pieces_of("AND order_id = :order")}) r ON r.order_id = o.id WHERE o.workshop_id = :w AND o.id = :order"""
 
 _MATERIALS = """
 SELECT m.position, m.name, m.unit,

@@ -23,6 +23,7 @@ class TakehomeOrderRow(Row):
         within_workshop("operation_id", "operation"),
         UniqueConstraint("workshop_id", "order_no"),
         Index("ix_takehome_order_worker", "workshop_id", "worker_id"),
+        Index("ix_takehome_order_closed", "workshop_id", "closed_on"),
         Index("ix_takehome_order_entry", "workshop_id", "entry_id", unique=True),
         Index(
             "ix_takehome_order_bag",
