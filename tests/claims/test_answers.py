@@ -169,3 +169,10 @@ def test_a_seasonal_workshop_runs_in_its_off_season_where_the_paper_says_so():
     word = '{{ is = "运行月数", at_least = 12, season_counts = {} }}'
     assert ask(word.format("true"), None, {"seasonal": True}, people=people).answer == "met"
     assert ask(word.format("false"), None, {"seasonal": True}, people=people).answer == "not_met"
+
+
+def test_a_condition_inside_the_counting_of_months_looks_at_that_month_only():
+    facts = {"months": ["2022-01..2022-03 900元 意外险15", "2022-04..2022-12 900元 未参保"]}
+    inside = 'month = { counts = ["有工资"], while = { is = "保险", kinds = ["意外险"], each_month = true } }'
+    found = ask(f'{{ is = "累计月数", at_least = 3, {inside} }}', facts)
+    assert (found.answer, found.exact) == ("met", ("at_least",))

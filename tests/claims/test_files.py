@@ -71,6 +71,7 @@ def test_a_word_that_does_not_exist_is_named_with_its_line_and_the_nearest_words
         (GOOD + "payees = 3", "没有这个参数"),
         (GOOD.replace("yuan = 500", 'yuan = { setting = "标准" }'), "没有声明"),
         (GOOD.replace("yuan = 500", 'yuan = { standard = "工资" }'), "没有这个标准"),
+        (GOOD.replace("at_least = 6", 'at_least = { standard = "贫困线" }'), "标准是金额"),
         (GOOD.replace("person = ", "person = { all = [] }\n#"), "至少一条"),
         (GOOD.replace("person = ", 'person = { all = [{ is = "在岗" }], any = [{ is = "在岗" }] }\n#'), "中的一个"),
     ],

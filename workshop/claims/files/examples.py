@@ -164,20 +164,17 @@ _SHOP: dict[str, tuple[str, Reader]] = {
     "figures": ("figures", _figures),
     "documents": ("documents", _PERSON["documents"][1]),
 }
-_EXAMPLE = ("name", "on", "from", "to", "workshop", "people", "standards", "settings", "expect", "recognition", "gap")
 
 
 def read_example(raw: dict[str, Any], region: str, programme: str) -> Example:
     """An example from its table; raises BadExample with what is wrong."""
-    for name in raw:
-        if name not in _EXAMPLE:
-            raise BadExample(f"没有「{name}」;{unknown_word(name, list(_EXAMPLE), '名称', ()).mend}")
+    raw = _typed(raw)
     first, last = raw.get("from"), raw.get("to")
-    if type(first) is not date or type(last) is not date or last < first:
+    if first is None or last is None or not date(2000, 1, 1) <= first <= last <= date(2100, 1, 1):
         raise BadExample("要写 from 和 to(做工期间的第一天和最后一天)")
     asked = Asked(first, last, raw.get("on", last + timedelta(days=1)))
-    people = [_person(i + 1, p, first) for i, entry in enumerate(raw.get("people", [])) for p in _repeated(entry)]
-    people = [PersonFacts(**{**p.__dict__, "id": i + 1}) for i, p in enumerate(people)]
+    entries = [one for entry in raw.get("people", []) for one in _repeated(entry)]
+    people = [_person(number, entry, first) for number, entry in enumerate(entries, 1)]
     shop = _shop(raw.get("workshop", {}), region, people, asked)
     return Example(
         raw.get("name", ""),
@@ -191,9 +188,48 @@ def read_example(raw: dict[str, Any], region: str, programme: str) -> Example:
     )
 
 
+_TABLES, _TABLE = "列表,每个写成 [[examples.…]]", "表"
+_TYPES: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "name": (lambda v: isinstance(v, str), "文字"),
+    "on": (lambda v: type(v) is date, "日期(不加引号)"),
+    "from": (lambda v: type(v) is date, "日期(不加引号)"),
+    "to": (lambda v: type(v) is date, "日期(不加引号)"),
+    "workshop": (lambda v: isinstance(v, dict), _TABLE),
+    "people": (lambda v: _are_tables(v), _TABLES),
+    "standards": (lambda v: isinstance(v, dict), _TABLE),
+    "settings": (lambda v: isinstance(v, dict), _TABLE),
+    "expect": (lambda v: _are_tables(v) and all(_expects(one) for one in v), _TABLES),
+    "recognition": (lambda v: isinstance(v, dict), _TABLE),
+    "gap": (lambda v: isinstance(v, bool), "true 或 false"),
+}
+
+
+def _are_tables(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, dict) for one in value)
+
+
+def _expects(one: dict[str, Any]) -> bool:
+    return isinstance(one.get("people", {}), dict) and _are_tables(one.get("instalments", []))
+
+
+def _typed(raw: object) -> dict[str, Any]:
+    """The table of an example, every entry of its type."""
+    if not isinstance(raw, dict):
+        raise BadExample("每个例子写成 [[examples]]")
+    for name, value in raw.items():
+        if name not in _TYPES:
+            raise BadExample(f"没有「{name}」;{unknown_word(name, list(_TYPES), '名称', ()).mend}")
+        fits, title = _TYPES[name]
+        if not fits(value):
+            raise BadExample(f"{name} 应是{title}")
+    return raw
+
+
 def _repeated(raw: dict[str, Any]) -> list[dict[str, Any]]:
     """`count = 30` stands for thirty people alike."""
     count = raw.get("count", 1)
+    if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= 1000:
+        raise BadExample("count 应是 1 至 1000 的整数")
     rest = {k: v for k, v in raw.items() if k != "count"}
     if count == 1:
         return [rest]

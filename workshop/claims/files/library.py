@@ -1,9 +1,10 @@
 """The folders of programme files: those that come with the program, and a county's own."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
-from workshop.claims.files.reading import read_file
+from workshop.claims.files.reading import Reading, read_file
 from workshop.claims.rules.programme import Programme
 from workshop.kernel.faults import Fault
 
@@ -21,7 +22,7 @@ def load_programmes(folders: Iterable[Path]) -> tuple[dict[str, Programme], list
     for folder in folders:
         here: dict[str, str] = {}
         for path in sorted(folder.rglob("*.toml")) if folder.is_dir() else ():
-            reading = read_file(path)
+            reading = _read(path, path.stat().st_mtime_ns)
             faults += reading.faults
             programme = reading.programme
             if programme is None:
@@ -42,6 +43,12 @@ def load_programmes(folders: Iterable[Path]) -> tuple[dict[str, Programme], list
             here[programme.id] = path.name
             found[programme.id] = programme
     return found, faults
+
+
+@lru_cache(512)
+def _read(path: Path, changed: int) -> Reading:
+    """A file as it was when it last changed: read once, not for every page."""
+    return read_file(path)
 
 
 def programmes_at(programmes: Iterable[Programme], region: str) -> list[Programme]:

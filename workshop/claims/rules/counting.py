@@ -63,7 +63,7 @@ class MonthTest:
         if False in answers:
             return None if stream.open_to_more else False
         if self.while_ is not None:
-            found = self.while_.ask(look.in_month(month)).answer
+            found = self.while_.ask(look.within(look.period, PLAIN).in_month(month)).answer
             answers.append(None if found == "undecided" else found == "met")
         return False if False in answers else None if None in answers else True
 
@@ -97,6 +97,9 @@ class MonthTest:
         if self.places:
             region = entry.region or (look.roll.shop.region if not entry.employer else None)
             yield one_of(lies_in(region, place, look.base) for place in self.places)
+
+
+PLAIN = MonthTest()  # inside `while` months are those with pay: a test cannot ask itself
 
 
 def one_of(answers: Any) -> bool | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workshop.claims.rules.kinds import At, Choice, Kind, Text, Wrong, said, unknown_word
 from workshop.claims.rules.kinds import build as build_table
-from workshop.claims.rules.scales import COUNT, RATIO, Scale, ratio_text, read_ratio
+from workshop.claims.rules.scales import COUNT, RATIO, YUAN, Scale, ratio_text, read_ratio
 from workshop.kernel.dated import value_on
 from workshop.kernel.money import round_half_up
 
@@ -157,6 +157,8 @@ def _by_name(raw: dict, scale: Scale, at: At) -> Stated:
     shape = next((shapes[name] for name in raw if name in shapes), None)
     if shape is None:
         raise unknown_word(next(iter(raw), ""), list(shapes), "参数", at.path)
+    if shape is Standard and scale.factor != YUAN.factor:
+        raise Wrong(at.path, raw.get("standard", ""), f"标准是金额,这里应是{scale.title}")
     made = build_table(shape, raw, at.path, at.wrongs)
     if made is None:
         return Unseen()
