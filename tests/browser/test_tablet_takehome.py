@@ -216,6 +216,10 @@ def test_the_tablet_works_out_a_loss_to_the_fen_as_the_books_do(tablet: Tablet) 
         sums.earnedOf(bag), sums.atHome(bag, bag.unit)]; }))"""
     assert tablet.page.evaluate(script, bags) == [_by_the_books(bag) for bag in bags]
 
+    script = """(tablet) => import("/static/tablet/takehome_sums.js").then((sums) =>
+      sums.nextBag([], { takehome: { next_bag: "7", tablets: ["70", "71"] } }, tablet))"""
+    assert [tablet.page.evaluate(script, key) for key in ("70", "71", "99")] == ["8", "7", "7"]
+
 
 def _random_bag(chance: random.Random) -> dict[str, Any]:
     counts = {name: chance.choice((0, 1000, 1000 * chance.randrange(900), chance.randrange(10**9))) for name in PIECES}

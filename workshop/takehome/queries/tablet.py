@@ -1,7 +1,7 @@
 """What a tablet takes along of take-home work: bags that are out, the usual work and who takes it. No identity numbers."""
 
 import hashlib
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from workshop.access.codes import make_code
@@ -11,7 +11,7 @@ from workshop.takehome.queries.balances import PIECES, MaterialLine, Only, load_
 
 LOOK_BACK = timedelta(days=180)  # work that nobody has taken home for so long is not offered
 CLOSED_LATELY = timedelta(days=3)  # so that a closing may be taken back on the tablet
-SENT_LATELY = timedelta(days=14)
+SENT_LATELY = timedelta(days=14)  # by the work date, on which the inbox is indexed
 MOST_JOBS = 40
 USUAL_DAYS, MOST_DAYS = 7, 60
 
@@ -34,7 +34,7 @@ JOIN takehome_order o ON o.workshop_id = m.workshop_id AND o.id = m.order_id
 WHERE m.workshop_id = :w AND o.voided_on IS NULL AND o.issued_on >= :since ORDER BY m.order_id, m.position"""
 
 _APPLIED = """
-SELECT i.id FROM inbox i WHERE i.workshop_id = :w AND i.received_at >= :since
+SELECT i.id FROM inbox i WHERE i.workshop_id = :w AND i.date >= :since
   AND i.kind IN ('takehome_issue', 'takehome_return', 'takehome_close', 'reverse')
   AND (SELECT j.state FROM judgement j WHERE j.workshop_id = i.workshop_id AND j.event_id = i.id
        ORDER BY j.version DESC LIMIT 1) = 'applied'
@@ -145,5 +145,4 @@ def _usual_days(recent: list[tuple[Any, ...]]) -> int:
 
 def _list_applied(workshop_id: int, on: date) -> list[str]:
     """Events of tablets that are in the figures above already: a tablet that did not hear of it must not add them again."""
-    since = datetime.combine(on - SENT_LATELY, time.min)
-    return [event_id for (event_id,) in fetch_all(_APPLIED, w=workshop_id, since=since)]
+    return [event_id for (event_id,) in fetch_all(_APPLIED, w=workshop_id, since=on - SENT_LATELY)]
