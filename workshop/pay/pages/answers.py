@@ -15,6 +15,7 @@ from workshop.pay.matter_forms import AnswerForm, ObjectionForm, PaperForm
 from workshop.pay.pages.blueprint import READERS, get_period, pages
 from workshop.pay.queries.answers import Standing, get_objection, list_objections, list_standings
 from workshop.pay.queries.runs import Run, get_run
+from workshop.pay.queries.sifting import find_names
 
 
 @pages.get("/w/<workshop_code>/pay/<period>/answers")
@@ -28,12 +29,13 @@ def _show(period: str, form: PaperForm) -> ResponseReturnValue:
     asked = get_period(period)
     found = get_run(g.workshop.id, asked.code, request.values.get("part", type=int))
     standings = list_standings(g.workshop.id, found.period, found.id)
-    show, q = request.args.get("show", "")[:20], request.args.get("q", "")[:40].strip()
+    show, q = request.args.get("show", "")[:20], request.args.get("q", "")[:40]
+    names = find_names(g.workshop.id, q)
     page = render_template(
         "pay/answers.html",
         period=asked,
         run=found,
-        standings=[one for one in standings if _fits(one, show, q)],
+        standings=[one for one in standings if _fits(one, show, names)],
         counts=Counter(one.state for one in standings),
         total=len(standings),
         objections=list_objections(g.workshop.id, found.period),
@@ -44,8 +46,8 @@ def _show(period: str, form: PaperForm) -> ResponseReturnValue:
     return (page, 400) if form.errors else page
 
 
-def _fits(one: Standing, show: str, q: str) -> bool:
-    return show in ("", one.state) and (not q or q in one.slip.worker_no or q in one.slip.name)
+def _fits(one: Standing, show: str, names: set[int] | None) -> bool:
+    return show in ("", one.state) and (names is None or one.slip.worker_id in names)
 
 
 @pages.post("/w/<workshop_code>/pay/<period>/publish")

@@ -32,13 +32,14 @@ def sift_slips(
     elif show in SHOWS:
         wanted = {p.worker_id for p in problems if p.holds == (show == "holding")}
         chosen = [slip for slip in chosen if slip.worker_id in wanted]
+    wanted_names = find_names(workshop_id, q)
+    return [slip for slip in chosen if wanted_names is None or slip.worker_id in wanted_names]
+
+
+def find_names(workshop_id: int, q: str) -> set[int] | None:
+    """Whom somebody means by a number, a name or its pinyin, as in the list of people; None: nothing was typed."""
     sought = fold(q)
     if not sought:
-        return chosen
-    names = {
-        key: (name, readings)
-        for key, name, readings in fetch_all(
-            "SELECT id, name_key, initials FROM worker WHERE workshop_id = :w", w=workshop_id
-        )
-    }
-    return [slip for slip in chosen if matches(sought, slip.worker_no, *names[slip.worker_id], "")]
+        return None
+    people = fetch_all("SELECT id, worker_no, name_key, initials FROM worker WHERE workshop_id = :w", w=workshop_id)
+    return {key for key, number, name, readings in people if matches(sought, number, name, readings, "")}
