@@ -21,6 +21,7 @@ from workshop.pay.queries.runs import list_problems, list_runs
 from workshop.pay.queries.slips import get_slip, list_slips
 from workshop.pay.queries.stored import check_run
 from workshop.people.actions import add_workers
+from workshop.takehome.actions import NewOrder, NewReturn, issue_orders, record_returns
 
 FEBRUARY = Period(2026, 2)
 
@@ -158,3 +159,14 @@ def test_work_found_after_the_last_pay_is_paid_in_the_next_month(stage):
     compute_run(CHEN, NOW, W001, Period(2026, 4))
     [line] = get_slip(W001, "2026-04", stage.workers["005"]).lines[:1]
     assert (line.kind, line.late) == ("piece", 30_000)
+
+
+def test_take_home_work_that_is_not_paid_comes_first_too(stage):
+    rows = [a_new_worker("009", "冯大姐", "contract", "承揽", leave_date=at(10))]
+    stage.workers |= add_workers(BOSS, NOW, W001, rows)
+    order = NewOrder("D9", stage.workers["009"], stage.operations["HOM-01"], date(2026, 2, 2), material_issued=0)
+    [order_id] = issue_orders(BOSS, NOW, W001, [order], on=at(10)).values()
+    back = NewReturn(order_id, date(2026, 2, 9), date(2026, 2, 9), 100_000, 0, 0)
+    record_returns(BOSS, NOW, W001, [back], on=at(10))
+    with pytest.raises(Refused, match="2026-02-09 起还有没发的工资"):
+        leave(stage, "009")

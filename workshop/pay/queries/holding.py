@@ -20,6 +20,10 @@ SELECT MIN(e.pay_on) FROM (
   UNION ALL SELECT t.pay_on FROM team_output t JOIN team_share s
     ON s.workshop_id = t.workshop_id AND s.team_output_id = t.id
     WHERE t.workshop_id = :w AND s.worker_id = :worker AND t.pay_on < :first
+  UNION ALL SELECT r.pay_on FROM takehome_return r
+    JOIN takehome_order o ON o.workshop_id = r.workshop_id AND o.id = r.order_id
+    LEFT JOIN takehome_return_share s ON s.workshop_id = r.workshop_id AND s.return_id = r.id
+    WHERE r.workshop_id = :w AND COALESCE(s.worker_id, o.worker_id) = :worker AND r.pay_on < :first
 ) e WHERE NOT EXISTS (
   SELECT 1 FROM locked l WHERE l.workshop_id = :w AND l.worker_id = :worker AND l.locked_to >= e.pay_on)"""
 
