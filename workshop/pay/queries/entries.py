@@ -10,6 +10,7 @@ from workshop.kernel.money import format_yuan
 from workshop.kernel.periods import Period
 from workshop.pay.queries.days import load_attendance
 from workshop.pay.queries.facts import load_shop
+from workshop.pay.queries.groups import load_paid_before
 from workshop.pay.queries.provenance import NOTHING_KNOWN, Provenance, load_provenance, to_moment
 from workshop.pay.queries.scope import Scope, as_date, find_date
 from workshop.pay.queries.slips import Line, SlipHead
@@ -40,8 +41,9 @@ SELECT id, date, reverses, reason, recorded_at, recorded_by, import_id, rate, NU
 WHERE workshop_id = :w AND pay_on BETWEEN :first AND :last AND activity = :activity {only} ORDER BY date, recorded_at, id"""
 
 _TAKEHOME = """
-SELECT o.order_no, r.inspected_on, r.reverses, r.reason, r.recorded_at, r.recorded_by, r.import_id, o.price, o.price_from,
-       r.returned_on, r.good, r.defect_own, r.defect_other, COALESCE(s.pieces, r.good + r.defect_other)
+SELECT r.id, r.inspected_on, r.reverses, r.reason, r.recorded_at, r.recorded_by, r.import_id, o.price, o.price_from,
+       r.entry_id, o.order_no, r.returned_on, r.good, r.defect_own, r.defect_other,
+       COALESCE(s.pieces, r.good + r.defect_other)
 FROM takehome_return r JOIN takehome_order o ON o.workshop_id = r.workshop_id AND o.id = r.order_id
 LEFT JOIN takehome_return_share s ON s.workshop_id = r.workshop_id AND s.return_id = r.id
 WHERE r.workshop_id = :w AND r.pay_on BETWEEN :first AND :last AND o.operation_id = :operation AND o.price = :price
@@ -135,13 +137,16 @@ def _piece_days(scope: Scope, line: Line) -> list[Day]:
     rows = scope.fetch(_OUTPUT, operation=operation)
     shop, worker = load_shop(scope), _worker(scope, [as_date(row[1]) for row in rows])
     sets = load_tiers(scope.workshop_id).get(operation, {})
+    paid = load_paid_before(scope, {as_date(row[1]) for row in rows}, [operation]) if sets else {}
+    before = {on: good for (_, _, on), good in paid.items()}
     entries, groups = [], []
     for row in rows:
         on, price, since = as_date(row[1]), row[7], find_date(row[8])
         good, own, other, band, grade, charge = row[9:]
         if resolve_band(band, on, worker.attendance, shop.calendar) == line.band:
             slabs = () if grade else slabs_on(sets, on)
-            groups.append(PieceGroup(operation, price, charge, band, on, good, own, other, since, slabs))
+            done = before.get(on, 0) if slabs else 0
+            groups.append(PieceGroup(operation, price, charge, band, on, good, own, other, since, slabs, done))
             counts = {"good": good, "defect_own": own, "defect_other": other}
             entries.append(_entry(row, scope, good + other, f"{grade}单价" if grade else "", **counts))
     return _days(_with_provenance(scope, "output", entries), line, PIECE_PARTS, _parts(groups, worker, shop, line))
@@ -205,10 +210,12 @@ def _takehome_days(scope: Scope, line: Line) -> list[Day]:
     """Returns; of an order that a household shares the worker's own part is what went into the line."""
     who = "COALESCE(s.worker_id, o.worker_id)"
     rows = scope.fetch(_TAKEHOME, who, operation=line.operation_id, price=line.price)
+    events = {row[0]: row[9] for row in rows}
+    known = load_provenance(scope.workshop_id, "takehome", [(row[0], row[6]) for row in rows], events)
     entries = []
     for row in rows:
-        back, good, own, other, part = row[9:]
+        order_no, back, good, own, other, part = row[10:]
         counts = {"good": good, "defect_own": own, "defect_other": other}
-        note = f"{as_date(back)} 交货" + ("" if part == good + other else ",按全家约定的分成")
-        entries.append(_entry(row, scope, part, note, **counts))
+        note = f"外发单 {order_no},{as_date(back)} 交货" + ("" if part == good + other else ",按全家约定的分成")
+        entries.append(replace(_entry(row, scope, part, note, **counts), known=known[row[0]]))
     return _days(entries, line, PIECE_PARTS)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from workshop.pay.queries.scope import Scope, as_date, find_date
 from workshop.pay.rules.facts import HourGroup, PieceGroup, TeamGroup
@@ -58,7 +58,7 @@ def load_pieces(scope: Scope, special: list[date]) -> Pieces:
     more = "(operation_id IN :tiered AND price_grade = '' AND band IN ('', 'normal'))" if tiers else ""
     sql = _PIECES.format(kept=_kept_day(scope, special, more=more))
     rows = scope.fetch(sql, special=special, tiered=list(tiers))
-    before = _paid_before(scope, rows, list(tiers))
+    before = load_paid_before(scope, {as_date(row[6]) for row in rows if row[6] and row[1] in tiers}, list(tiers))
     first = scope.period.first
     groups: dict[int, list[PieceGroup]] = defaultdict(list)
     changed = set()
@@ -76,9 +76,8 @@ def load_pieces(scope: Scope, special: list[date]) -> Pieces:
     return Pieces(groups, changed)
 
 
-def _paid_before(scope: Scope, rows: list[tuple[Any, ...]], tiered: list[int]) -> dict[tuple[int, int, date], int]:
-    """What earlier periods have paid of the days of late work in tiered operations."""
-    days = {as_date(row[6]) for row in rows if row[6] is not None and row[1] in tiered}
+def load_paid_before(scope: Scope, days: set[date], tiered: list[int]) -> dict[tuple[int, int, date], int]:
+    """What earlier periods have paid of the days of late work in tiered operations, by worker, operation and day (2.4)."""
     late = sorted(on for on in days if on < scope.period.first)
     if not late:
         return {}
