@@ -115,6 +115,17 @@ def test_versions_that_overlap_or_leave_a_gap_are_named():
     ).programme
 
 
+def test_a_paper_nobody_has_compared_yet_leaves_the_day_out_and_a_false_day_is_refused():
+    dated = [line for line in HEAD.splitlines() if line.startswith("checked_")]
+    assert len(dated) == 2
+    unchecked = "\n".join(line for line in HEAD.splitlines() if line not in dated) + "\n"
+    programme = read_programme(unchecked + VERSION, "试行.toml").programme
+    assert programme is not None
+    assert (programme.checked_on, programme.checked_by) == (None, "")
+    false = read_programme(HEAD.replace(dated[0], "checked_on = 2014-12-31") + VERSION, "试行.toml")
+    assert "核对日期" in str(false.faults[0])
+
+
 def test_months_that_are_counted_need_a_way_of_counting():
     assert "没有写一个月怎样算" in fault_of(version=VERSION.replace('month = { counts = ["有工资"] }', ""))
 

@@ -133,7 +133,7 @@ def _check_dates(found: Reading, programme: Programme) -> None:
                     "确实没有找到时写 gaps_known = true,这段时间按待定",
                 )
         before_end = version.to
-    if programme.checked_on < date(2015, 1, 1):
+    if programme.checked_on is not None and programme.checked_on < date(2015, 1, 1):
         found.fault(("checked_on",), programme.checked_on, "核对日期不像真的")
 
 
