@@ -163,6 +163,8 @@ class Play:
         [order_id] = issue_orders(CHEN, NOW, self.shop, [order], on=TODAY).values()
         for day in (17, 19):
             good, own, other = (self.dice.randrange(n) * 1000 for n in (80, 4, 3))
+            if not good + own + other:
+                continue
             on = month.first + timedelta(days=day)
             back = NewReturn(order_id, on, on, good, own, other)
             record_returns(CHEN, NOW, self.shop, [back], on=TODAY)
