@@ -19,7 +19,7 @@ def test_the_file_in_the_guide_passes_its_own_check():
 
 
 def test_every_word_in_the_guide_exists():
-    words = set(re.findall(r'is = "([^"]+)"', GUIDE))
+    words = set(re.findall(r'\bis = "([^"]+)"', GUIDE))
     assert words <= {*CONDITIONS, *AMOUNTS}
 
 
