@@ -1,6 +1,6 @@
 """The fixed cast, a fresh database for every test that asks for one, and signed-in browsers without a browser."""
 
-import shutil
+import os
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -9,12 +9,13 @@ import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
 
+from tests.databases import Databases, PostgresqlCluster, SqliteFiles
+from tests.postgresql import cluster, find_programs
 from workshop.access.actions import add_account
 from workshop.app import create_app
 from workshop.people.rows import WorkshopRow
 from workshop.store.audit import Actor
 from workshop.store.database import db
-from workshop.store.settings import Settings
 from workshop.store.transaction import transaction
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -43,14 +44,26 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """Where databases are made: files of SQLite, or with TEST_DATABASE=postgresql a cluster of the tests' own."""
+    if os.environ.get("TEST_DATABASE") != "postgresql":
+        yield SqliteFiles(tmp_path_factory.mktemp("template"))
+        return
+    programs = find_programs()
+    if programs is None:
+        pytest.skip("needs PostgreSQL (Debian's package postgresql), which is not here")
+    with cluster(programs) as address:
+        yield PostgresqlCluster(tmp_path_factory.mktemp("template"), address)
+
+
+@pytest.fixture(scope="session")
+def template(databases: Databases) -> Databases:
     """A database with the two workshops and the cast, made once and copied for every test."""
-    folder = tmp_path_factory.mktemp("template")
-    app = create_app(Settings(database_url=f"sqlite:///{folder}/workshop.db", key_file=folder / "keys.json"))
+    app = create_app(databases.first())
     with app.app_context():
         _set_the_stage()
         db.engine.dispose()
-    return folder
+    return databases
 
 
 def _set_the_stage() -> None:
@@ -73,11 +86,10 @@ def _set_the_stage() -> None:
 
 
 @pytest.fixture
-def app(template: Path, tmp_path: Path) -> Iterator[Flask]:
+def app(template: Databases, tmp_path: Path) -> Iterator[Flask]:
     """A fresh application on its own copy of the database, with its context pushed."""
-    for file in template.iterdir():
-        shutil.copy(file, tmp_path / file.name)
-    made = create_app(Settings(database_url=f"sqlite:///{tmp_path}/workshop.db", key_file=tmp_path / "keys.json"))
+    settings = template.copy(tmp_path)
+    made = create_app(settings)
     made.config.update(TESTING=True, WTF_CSRF_ENABLED=False, PROPAGATE_EXCEPTIONS=False)
     # The context below is shared by every request of a test; without this the second browser would be taken for the first.
     made.before_request_funcs.setdefault(None, []).insert(0, lambda: g.pop("_login_user", None) and None)
@@ -85,6 +97,7 @@ def app(template: Path, tmp_path: Path) -> Iterator[Flask]:
         yield made
         db.session.remove()
         db.engine.dispose()
+    template.drop(settings)
 
 
 @pytest.fixture

@@ -86,7 +86,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _furnish(app)
     check_policies(app)
     with app.app_context():
-        prepare_engine(db.engine)
+        prepare_engine(db.engine, settings.writer_wait_seconds)
         prepare_database(_seed)
         fill_ledger(COMMAND_LINE, utc_now())  # runs locked before the ledger was there
         fill_payments(COMMAND_LINE, utc_now())  # runs marked as paid before there were batches

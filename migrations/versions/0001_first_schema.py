@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from workshop.pay.rows import frozen_triggers
-from workshop.store.rows import append_only_trigger
+from workshop.store.triggers import append_only_triggers
 
 revision = "0001"
 down_revision = None
@@ -1120,10 +1120,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("workshop_id", "proposal_id", name=op.f("pk_proposal_decision")),
     )
-    if op.get_bind().dialect.name == "sqlite":
-        for table in APPEND_ONLY:
-            for verb in ("UPDATE", "DELETE"):
-                op.execute(append_only_trigger(table, verb))
-        for triggers in frozen_triggers().values():
-            for trigger in triggers:
-                op.execute(trigger)
+    dialect = op.get_bind().dialect.name
+    for statement in (*append_only_triggers(APPEND_ONLY, dialect), *frozen_triggers(dialect)):
+        op.execute(statement)

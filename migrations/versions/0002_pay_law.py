@@ -5,7 +5,8 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from alembic import op
 
-from workshop.store.rows import append_only_trigger
+from workshop.pay.rows.frozen import freeze
+from workshop.store.triggers import append_only_triggers
 
 revision = "0002"
 down_revision = "0001"
@@ -31,13 +32,6 @@ TAX_BRACKETS = {
     "services": ((20_000_00, 20, 0), (50_000_00, 30, 2_000_00), (None, 40, 7_000_00)),
 }
 
-# A locked run keeps what it was computed with.
-_FROZEN = (
-    "CREATE TRIGGER run_law_frozen_{name} BEFORE {verb} ON run_law WHEN EXISTS (SELECT 1 FROM pay_run r "
-    "WHERE r.workshop_id = {row}.workshop_id AND r.id = {row}.run_id AND r.state IN ('locked', 'paid')) "
-    "BEGIN SELECT RAISE(ABORT, 'a locked pay run never changes'); END"
-)
-
 
 def upgrade() -> None:
     """Adds the tables, the agreement of a deduction, and the tax tables in force since 2019."""
@@ -49,12 +43,9 @@ def upgrade() -> None:
     ):
         op.add_column("deduction", column)
     _ship_tax_tables()
-    if op.get_bind().dialect.name == "sqlite":
-        for table in APPEND_ONLY:
-            for verb in ("UPDATE", "DELETE"):
-                op.execute(append_only_trigger(table, verb))
-        for verb, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD")):
-            op.execute(_FROZEN.format(name=verb.lower(), verb=verb, row=row))
+    dialect = op.get_bind().dialect.name
+    for statement in (*append_only_triggers(APPEND_ONLY, dialect), *freeze("run_law", "{row}.run_id", dialect)):
+        op.execute(statement)
 
 
 def _ship_tax_tables() -> None:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from workshop.store.rows import append_only_trigger
+from workshop.store.triggers import append_only_triggers
 
 revision = "0003"
 down_revision = "0002"
@@ -11,16 +11,10 @@ down_revision = "0002"
 APPEND_ONLY = ("payer_account", "payment_batch", "payment_line", "payment_return", "payment_settlement")
 
 # A locked run becomes paid, and open again when the bank gives money back or a cash line is taken back; nothing else changes.
-_RUN_MOVES = (
-    "CREATE TRIGGER pay_run_frozen_update BEFORE UPDATE ON pay_run WHEN OLD.state IN ('locked', 'paid') AND NOT "
-    "(NEW.state IN ('locked', 'paid') AND NEW.sha256 = OLD.sha256 AND NEW.gross = OLD.gross AND NEW.net = OLD.net "
-    "AND NEW.locked_at = OLD.locked_at AND NEW.period = OLD.period) "
-    "BEGIN SELECT RAISE(ABORT, 'a locked pay run never changes'); END"
-)
 
 
 def upgrade() -> None:
-    """Adds the tables; a paid run may become locked again."""
+    """Adds the tables."""
     op.create_table(
         "payer_account",
         sa.Column("workshop_id", sa.BigInteger(), nullable=False),
@@ -180,9 +174,5 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("workshop_id", "line_id", "seq", name=op.f("pk_payment_settlement")),
     )
-    if op.get_bind().dialect.name == "sqlite":
-        for table in APPEND_ONLY:
-            for verb in ("UPDATE", "DELETE"):
-                op.execute(append_only_trigger(table, verb))
-        op.execute("DROP TRIGGER IF EXISTS pay_run_frozen_update")
-        op.execute(_RUN_MOVES)
+    for statement in append_only_triggers(APPEND_ONLY, op.get_bind().dialect.name):
+        op.execute(statement)

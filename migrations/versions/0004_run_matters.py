@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from workshop.store.rows import append_only_trigger
+from workshop.store.triggers import append_only_triggers
 
 revision = "0004"
 down_revision = "0003"
@@ -184,7 +184,5 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["workshop_id"], ["workshop.id"], name=op.f("fk_four_eyes_workshop_id_workshop")),
         sa.PrimaryKeyConstraint("workshop_id", "id", name=op.f("pk_four_eyes")),
     )
-    if op.get_bind().dialect.name == "sqlite":
-        for table in APPEND_ONLY:
-            for verb in ("UPDATE", "DELETE"):
-                op.execute(append_only_trigger(table, verb))
+    for statement in append_only_triggers(APPEND_ONLY, op.get_bind().dialect.name):
+        op.execute(statement)

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from workshop.store.rows import append_only_trigger
+from workshop.store.triggers import append_only_triggers
 
 revision = "0005"
 down_revision = "0004"
@@ -55,6 +55,5 @@ def upgrade() -> None:
     )
     op.create_index("ix_wage_ledger_run", "wage_ledger", ["workshop_id", "run_id"], unique=False)
     op.create_index("ix_wage_ledger_worker", "wage_ledger", ["workshop_id", "worker_id", "period"], unique=False)
-    if op.get_bind().dialect.name == "sqlite":
-        for verb in ("UPDATE", "DELETE"):
-            op.execute(append_only_trigger("wage_ledger", verb))
+    for statement in append_only_triggers(["wage_ledger"], op.get_bind().dialect.name):
+        op.execute(statement)

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from workshop.store.rows import append_only_trigger
+from workshop.store.triggers import append_only_triggers
 
 revision = "0006"
 down_revision = "0005"
@@ -42,10 +42,8 @@ def upgrade() -> None:
     for column in ("material", "material_issued", "material_per_piece", "loss_allowance", "material_price"):
         op.drop_column("takehome_order", column)
     op.drop_column("takehome_return", "material_returned")
-    if op.get_bind().dialect.name == "sqlite":
-        for table in APPEND_ONLY:
-            for verb in ("UPDATE", "DELETE"):
-                op.execute(append_only_trigger(table, verb))
+    for statement in append_only_triggers(APPEND_ONLY, op.get_bind().dialect.name):
+        op.execute(statement)
 
 
 def _text(name: str, length: int) -> sa.Column:

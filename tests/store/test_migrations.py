@@ -25,7 +25,11 @@ def test_the_migrations_make_the_tables_of_the_program(app: Flask):
 
 @pytest.mark.parametrize("table", APPEND_ONLY)
 def test_tables_to_which_rows_are_only_added_refuse_the_rest(app: Flask, table: str):
-    triggers = {name for (name,) in fetch_all("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+    names = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    }
+    triggers = {name for (name,) in fetch_all(names[db.engine.dialect.name])}
     assert {f"{table}_no_update", f"{table}_no_delete"} <= triggers
 
 

@@ -1,7 +1,8 @@
 """The database handle and what every connection is set to.
 
-SQLite: WAL, `synchronous=FULL`, foreign keys on, BEGIN IMMEDIATE for writing and read-only connections otherwise. The
-library comes with `sqlcipher3` because stock ones before 3.51.3 can corrupt a WAL with two writers.
+Both databases keep one promise: a transaction that writes is alone, and what it decides is decided on what it sees; every other
+one is read-only. SQLite: WAL, `synchronous=FULL`, foreign keys on, BEGIN IMMEDIATE; the library comes with `sqlcipher3` because
+stock ones before 3.51.3 can corrupt a WAL with two writers. PostgreSQL: an advisory lock that ends with the transaction.
 """
 
 from contextvars import ContextVar
@@ -37,8 +38,10 @@ writing: ContextVar[bool] = ContextVar("writing", default=False)
 def engine_options(url: str) -> dict[str, Any]:
     """What Flask-SQLAlchemy hands to `create_engine`; makes the folder of a SQLite file."""
     parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
+    if parsed.get_backend_name() == "postgresql":
         return {"pool_pre_ping": True}
+    if parsed.get_backend_name() != "sqlite":
+        raise ValueError(f"{parsed.get_backend_name()} is no database of ours: sqlite or postgresql")
     import sqlcipher3.dbapi2 as sqlite
 
     if parsed.database and parsed.database != ":memory:":
@@ -46,12 +49,15 @@ def engine_options(url: str) -> dict[str, Any]:
     return {"module": sqlite}
 
 
-def prepare_engine(engine: Engine) -> None:
-    """Sets up every connection of a SQLite engine; other databases need nothing here."""
-    if engine.dialect.name != "sqlite":
-        return
-    event.listen(engine, "connect", _on_connect)
-    event.listen(engine, "begin", _on_begin)
+def prepare_engine(engine: Engine, writer_wait_seconds: float = 20) -> None:
+    """Sets up every connection; on PostgreSQL a writer waits for its place at most `writer_wait_seconds`."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _on_connect)
+        event.listen(engine, "begin", _on_begin)
+    else:
+        from workshop.store.postgresql import prepare
+
+        prepare(engine, writer_wait_seconds)
 
 
 def _on_connect(connection: Any, record: object) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from sqlalchemy import DDL, BigInteger, DateTime, Index, Integer, LargeBinary, String, Text, event
+from sqlalchemy import BigInteger, DateTime, Index, Integer, LargeBinary, String, Text
 
 from workshop.store.columns import Column
 from workshop.store.database import Row
@@ -12,20 +12,10 @@ APPEND_ONLY: list[str] = []
 
 
 def append_only(row: R) -> R:
-    """Triggers refuse UPDATE and DELETE on the table: what was recorded is only ever reversed."""
+    """Marks a table to which rows are only ever added; the triggers that refuse the rest come with its migration."""
     table: Any = row.__table__  # type: ignore[attr-defined]
     APPEND_ONLY.append(table.name)
-    for verb in ("UPDATE", "DELETE"):
-        event.listen(table, "after_create", DDL(append_only_trigger(table.name, verb)).execute_if(dialect="sqlite"))
     return row
-
-
-def append_only_trigger(table: str, verb: str) -> str:
-    """The SQLite trigger that refuses `verb` on `table`."""
-    return (
-        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-    )
 
 
 class MetaRow(Row):

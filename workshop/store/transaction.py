@@ -129,7 +129,7 @@ def _committed(current: Transaction | None) -> Iterator[Transaction]:
         current._write_leaves()
         db.session.commit()
     except OperationalError as error:
-        if "locked" in str(error.orig):
+        if "locked" in str(error.orig) or "lock timeout" in str(error.orig):  # SQLite's words, PostgreSQL's words
             raise Busy from error
         raise
 

@@ -1,7 +1,11 @@
-"""Nothing in a locked run changes (pay rules 8.3): SQLite refuses it whoever asks. The run itself may still become paid, and open again.
+"""Nothing in a locked run changes (pay rules 8.3): the database refuses it whoever asks.
 
-The migrations make these triggers with the tables.
+The run itself may still become paid, and open again. The migrations make these triggers with the tables.
 """
+
+from collections.abc import Iterator
+
+from workshop.store.triggers import VERBS, refusal
 
 _OF_SLIP = "(SELECT run_id FROM slip WHERE workshop_id = {row}.workshop_id AND id = {row}.slip_id)"
 FROZEN: dict[str, str] = {
@@ -12,27 +16,31 @@ FROZEN: dict[str, str] = {
     "slip_source": _OF_SLIP,
     "run_inputs": "{row}.run_id",
 }
-_REFUSE = "BEGIN SELECT RAISE(ABORT, 'a locked pay run never changes'); END"
+_SENTENCE = "a locked pay run never changes"
+_LOCKED = "OLD.state IN ('locked', 'paid')"
+_MORE_THAN_ITS_STATE = (
+    f"{_LOCKED} AND NOT (NEW.state IN ('locked', 'paid') AND NEW.sha256 = OLD.sha256 AND NEW.gross = OLD.gross "
+    "AND NEW.net = OLD.net AND NEW.locked_at = OLD.locked_at AND NEW.period = OLD.period)"
+)
 
 
-def frozen_triggers() -> dict[str, list[str]]:
-    """By table the SQLite triggers that refuse to add to, change or delete what belongs to a locked run."""
-    made = {
-        table: [_trigger(table, run, verb) for verb in ("INSERT", "UPDATE", "DELETE")] for table, run in FROZEN.items()
-    }
-    made["pay_run"] = [
-        f"CREATE TRIGGER pay_run_frozen_delete BEFORE DELETE ON pay_run WHEN OLD.state IN ('locked', 'paid') {_REFUSE}",
-        "CREATE TRIGGER pay_run_frozen_update BEFORE UPDATE ON pay_run WHEN OLD.state IN ('locked', 'paid') AND NOT "
-        "(NEW.state IN ('locked', 'paid') AND NEW.sha256 = OLD.sha256 AND NEW.gross = OLD.gross AND NEW.net = OLD.net "
-        f"AND NEW.locked_at = OLD.locked_at AND NEW.period = OLD.period) {_REFUSE}",
-    ]
-    return made
+def frozen_triggers(dialect: str) -> Iterator[str]:
+    """The statements that refuse to add to, change or delete what belongs to a locked run."""
+    for table, run in FROZEN.items():
+        yield from freeze(table, run, dialect)
+    yield from refusal("pay_run", "DELETE", "pay_run_frozen_delete", _SENTENCE, _LOCKED, dialect)
+    yield from refusal("pay_run", "UPDATE", "pay_run_frozen_update", _SENTENCE, _MORE_THAN_ITS_STATE, dialect)
 
 
-def _trigger(table: str, run: str, verb: str) -> str:
+def freeze(table: str, run: str, dialect: str) -> Iterator[str]:
+    """The same for one table; `run` says in SQL which run `{row}` belongs to."""
+    for verb in VERBS:
+        yield from refusal(table, verb, f"{table}_frozen_{verb.lower()}", _SENTENCE, _of_locked(run, verb), dialect)
+
+
+def _of_locked(run: str, verb: str) -> str:
     row = "NEW" if verb == "INSERT" else "OLD"
     return (
-        f"CREATE TRIGGER {table}_frozen_{verb.lower()} BEFORE {verb} ON {table} WHEN EXISTS (SELECT 1 FROM pay_run r "
-        f"WHERE r.workshop_id = {row}.workshop_id AND r.id = {run.format(row=row)} "
-        f"AND r.state IN ('locked', 'paid')) {_REFUSE}"
+        f"EXISTS (SELECT 1 FROM pay_run r WHERE r.workshop_id = {row}.workshop_id AND r.id = {run.format(row=row)} "
+        "AND r.state IN ('locked', 'paid'))"
     )
