@@ -61,19 +61,15 @@ def load_pieces(scope: Scope, special: list[date]) -> Pieces:
     before = load_paid_before(scope, {as_date(row[6]) for row in rows if row[6] and row[1] in tiers}, list(tiers))
     first = scope.period.first
     groups: dict[int, list[PieceGroup]] = defaultdict(list)
-    changed = set()
-    for worker, operation, price, charge, band, graded, kept, since, good, own, other, least in rows:
-        on = as_date(kept) if kept else None
-        slabs = slabs_on(tiers[operation], on) if on and not graded and operation in tiers else ()
-        late = on is not None and on < first
-        paid = before.get((worker, operation, on), 0) if on and late and slabs else 0
-        sums = (int(good), int(own), int(other))
-        groups[worker].append(
-            PieceGroup(operation, price, charge, band, on, *sums, find_date(since), slabs, paid, late)
-        )
-        if least <= 0:
-            changed.add(worker)
-    return Pieces(groups, changed)
+    for worker, operation, price, charge, band, graded, kept, since, good, own, other, _ in rows:
+        group = PieceGroup(operation, price, charge, band, None, int(good), int(own), int(other), find_date(since))
+        if kept:
+            on = as_date(kept)
+            slabs = slabs_on(tiers[operation], on) if not graded and operation in tiers else ()
+            paid = before.get((worker, operation, on), 0) if slabs else 0
+            group = group._replace(on=on, slabs=slabs, before=paid, late=on < first)
+        groups[worker].append(group)
+    return Pieces(groups, {row[0] for row in rows if row[-1] <= 0})
 
 
 def load_paid_before(scope: Scope, days: set[date], tiered: list[int]) -> dict[tuple[int, int, date], int]:
