@@ -1,5 +1,6 @@
 """From every amount of a slip to what lies under it, and from an entry to its slip."""
 
+import re
 from datetime import date
 
 import pytest
@@ -25,6 +26,7 @@ from workshop.pay.queries.one_entry import get_entry_story
 from workshop.pay.queries.runs import get_run
 from workshop.pay.queries.slips import get_slip
 from workshop.people.actions import add_workers
+from workshop.takehome.actions import NewOrder, NewReturn, issue_orders, record_returns
 
 PAY = "/w/W001/pay"
 
@@ -276,3 +278,35 @@ def test_a_day_before_the_price_does_not_break_the_page(stage, chen):
     stage.output("001", date(2025, 12, 31), 5)
     compute_run(CHEN, NOW, W001, MARCH)
     assert chen.get(f"{PAY}/2026-03/slips/{stage.workers['001']}").status_code == 200
+
+
+def test_take_home_pay_leads_to_its_deliveries(stage, chen):
+    compute_run(CHEN, NOW, W001, MARCH)
+    page = page_of(chen, stage, "004", "takehome")
+    assert "外发单 D1,2026-03-09 交货" in page
+    address = re.search(r'href="([^"]+/entries/takehome/\d+)"', page)[1]
+    entry = chen.get(address).text
+    assert "外发单 D1 绣标" in entry
+    assert f"{PAY}/2026-03/slips/{stage.workers['004']}" in entry
+    assert chen.get(f"{PAY}/entries/takehome/999").status_code == 404
+    assert chen.get(f"{PAY}/entries/takehome/{'9' * 40}").status_code == 404
+    assert chen.get(f"{PAY}/entries/takehome/x").status_code == 404
+
+
+def test_lost_material_leads_to_the_order(stage, chen):
+    order = NewOrder(
+        *("D2", stage.workers["004"], stage.operations["HOM-01"], at(3)),
+        material="标",
+        material_issued=120_000,
+        material_per_piece=10_000,
+        loss_allowance=200,
+        material_price=80_000,
+        closed_on=at(20),
+    )
+    [order_id] = issue_orders(BOSS, NOW, W001, [order], on=at(31)).values()
+    record_returns(BOSS, NOW, W001, [NewReturn(order_id, at(9), at(9), 100_000, 0, 0)], on=at(31))
+    compute_run(CHEN, NOW, W001, MARCH)
+    page = page_of(chen, stage, "004", "loss", "deductions")
+    assert "外发单 D2" in page
+    assert "2%" in page
+    assert "共交 100 件" in page

@@ -71,21 +71,23 @@ TEAM = (
 HOURS = ("作业日期", "计薪日期", "工作", "分钟", "时薪(元)", "时段")
 ATTENDANCE = ("日期", "第几次记", "考勤", "上班", "下班", "加班分钟", "原因", "写入时间", "录入人", "导入文件")
 RETURNS = (
-    "外发单",
-    "工序编号",
-    "工序",
-    "单位",
-    "发料日",
-    "交货日",
-    "验收日",
-    "合格",
-    "次品",
-    "非本人次品",
-    "单价(元)",
-    "写入时间",
-    "录入人",
-    "导入文件",
+    *(
+        "外发单",
+        "工序编号",
+        "工序",
+        "单位",
+        "发料日",
+        "交货日",
+        "验收日",
+        "计薪日期",
+        "合格",
+        "次品",
+        "非本人次品",
+        "返工",
+    ),
+    *("本人分得数量", "单价(元)", "写入时间", "录入人", "导入文件", "撤销的单号", "验收的单号", "原因", "单号"),
 )
+SUPPLIES = ("外发单", "领料日", "材料", "单位", "数量", "写入时间", "录入人", "导入文件", "撤销的单号", "原因")
 OWED = ("日期", "类别", "金额(元)", "事由或协议", "同意人", "同意日期", "算进哪一期")
 CONTRACTS = ("合同种类", "编号", "起", "止", "登记时间")
 TERMS = ("从", "工时制度", "等级", "月薪(元)", "日薪(元)", "时薪(元)")
@@ -96,13 +98,15 @@ def build_tables(workshop_id: int, worker_id: int, first: date, last: date) -> l
     here = (workshop_id, worker_id)
     recorded = {kind: list_recorded(*here, kind, first, last) for kind in ("output", "team", "hours")}
     agreed = {
-        what: list_agreed(*here, what, first, last) for what in ("attendance", "returns", "owed", "contracts", "terms")
+        what: list_agreed(*here, what, first, last)
+        for what in ("attendance", "returns", "supplies", "owed", "contracts", "terms")
     }
     return [
         _table("产量记录", OUTPUT + _WHO, [_output(*one) for one in recorded["output"]]),
         _table("集体计件", TEAM + _WHO, [_team(*one) for one in recorded["team"]]),
         _table("计时记录", HOURS + _WHO, [_hours(*one) for one in recorded["hours"]]),
         _table("外发交货", RETURNS, [_return(row) for row in agreed["returns"]]),
+        _table("外发领料", SUPPLIES, [_supply(row) for row in agreed["supplies"]]),
         _table("考勤", ATTENDANCE, [_attendance(row) for row in agreed["attendance"]]),
         _table("借支和扣款", OWED, [_owed(row) for row in agreed["owed"]]),
         _table("合同", CONTRACTS, [(*map(_text, row[:4]), _moment(row[4])) for row in agreed["contracts"]]),
@@ -192,9 +196,14 @@ def _attendance(row: Sequence[Any]) -> tuple[str, ...]:
 
 
 def _return(row: Sequence[Any]) -> tuple[str, ...]:
-    *first, good, own, other, price, at, by, file = row
-    counts = (_quantity(good), _quantity(own), _quantity(other), _price(price))
-    return (*map(_text, first), *counts, _moment(at), by, _text(file))
+    first, counts, (share, price, at, by, *rest) = row[:8], row[8:12], row[12:]
+    mine = ("" if share is None else _quantity(share), _price(price), _moment(at), by)
+    return (*map(_text, first), *map(_quantity, counts), *mine, *map(_text, rest))
+
+
+def _supply(row: Sequence[Any]) -> tuple[str, ...]:
+    order_no, on, material, unit, quantity, at, *rest = row
+    return (order_no, _text(on), material, unit, _quantity(quantity), _moment(at), *map(_text, rest))
 
 
 def _owed(row: Sequence[Any]) -> tuple[str, ...]:

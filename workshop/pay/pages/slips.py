@@ -18,6 +18,7 @@ from workshop.pay.queries.deducted import (
 )
 from workshop.pay.queries.entries import list_days
 from workshop.pay.queries.explained import Explained, find_explained
+from workshop.pay.queries.lost_material import find_order_story
 from workshop.pay.queries.one_entry import get_entry_story
 from workshop.pay.queries.price_sources import list_price_sources, list_slabs
 from workshop.pay.queries.runs import Run, get_run_by_id, list_problems
@@ -115,6 +116,7 @@ def _explain_owed(found: SlipView, asked: DeductionLine) -> dict[str, Any]:
         "sources": list_sources(workshop_id, head, asked.step),
         "history": list_history(workshop_id, head.worker_id, asked.step, asked.name),
         "defects": list_defects(workshop_id, head, asked) if asked.step == "loss" else [],
+        "order": find_order_story(workshop_id, head, asked) if asked.step == "loss" else None,
     }
 
 
@@ -126,7 +128,7 @@ def carried(workshop_code: str, period: str, worker_id: int) -> ResponseReturnVa
     return _show("carried", period, found, balances=list_balances(g.workshop.id, found.head))
 
 
-@pages.get("/w/<workshop_code>/pay/entries/<any(output, team, hours):kind>/<path:entry_id>")
+@pages.get("/w/<workshop_code>/pay/entries/<any(output, team, hours, takehome):kind>/<path:entry_id>")
 @policy(*READERS)
 def entry(workshop_code: str, kind: str, entry_id: str) -> ResponseReturnValue:
     """One entry with its story, and the slips that paid it."""

@@ -35,14 +35,24 @@ FROM attendance a LEFT JOIN import i ON i.workshop_id = a.workshop_id AND i.id =
 WHERE a.workshop_id = :w AND a.worker_id = :worker AND a.date BETWEEN :first AND :last ORDER BY a.date, a.version"""
 
 _RETURNS = """
-SELECT o.order_no, p.code, p.name, p.unit, o.issued_on, r.returned_on, r.inspected_on, r.good, r.defect_own, r.defect_other,
-  o.price, r.recorded_at, r.recorded_by, i.file_name
+SELECT o.order_no, p.code, p.name, p.unit, o.issued_on, r.returned_on, r.inspected_on, r.pay_on, r.good, r.defect_own,
+  r.defect_other, r.rework, s.pieces, o.price, r.recorded_at, r.recorded_by, i.file_name, r.reverses, r.inspects, r.reason,
+  r.id
 FROM takehome_return r JOIN takehome_order o ON o.workshop_id = r.workshop_id AND o.id = r.order_id
 JOIN operation p ON p.workshop_id = o.workshop_id AND p.id = o.operation_id
+LEFT JOIN takehome_return_share s ON s.workshop_id = r.workshop_id AND s.return_id = r.id AND s.worker_id = :worker
 LEFT JOIN import i ON i.workshop_id = r.workshop_id AND i.id = r.import_id
-WHERE r.workshop_id = :w AND o.worker_id = :worker
-  AND (r.returned_on BETWEEN :first AND :last OR r.inspected_on BETWEEN :first AND :last)
+WHERE r.workshop_id = :w AND (o.worker_id = :worker OR s.worker_id = :worker)
+  AND (r.returned_on BETWEEN :first AND :last OR r.pay_on BETWEEN :first AND :last)
 ORDER BY r.returned_on, r.id"""
+
+_SUPPLIES = """
+SELECT o.order_no, u.supplied_on, m.name, m.unit, u.quantity, u.recorded_at, u.recorded_by, i.file_name, u.reverses, u.reason
+FROM takehome_supply u JOIN takehome_order o ON o.workshop_id = u.workshop_id AND o.id = u.order_id
+JOIN takehome_material m ON m.workshop_id = u.workshop_id AND m.id = u.material_id
+LEFT JOIN import i ON i.workshop_id = u.workshop_id AND i.id = u.import_id
+WHERE u.workshop_id = :w AND o.worker_id = :worker AND u.supplied_on BETWEEN :first AND :last
+ORDER BY u.supplied_on, u.id"""
 
 _OWED = """
 SELECT a.date, '借支', a.amount_fen, a.reason, '', '', s.period FROM advance a
@@ -68,6 +78,7 @@ _ENTRIES = {"output": _OUTPUT, "team": _TEAM, "hours": _HOURS}
 _OTHERS = {
     "attendance": _ATTENDANCE,
     "returns": _RETURNS,
+    "supplies": _SUPPLIES,
     "owed": _OWED,
     "contracts": _CONTRACTS,
     "terms": _TERMS,
@@ -83,7 +94,7 @@ def list_recorded(workshop_id: int, worker_id: int, kind: str, first: date, last
 
 
 def list_agreed(workshop_id: int, worker_id: int, what: str, first: date, last: date) -> list[Row]:
-    """Rows of `attendance`, `returns`, `owed` in the span; `contracts` and `terms` of all time."""
+    """Rows of `attendance`, `returns`, `supplies`, `owed` in the span; `contracts` and `terms` of all time."""
     names: dict[str, Any] = {"w": workshop_id, "worker": worker_id, "first": first, "last": last}
     sql = _OTHERS[what]
     return fetch_all(sql, **{name: value for name, value in names.items() if f":{name}" in sql})

@@ -25,11 +25,23 @@ WHERE e.workshop_id = :w AND e.id = :id""",
     "hours": f"""
 SELECT {_COMMON}, e.activity, '分钟', NULL, 0, 0, NULL, NULL, '', NULL, e.minutes
 FROM hours e WHERE e.workshop_id = :w AND e.id = :id""",
+    "takehome": """
+SELECT e.id, e.returned_on, e.pay_on, '', e.reverses, e.reason, e.recorded_at, e.recorded_by, e.import_id,
+  '外发单 ' || t.order_no || ' ' || o.name, o.unit, e.good, e.defect_own, e.defect_other, t.price, t.price_from, '', NULL,
+  NULL
+FROM takehome_return e JOIN takehome_order t ON t.workshop_id = e.workshop_id AND t.id = e.order_id
+JOIN operation o ON o.workshop_id = t.workshop_id AND o.id = t.operation_id
+WHERE e.workshop_id = :w AND e.id = :id""",
 }
 _WORKERS = {
     "output": "SELECT worker_id, NULL FROM output WHERE workshop_id = :w AND id = :id",
     "hours": "SELECT worker_id, NULL FROM hours WHERE workshop_id = :w AND id = :id",
     "team": "SELECT worker_id, share FROM team_share WHERE workshop_id = :w AND team_output_id = :id",
+    "takehome": """
+SELECT COALESCE(s.worker_id, t.worker_id), NULL FROM takehome_return e
+JOIN takehome_order t ON t.workshop_id = e.workshop_id AND t.id = e.order_id
+LEFT JOIN takehome_return_share s ON s.workshop_id = e.workshop_id AND s.return_id = e.id
+WHERE e.workshop_id = :w AND e.id = :id""",
 }
 _SLIPS = """
 SELECT w.id, w.worker_no, w.name, s.period, r.state FROM worker w
@@ -47,6 +59,11 @@ _SAME = {
     "hours": "worker_id = :who AND activity = (SELECT activity FROM hours WHERE workshop_id = :w AND id = :id)",
     "team": "operation_id = (SELECT operation_id FROM team_output WHERE workshop_id = :w AND id = :id)",
 }
+
+
+# The tablet's event of a return, and the row that an inspection put in its place.
+_EVENT = "SELECT entry_id FROM takehome_return WHERE workshop_id = :w AND id = :id"
+_INSPECTED = "SELECT id FROM takehome_return WHERE workshop_id = :w AND inspects = :id AND reverses IS NULL"
 
 
 @dataclass(frozen=True)
@@ -73,7 +90,7 @@ class EntryStory:
     kind: str
     id: str
     date: date
-    pay_on: Day
+    pay_on: Day | None
     band: str
     reverses: str | None
     reason: str
@@ -96,38 +113,50 @@ class EntryStory:
     @property
     def late(self) -> bool:
         """补录: it came after its own period was locked."""
-        return self.pay_on != self.date
+        return self.kind != "takehome" and self.pay_on != self.date
 
 
 def get_entry_story(workshop_id: int, kind: str, entry_id: str) -> EntryStory:
-    """One entry of `output`, `team` or `hours`; raises NotFound."""
-    rows = fetch_all(_READS[kind], w=workshop_id, id=entry_id)
+    """One entry of `output`, `team`, `hours` or `takehome`; raises NotFound."""
+    wanted = _key(kind, entry_id)
+    rows = fetch_all(_READS[kind], w=workshop_id, id=wanted) if wanted is not None else []
     if not rows:
         raise NotFound(f"entry {entry_id}")
     key, day, pay_on, band, reverses, reason, at, by, import_id, what, unit, *figures = rows[0]
     good, own, other, price, since, grade, amount, minutes = figures
-    known = load_provenance(workshop_id, kind, [(key, import_id)])[key]
+    events = {key: fetch_all(_EVENT, w=workshop_id, id=key)[0][0]} if kind == "takehome" else None
+    known = load_provenance(workshop_id, kind, [(key, import_id)], events)[key]
     shares = dict(fetch_all(_WORKERS[kind], w=workshop_id, id=key))
-    paid = _paid_in(workshop_id, as_date(pay_on), shares)
+    paid = _paid_in(workshop_id, find_date(pay_on), shares)
     return EntryStory(
-        *(kind, key, as_date(day), as_date(pay_on), band, reverses, reason, to_moment(at), by, what, unit),
+        *(kind, str(key), as_date(day), find_date(pay_on), band, reverses, reason, to_moment(at), by, what, unit),
         *(good, own, other, price, find_date(since), grade, amount, minutes, known),
         replaced_by=_find_replacement(workshop_id, kind, key, as_date(day), known, min(shares, default=0)),
         paid_in=paid,
     )
 
 
-def _paid_in(workshop_id: int, pay_on: date, shares: dict[int, Any]) -> tuple[PaidIn, ...]:
-    periods = [Period.of(pay_on).code, Period.of(pay_on, halves=True).code]
+def _key(kind: str, entry_id: str) -> Any:
+    """Take-home returns have numbers for keys, everything else has text."""
+    if kind != "takehome":
+        return entry_id
+    return int(entry_id) if entry_id.isascii() and entry_id.isdigit() and len(entry_id) < 19 else None
+
+
+def _paid_in(workshop_id: int, pay_on: date | None, shares: dict[int, Any]) -> tuple[PaidIn, ...]:
+    periods = [Period.of(pay_on).code, Period.of(pay_on, halves=True).code] if pay_on else []
     rows = fetch_all(_SLIPS, w=workshop_id, periods=periods, workers=list(shares))
     members: list[list[Any]] = [[*row, shares[row[0]]] for row in rows]
     return tuple(PaidIn(*member) for member in members)
 
 
-def _find_replacement(workshop_id: int, kind: str, key: str, on: date, known: Provenance, worker_id: int) -> str | None:
+def _find_replacement(workshop_id: int, kind: str, key: Any, on: date, known: Provenance, worker_id: int) -> str | None:
     undone = known.undone
     if undone is None:
         return None
+    if kind == "takehome":
+        rows = fetch_all(_INSPECTED, w=workshop_id, id=key)
+        return str(rows[0][0]) if rows else None
     values = {
         "w": workshop_id,
         "date": on,

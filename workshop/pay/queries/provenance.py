@@ -1,13 +1,13 @@
 """Where an entry comes from: which tablet told it and when it arrived, which file brought it, what reversed it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from workshop.pay.queries.scope import as_date
+from workshop.pay.queries.scope import find_date
 from workshop.store.database import fetch_all
 
-KINDS = {"output": "output", "hours": "hours", "team": "team_output"}
+KINDS = {"output": "output", "hours": "hours", "team": "team_output", "takehome": "takehome_return"}
 _CHUNK = 400
 
 _TOLD = """
@@ -28,13 +28,13 @@ class Told(NamedTuple):
 
 
 class Undone(NamedTuple):
-    """The reversal of an entry; `pay_on` says into which period it falls."""
+    """The reversal of an entry; `pay_on` says into which period it falls, None: into none (work that was never paid)."""
 
-    id: str
+    id: Any
     reason: str
     at: datetime
     by: str
-    pay_on: date
+    pay_on: date | None
 
 
 class Provenance(NamedTuple):
@@ -55,20 +55,27 @@ class Provenance(NamedTuple):
 NOTHING_KNOWN = Provenance()
 
 
-def load_provenance(workshop_id: int, kind: str, entries: Iterable[tuple[str, int | None]]) -> dict[str, Provenance]:
-    """Entry → where it comes from; `entries` are (id, import), `kind` one of KINDS. Three reads for some hundreds of them."""
+def load_provenance(
+    workshop_id: int, kind: str, entries: Iterable[tuple[Any, int | None]], events: Mapping[Any, str] | None = None
+) -> dict[Any, Provenance]:
+    """Entry → where it comes from; `entries` are (id, import), `kind` one of KINDS. Three reads for some hundreds of them.
+
+    `events` names the tablet's event of an entry where that is not its own id.
+    """
     imports = dict(entries)
     ids = list(imports)
+    event_of = events or {key: key for key in ids}
     told = {
-        key: Told(name or "", at, to_moment(received)) for key, name, at, received in _read(_TOLD, workshop_id, ids)
+        key: Told(name or "", at, to_moment(received))
+        for key, name, at, received in _read(_TOLD, workshop_id, list(event_of.values()))
     }
     files = dict(_read(_FILES, workshop_id, sorted({key for key in imports.values() if key is not None})))
     sql = _UNDONE.format(table=KINDS[kind])
     undone = {
-        key: Undone(reversal, reason, to_moment(at), by, as_date(pay_on))
+        key: Undone(reversal, reason, to_moment(at), by, find_date(pay_on))
         for key, reversal, reason, at, by, pay_on in _read(sql, workshop_id, ids)
     }
-    return {key: Provenance(told.get(key), files.get(imports[key], ""), undone.get(key)) for key in ids}
+    return {key: Provenance(told.get(event_of[key]), files.get(imports[key], ""), undone.get(key)) for key in ids}
 
 
 def _read(sql: str, workshop_id: int, ids: Sequence[Any]) -> Iterator[tuple[Any, ...]]:

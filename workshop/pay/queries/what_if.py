@@ -49,10 +49,12 @@ JOIN worker w ON w.workshop_id = s.workshop_id AND w.id = s.worker_id
 WHERE t.workshop_id = :w AND t.pay_on BETWEEN :first AND :last AND t.operation_id = :operation ORDER BY t.id"""
 
 _TAKEHOME = """
-SELECT w.worker_no, o.issued_on, o.price, o.price_from, SUM(r.good + r.defect_other)
+SELECT w.worker_no, o.issued_on, o.price, o.price_from, SUM(COALESCE(s.pieces, r.good + r.defect_other)),
+  SUM(CASE WHEN r.inspected_on < :first THEN COALESCE(s.pieces, r.good + r.defect_other) ELSE 0 END)
 FROM takehome_return r JOIN takehome_order o ON o.workshop_id = r.workshop_id AND o.id = r.order_id
-JOIN worker w ON w.workshop_id = o.workshop_id AND w.id = o.worker_id
-WHERE r.workshop_id = :w AND r.inspected_on BETWEEN :first AND :last AND o.operation_id = :operation
+LEFT JOIN takehome_return_share s ON s.workshop_id = r.workshop_id AND s.return_id = r.id
+JOIN worker w ON w.workshop_id = o.workshop_id AND w.id = COALESCE(s.worker_id, o.worker_id)
+WHERE r.workshop_id = :w AND r.pay_on BETWEEN :first AND :last AND o.operation_id = :operation
 GROUP BY w.worker_no, o.id, o.issued_on, o.price, o.price_from"""
 
 # What a locked slip owed: in a computing today it would be counted as settled.
@@ -184,8 +186,8 @@ def _load_teams(scope: Scope, operation: int) -> list[TeamWork]:
 
 def _load_takehome(scope: Scope, operation: int) -> dict[str, list[HomeWork]]:
     found: dict[str, list[HomeWork]] = defaultdict(list)
-    for number, issued, price, since, quantity in scope.fetch(_TAKEHOME, operation=operation):
-        group = TakehomeGroup(operation, price, int(quantity), find_date(since))
+    for number, issued, price, since, quantity, late in scope.fetch(_TAKEHOME, operation=operation):
+        group = TakehomeGroup(operation, price, int(quantity), find_date(since), int(late))
         found[number].append(HomeWork(as_date(issued), find_date(since), group))
     return found
 
