@@ -13,15 +13,15 @@ FROM attendance WHERE workshop_id = :w AND date BETWEEN :since AND :last {only}"
 
 # Read off an index alone: true for those whose entries all stand and are paid by their own day.
 _WORKED = """
-SELECT worker_id, pay_on FROM output WHERE workshop_id = :w AND pay_on BETWEEN :first AND :last {only}
+SELECT worker_id, pay_on FROM output WHERE workshop_id = :w AND {paid} {only}
 GROUP BY pay_on, worker_id"""
 
 _WORKED_BY_CHANGED = """
-SELECT worker_id, date FROM output WHERE workshop_id = :w AND pay_on BETWEEN :first AND :last AND date >= :first {only}
+SELECT worker_id, date FROM output WHERE workshop_id = :w AND {paid} AND date >= :first {only}
 GROUP BY worker_id, date HAVING SUM(good) <> 0 OR SUM(defect_own) <> 0 OR SUM(defect_other) <> 0"""
 
 _WORKED_BY_HOUR = """
-SELECT worker_id, date FROM hours WHERE workshop_id = :w AND pay_on BETWEEN :first AND :last AND date >= :first {only}
+SELECT worker_id, date FROM hours WHERE workshop_id = :w AND {paid} AND date >= :first {only}
 GROUP BY worker_id, date HAVING SUM(minutes) <> 0"""
 
 _WORKED_IN_TEAMS = """

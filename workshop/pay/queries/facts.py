@@ -22,7 +22,7 @@ _ALLOWANCES = """
 SELECT worker_id, name, kind, amount_fen, counts, taxable, valid_from, valid_to FROM allowance
 WHERE workshop_id = :w AND (valid_from IS NULL OR valid_from <= :last) AND (valid_to IS NULL OR valid_to >= :first)
   AND NOT EXISTS (SELECT 1 FROM agreed_reversal v
-    WHERE v.workshop_id = allowance.workshop_id AND v.kind = 'allowance' AND v.source_id = allowance.id)
+    WHERE v.workshop_id = allowance.workshop_id AND v.kind = 'allowance' AND v.source_id = allowance.id) {only}
 ORDER BY name, kind, amount_fen, valid_from, id"""
 
 
@@ -88,7 +88,9 @@ def _load_parts(scope: Scope, special: list[Any]) -> dict[str, Any]:
 
 def _load_allowances(scope: Scope) -> dict[int | None, list[Allowance]]:
     items: dict[int | None, list[Allowance]] = defaultdict(list)
-    for worker, name, kind, amount, counts, taxable, since, until in scope.fetch(_ALLOWANCES):
+    someone = next(iter(scope.worker_ids or ()), 0)  # what is for everyone is for whoever is asked for
+    found = scope.fetch(_ALLOWANCES, "COALESCE(worker_id, :someone)", someone=someone)
+    for worker, name, kind, amount, counts, taxable, since, until in found:
         days = (find_date(since), find_date(until))
         items[worker].append(Allowance(name, kind, amount, bool(counts), bool(taxable), *days, worker is None))
     return items

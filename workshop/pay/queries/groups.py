@@ -13,7 +13,7 @@ _PIECES = """
 SELECT worker_id, operation_id, price, defect_charge, band, price_grade <> '' AS graded, {kept} AS kept, MIN(price_from),
        SUM(good), SUM(defect_own), SUM(defect_other),
        MIN(CASE WHEN pay_on = date THEN good + defect_own + defect_other ELSE 0 END)
-FROM output WHERE workshop_id = :w AND pay_on BETWEEN :first AND :last {{only}}
+FROM output WHERE workshop_id = :w AND {{paid}} {{only}}
 GROUP BY worker_id, operation_id, price, defect_charge, band, graded, kept"""
 
 _TEAMS = """
@@ -24,7 +24,7 @@ GROUP BY s.worker_id, t.operation_id, t.price, t.band, kept, late"""
 
 _HOURS = """
 SELECT worker_id, activity, rate, band, {kept} AS kept, SUM(minutes)
-FROM hours WHERE workshop_id = :w AND pay_on BETWEEN :first AND :last {{only}}
+FROM hours WHERE workshop_id = :w AND {{paid}} {{only}}
 GROUP BY worker_id, activity, rate, band, kept"""
 
 _PAID_BEFORE = """

@@ -9,10 +9,15 @@ from workshop.kernel.calendar import Calendar, CalendarMissing
 from workshop.kernel.periods import Period
 from workshop.store.database import fetch_all
 
+FEW = 20
+
 
 @dataclass(frozen=True)
 class Scope:
-    """`worker_ids` None: everyone. Every read adds `{only}` where its worker column is named `worker_id`."""
+    """`worker_ids` None: everyone. Every read adds `{only}` where its worker column is named `worker_id`.
+
+    `{paid}` asks for entries that are paid in the period.
+    """
 
     workshop_id: int
     period: Period
@@ -20,9 +25,12 @@ class Scope:
 
     def fetch(self, sql: str, only: str = "worker_id", **values: Any) -> list[tuple[Any, ...]]:
         """Rows of a read; `:w`, `:first` and `:last` are at hand, `{only}` narrows `only` to the workers asked for."""
-        text = sql.format(only=f"AND {only} IN :workers" if self.worker_ids is not None else "")
+        # Of a few people the index (workshop, day, worker) is asked day by day: a range of days would be read for everyone.
+        few = self.worker_ids is not None and len(self.worker_ids) <= FEW
+        paid = "pay_on IN :period_days" if few else "pay_on BETWEEN :first AND :last"
+        text = sql.format(only=f"AND {only} IN :workers" if self.worker_ids is not None else "", paid=paid)
         names: dict[str, Any] = {"w": self.workshop_id, "first": self.period.first, "last": self.period.last}
-        names["workers"] = list(self.worker_ids or ())
+        names |= {"workers": list(self.worker_ids or ()), "period_days": list(self.period.days())}
         used = {name: value for name, value in (names | values).items() if f":{name}" in text}
         return fetch_all(text, **used)
 
