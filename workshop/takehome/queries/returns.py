@@ -160,13 +160,19 @@ def list_returns(
     worker_id: int | None = None,
     waiting: bool = False,
     standing: bool = False,
+    return_id: int | None = None,
 ) -> list[ReturnLine]:
     """Returns by the day they came, of an order or a person, or all; three statements.
 
     `waiting`: only what is to be inspected; `standing`: without reversals and what they reverse.
     """
-    wanted = {"order_id": order_id, "worker_id": worker_id, "first": first, "last": last}
-    columns = {"order_id": "r.order_id =", "first": "r.returned_on >=", "last": "r.returned_on <="}
+    wanted = {"order_id": order_id, "return_id": return_id, "worker_id": worker_id, "first": first, "last": last}
+    columns = {
+        "order_id": "r.order_id =",
+        "return_id": "r.id =",
+        "first": "r.returned_on >=",
+        "last": "r.returned_on <=",
+    }
     values = {name: value for name, value in wanted.items() if value is not None}
     parts = [f"AND {columns[name]} :{name}" for name in values if name in columns]
     if worker_id is not None:
