@@ -85,6 +85,13 @@ def test_a_sum_that_nobody_can_tell_is_not_zero(text: str):
     assert pay(text, SIX).fen is None
 
 
+def test_a_sum_for_the_workshop_that_was_not_seen_is_undecided_though_no_person_is_asked_about():
+    ran = 'workshop = { is = "季节性" }\namount = "未见"\n'
+    open_, refused = (run(ran, [{}], {"seasonal": seasonal}) for seasonal in (True, False))
+    assert (open_.answer, open_.amount.low, open_.amount.high) == ("undecided", 0, None)
+    assert (refused.answer, refused.amount.high) == ("not_met", 0)
+
+
 @pytest.mark.parametrize(
     ("how", "heads", "yuan"),
     [("整笔", 12, 200), ("每人", 12, 2400), ("分段", 12, 9 * 100 - 400 + 3 * 200), ("每月", 12, 600)],

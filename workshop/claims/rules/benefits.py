@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from workshop.claims.rules.amounts.base import HOUSEHOLD, WORKSHOP, Heads
+from workshop.claims.rules.amounts.base import EITHER, HOUSEHOLD, WORKSHOP, Heads
 from workshop.claims.rules.calendars import split
 from workshop.claims.rules.caps import cap_person, cap_total
 from workshop.claims.rules.ledger import PersonView
@@ -70,7 +70,7 @@ def _unknown_time(benefit: Benefit, why: str) -> BenefitResult:
 
 def _workshop_findings(look: Look, programme: Programme, benefit: Benefit) -> tuple[Finding, ...]:
     found = [benefit.workshop.ask(look)] if benefit.workshop else []
-    if benefit.amount.scope == WORKSHOP:
+    if _goes_to_shop(benefit):
         for exclusion in benefit.exclusions:
             against, _ = exclusion.judge(look, programme.benefit_key(benefit))
             found += [against] if against else []
@@ -90,7 +90,7 @@ def _case(look: Look, programme: Programme, version: Version, benefit: Benefit, 
         periods, _ = benefit.window.resolve(own)
         own = own.within(periods[-1]) if periods else own
     findings, months = [benefit.person.ask(own)], frozenset[int]()
-    if benefit.amount.scope != WORKSHOP and findings[0].answer != "not_met":
+    if not _goes_to_shop(benefit) and findings[0].answer != "not_met":
         for exclusion in benefit.exclusions:
             against, taken = exclusion.judge(own, programme.benefit_key(benefit))
             months |= taken
@@ -99,7 +99,7 @@ def _case(look: Look, programme: Programme, version: Version, benefit: Benefit, 
     if claim is not None and claim.kind == "入职后" and findings[0].answer != "not_met":
         findings += [claim.judge(own)]
     case = _Case(person, _together(tuple(findings)), tuple(findings))
-    if benefit.amount.scope != WORKSHOP and (case.answer != "not_met" or findings[0].shortfall):
+    if not _goes_to_shop(benefit) and (case.answer != "not_met" or findings[0].shortfall):
         case.would_be = _person_amount(own, programme, benefit, months)
     if months and case.answer == "met" and case.would_be.high == 0:
         taken_all = Finding("not_met", "这些月份都已领过", word="不得重复")
@@ -125,7 +125,7 @@ def _sum(
     look: Look, benefit: Benefit, cases: list[_Case], shop: Answer, own: str
 ) -> tuple[Amount, list[Amount], list[str]]:
     """The sum for the workshop, each person's due, and the sentences of caps that cut."""
-    if benefit.amount.scope == WORKSHOP:
+    if _goes_to_shop(benefit):
         heads = Heads(*_count(cases))
         amount = NOTHING if shop == "not_met" else benefit.amount.compute(look, heads)
         amount = replace(amount, low=0) if shop == "undecided" else amount
@@ -138,7 +138,7 @@ def _sum(
     for cap in benefit.caps:
         amount, cut = cap_total(cap, look, amount, own)
         cuts += [cut] if cut else []
-    if benefit.amount.scope == WORKSHOP:
+    if _goes_to_shop(benefit):
         amount = benefit.round.apply(amount)
     return amount, dues, cuts
 
@@ -158,6 +158,12 @@ def _difference(look: Look, benefit: Benefit, case: _Case, due: Amount, own: str
     return Amount(
         low, high, f"{due.sentence},已领 {format_yuan(before)} 元,{what} {format_yuan(abs(low))} 元", due.months
     )
+
+
+def _goes_to_shop(benefit: Benefit) -> bool:
+    """One sum for the workshop; a sum nobody has seen is the workshop's where no person is asked about."""
+    scope = benefit.amount.scope
+    return scope == WORKSHOP or (scope == EITHER and benefit.person is None)
 
 
 def _count(cases: list[_Case]) -> tuple[int, int]:
@@ -229,7 +235,7 @@ def _answer(benefit: Benefit, shop: Answer, amount: Amount) -> Answer:
         return "not_met"
     if shop == "undecided":
         return "undecided"
-    if benefit.amount.scope == WORKSHOP:
+    if _goes_to_shop(benefit):
         return "met" if amount.low == amount.high else "undecided"
     return "met" if amount.low != 0 else "undecided"
 
