@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from workshop.claims.files.reading import Reading, read_file
+from workshop.claims.rules.places import holds_at
 from workshop.claims.rules.programme import Programme
 from workshop.kernel.faults import Fault
 
@@ -52,7 +53,7 @@ def _read(path: Path, changed: int) -> Reading:
 
 
 def programmes_at(programmes: Iterable[Programme], region: str) -> list[Programme]:
-    """Those that hold at a place: of its province, city, county, township; one that is replaced there falls away."""
-    here = [p for p in programmes if region.startswith(p.place.code)]
+    """Those that hold at a place: of the country, its province, city, county, township; one replaced there falls away."""
+    here = [p for p in programmes if holds_at(p.place.code, region)]
     replaced = {name for p in here for name in p.replaces}
     return sorted((p for p in here if p.id not in replaced), key=lambda p: (len(p.place.code), p.id))

@@ -6,6 +6,7 @@ from datetime import date
 from workshop.claims.rules.counting import MonthTest
 from workshop.claims.rules.facts import Asked, CountyFacts
 from workshop.claims.rules.ledger import PersonView, Roll
+from workshop.claims.rules.places import holds_at
 from workshop.claims.rules.results import Finding
 
 Trace = Callable[[object, Finding], None]
@@ -45,7 +46,7 @@ class Look:
         self.declared = declared or {}
         self.trace = trace
         region = roll.shop.region
-        self.base = region if region.startswith(code) else code  # what 本县 is told from
+        self.base = region if holds_at(code, region) else code  # what 本县 is told from
         self._person: PersonView | None = None
         self.period: tuple[date, date] = (asked.first, asked.last)
         self.test = MonthTest()

@@ -4,6 +4,7 @@ import re
 
 from workshop.claims.rules.kinds import At, Kind, Wrong
 
+COUNTRY = "00"  # 全国, the code of a paper that holds everywhere
 LEVELS = {"省": 2, "市": 4, "县": 6, "乡镇": 9, "村": 12}
 _MUNICIPALITIES = ("11", "12", "31", "50")  # their 市 is the province
 WORDS = tuple(f"本{level}" for level in LEVELS) + tuple(f"{level}外" for level in LEVELS)
@@ -19,6 +20,11 @@ class PlaceKind(Kind):
         if isinstance(raw, str) and (raw in WORDS or _CODE.fullmatch(raw)):
             return raw
         raise Wrong(at.path, raw, f"应是{self.title}")
+
+
+def holds_at(code: str, region: str) -> bool:
+    """Whether a paper of the place `code` holds in a region."""
+    return code == COUNTRY or region.startswith(code)
 
 
 def lies_in(region: str | None, place: str, base: str) -> bool | None:

@@ -41,7 +41,7 @@ class Anything(Kind):
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """适用的地方。code 是行政区划代码(省 2 位、市 4 位、县 6 位、乡镇 9 位)。"""
+    """适用的地方。code 是行政区划代码(省 2 位、市 4 位、县 6 位、乡镇 9 位);全国写 00。"""
 
     code: str = said(Text(), "行政区划代码")
     province: str = said(Text(), "省")
