@@ -57,7 +57,7 @@ def run(code: str, period: Period, as_json: bool) -> None:
 
 
 def _problem(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if name != "worker_id"}
+    return {name: value for name, value in values.items() if name not in ("worker_id", "subject", "acknowledged")}
 
 
 def _as_json(done: Run) -> dict[str, object]:
