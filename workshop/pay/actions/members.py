@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from workshop.kernel.collector import collector_at_rest
 from workshop.kernel.faults import NotFound, Refused
 from workshop.kernel.periods import Period
 from workshop.pay.actions.changing import NOT_APPROVED, leave_out, sum_up
@@ -33,7 +34,7 @@ def take_out(actor: Actor, now: datetime, workshop_id: int, period: Period, work
 
 def put_back(actor: Actor, now: datetime, workshop_id: int, period: Period, worker_id: int) -> Run:
     """Computes a worker anew and puts him into the open run, whether he had been taken out or not."""
-    with transaction(actor, now) as tx:
+    with collector_at_rest(), transaction(actor, now) as tx:
         run, worker_no = _open(workshop_id, period), _worker_no(workshop_id, worker_id)
         if worker_id in paid_elsewhere(workshop_id, period.code, run.id):
             raise Refused(f"{worker_no} 在本期已有锁定的工资条", "差额会进入下一期(补录)")

@@ -25,14 +25,24 @@ class Scope:
 
     def fetch(self, sql: str, only: str = "worker_id", **values: Any) -> list[tuple[Any, ...]]:
         """Rows of a read; `:w`, `:first` and `:last` are at hand, `{only}` narrows `only` to the workers asked for."""
-        # Of a few people the index (workshop, day, worker) is asked day by day: a range of days would be read for everyone.
-        few = self.worker_ids is not None and len(self.worker_ids) <= FEW
-        paid = "pay_on IN :period_days" if few else "pay_on BETWEEN :first AND :last"
-        text = sql.format(only=f"AND {only} IN :workers" if self.worker_ids is not None else "", paid=paid)
+        text = sql.format(only=self._only(only), paid=self._paid())
         names: dict[str, Any] = {"w": self.workshop_id, "first": self.period.first, "last": self.period.last}
-        names |= {"workers": list(self.worker_ids or ()), "period_days": list(self.period.days())}
+        if self.worker_ids is not None:
+            names |= {"workers": list(self.worker_ids), "worker": next(iter(self.worker_ids), 0)}
+        if ":days_paid" in text:
+            names["days_paid"] = list(self.period.days())
         used = {name: value for name, value in (names | values).items() if f":{name}" in text}
         return fetch_all(text, **used)
+
+    def _only(self, column: str) -> str:
+        if self.worker_ids is None:
+            return ""
+        return f"AND {column} = :worker" if len(self.worker_ids) == 1 else f"AND {column} IN :workers"
+
+    def _paid(self) -> str:
+        """Of a few people the index (workshop, day, worker) is asked day by day: a range of days would be read for everyone."""
+        few = self.worker_ids is not None and len(self.worker_ids) <= FEW
+        return "pay_on IN :days_paid" if few else "pay_on BETWEEN :first AND :last"
 
 
 @cache
