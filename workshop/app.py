@@ -11,6 +11,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import HTTPException
 
 import workshop.access.pages as access
+import workshop.claims.pages as claims
 import workshop.desk.pages as desk
 import workshop.exchange.pages as exchange
 import workshop.floor.pages as floor
@@ -39,7 +40,7 @@ from workshop.store.settings import ROOT, Settings
 from workshop.store.transaction import Busy, DoneAlready, nonce
 from workshop.takehome.actions.judging import install_takehome
 
-ROOMS = (access, people, prices, floor, tablet, pay, exchange, papers, codes, ledgers, desk)
+ROOMS = (access, people, prices, floor, tablet, pay, exchange, claims, papers, codes, ledgers, desk)
 NAVIGATION = (
     ("desk.home", "首页"),
     ("floor.day", "日报表"),

@@ -1,10 +1,11 @@
-"""`workshop claim`: the vocabulary of programme files, and the check of one."""
+"""`workshop claim`: the vocabulary of programme files, the check of one, and what it comes to."""
 
 import sys
 from pathlib import Path
 
 import click
 
+from workshop.claims.evaluate_commands import evaluate
 from workshop.claims.files.checking import check_programme
 from workshop.claims.files.printing import print_vocabulary
 from workshop.claims.files.reading import read_file
@@ -51,5 +52,7 @@ def _files_of(given: Path) -> list[Path]:
     """A folder stands for all programme files in it."""
     return sorted(given.rglob("*.toml")) if given.is_dir() else [given]
 
+
+claim.add_command(evaluate)
 
 COMMANDS = {"claim": claim}

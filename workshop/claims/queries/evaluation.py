@@ -1,0 +1,33 @@
+"""One programme asked about one workshop, out of the books."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workshop.claims.queries.facts import ClaimFacts, load_facts
+from workshop.claims.rules.assess import assess
+from workshop.claims.rules.facts import Asked
+from workshop.claims.rules.ledger import Roll
+from workshop.claims.rules.programme import Programme
+from workshop.claims.rules.results import Assessment
+from workshop.people.queries import Workshop
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What was found with the facts it was found on; `open` by worker the months whose pay is not locked."""
+
+    facts: ClaimFacts
+    found: tuple[Assessment, ...]
+    open: dict[int, list[int]]
+
+
+def evaluate(place: Workshop, programmes: Sequence[Programme], asked: Asked, only: str = "") -> Evaluation:
+    """Programmes over the facts of a workshop, read and laid out once for all of them."""
+    facts = load_facts(place, asked.on)
+    roll = Roll(facts.shop, facts.people)
+    found = tuple(assess(programme, asked, roll, facts.county, only=only) for programme in programmes)
+    unfinished: dict[int, list[int]] = defaultdict(list)
+    for worker, month in sorted(facts.open):
+        unfinished[worker].append(month)
+    return Evaluation(facts, found, dict(unfinished))
