@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from workshop.papers.home_papers import find_holder
 from workshop.papers.kinds import Asked, Kind, Made, Numbers, make_file
 from workshop.pay.actions.ledger import read_ledger_numbers
 from workshop.pay.queries.ledger import list_ledger
@@ -24,5 +25,12 @@ def _read_numbers(actor: Actor, now: datetime, kind: Kind, asked: Asked, reason:
     if kind.of_ledger:
         rows = list_ledger(asked.shop.id, asked.period.code, (asked.until or asked.period).code, asked.worker_id)
         return read_ledger_numbers(actor, now, asked.shop.id, [row.slip_id for row in rows], reason)
-    everyone = list(worker_ids(asked.shop.id).values())
-    return {field: unmask_many(actor, now, asked.shop.id, field, everyone, reason) for field in kind.whole}
+    whose = _list_people(asked)
+    return {field: unmask_many(actor, now, asked.shop.id, field, whose, reason) for field in kind.whole}
+
+
+def _list_people(asked: Asked) -> list[int]:
+    """Whose numbers stand on the paper: one's, the holder's of an order, or everyone's."""
+    if asked.order_id is not None:
+        return [find_holder(asked.shop, asked.order_id)]
+    return [asked.worker_id] if asked.worker_id is not None else list(worker_ids(asked.shop.id).values())

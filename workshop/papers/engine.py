@@ -1,9 +1,10 @@
 """Drawings to PDF: WeasyPrint with its style sheets and fonts read once, and no way out to a file or a network."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from weasyprint import CSS, HTML
@@ -57,13 +58,19 @@ def _fonts() -> FontConfiguration:
 
 @cache
 def _style(width: float, height: float) -> CSS:
+    return _read_style("sheet.css", width=width, height=height)
+
+
+def _read_style(name: str, **values: float) -> CSS:
     families = {"body": _families(BODY_FAMILY, *RARE_FAMILIES), "title": _families(TITLE_FAMILY, *RARE_FAMILIES)}
-    text = (
-        _templates()
-        .get_template("sheet.css")
-        .render(width=width, height=height, families=families, spacing=TITLE_SPACING, weight=TITLE_WEIGHT)
-    )
+    template = _templates().get_template(name)
+    text = template.render(families=families, spacing=TITLE_SPACING, weight=TITLE_WEIGHT, **values)
     return CSS(string=text, font_config=_fonts(), url_fetcher=NothingFromOutside())
+
+
+@cache
+def _flow_style(name: str) -> CSS:
+    return _read_style(f"{name}.css")
 
 
 def _families(*names: str) -> str:
@@ -93,6 +100,20 @@ def render_pdf(drawings: Sequence[Drawing], size: tuple[float, float], title: st
             for page in pages:
                 page.painter = painter
         return document.write_pdf()
+
+
+def render_flow(name: str, values: Mapping[str, Any], title: str, first_page_only: bool = False) -> tuple[bytes, int]:
+    """PDF of a template `name`.html whose text flows over pages by `name`.css, and how many pages there are."""
+    with _ONE_AT_A_TIME, collector_at_rest():
+        sheet = HTML(
+            string=_templates().get_template(f"{name}.html").render(values),
+            url_fetcher=NothingFromOutside(),
+            base_url="",
+        )
+        document = sheet.render(font_config=_fonts(), stylesheets=[_flow_style(name)])
+        document.metadata.title = title
+        pages = len(document.pages)
+        return (document.copy(document.pages[:1]) if first_page_only else document).write_pdf(), pages
 
 
 def _laid_out(drawings: Sequence[Drawing], size: tuple[float, float]) -> Document:

@@ -67,7 +67,7 @@ def write_list(paper: ListPaper) -> bytes:
     book.text(1, 0, "    ".join(" ".join(field.split()) for field in paper.fields))
     top = _write_headings(book, paper.columns)
     for at, row in enumerate(paper.rows):
-        _write_row(book, top + at, paper.columns, row.values, bold=row.kind == "subtotal")
+        _write_row(book, top + at, paper.columns, row.values, bold=row.kind != "line")
         book.sheet.set_row_pixels(top + at, round(paper.row_mm * 96 / 25.4))
     foot = top + len(paper.rows)
     if paper.sums:

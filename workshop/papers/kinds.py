@@ -10,9 +10,13 @@ from workshop.papers.attendance_sheet import build_attendance
 from workshop.papers.bank_list import build_bank_list
 from workshop.papers.cash_list import build_cash_list
 from workshop.papers.files import write_list, write_slips
+from workshop.papers.form import FormPaper
+from workshop.papers.form_print import print_form
+from workshop.papers.form_sheet import write_form
+from workshop.papers.home_papers import make_contract, make_register, make_settlement
 from workshop.papers.listing import ListPaper
 from workshop.papers.piece_sheet import build_piece_sheet
-from workshop.papers.printing import print_list, print_slips
+from workshop.papers.printing import Printed, print_list, print_slips
 from workshop.papers.roster import build_roster, build_roster_posting
 from workshop.papers.slips import SlipBook, build_slips
 from workshop.papers.wage_ledger import build_wage_ledger
@@ -21,6 +25,7 @@ from workshop.people.queries import Workshop
 
 PDF, XLSX = "pdf", "xlsx"
 TYPES = {PDF: "application/pdf", XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+Paper = ListPaper | SlipBook | FormPaper
 Numbers = Mapping[
     str, Mapping[int, str]
 ]  # `id_no`, `phone` → worker → the whole number; empty: masked ones are printed
@@ -30,7 +35,8 @@ Numbers = Mapping[
 class Asked:
     """Which paper: a workshop, a period, a part of its pay (2 and on: supplements).
 
-    The ledger alone may go on to a later period `until`, and keep to one worker.
+    The ledger alone may go on to a later period `until`; it and papers of take-home work keep to one worker, the latter
+    also to a batch or an order.
     """
 
     shop: Workshop
@@ -38,6 +44,8 @@ class Asked:
     part: int = 1
     until: Period | None = None
     worker_id: int | None = None
+    batch_id: int | None = None
+    order_id: int | None = None
 
     @property
     def span(self) -> str:
@@ -49,16 +57,19 @@ class Asked:
 class Kind:
     """A paper of the print centre. `whole` names the numbers it prints in full; `of_run` needs computed pay.
 
-    `of_ledger`: it is made of locked rows and prints the numbers that were sealed with them.
+    `of_ledger`: it is made of locked rows and prints the numbers that were sealed with them. `of_home`: of take-home work;
+    `of_one`: only of one person or order.
     """
 
     code: str
     name: str
     purpose: str
-    build: Callable[[Asked, Numbers], ListPaper | SlipBook]
+    build: Callable[[Asked, Numbers], Paper]
     whole: tuple[str, ...] = ()
     of_run: bool = True
     of_ledger: bool = False
+    of_home: bool = False
+    of_one: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,6 +123,24 @@ def _roster_posting(asked: Asked, numbers: Numbers) -> ListPaper:
     return build_roster_posting(*queries.load_roster(asked.shop, asked.period))
 
 
+def _register(asked: Asked, numbers: Numbers) -> ListPaper:
+    return make_register(asked.shop, asked.period, asked.worker_id, asked.batch_id, asked.order_id)
+
+
+def _settlement(asked: Asked, numbers: Numbers) -> ListPaper:
+    return make_settlement(asked.shop, asked.period, asked.part, asked.worker_id, numbers.get("id_no"))
+
+
+def _contract(asked: Asked, numbers: Numbers) -> FormPaper:
+    return make_contract(asked.shop, asked.period, asked.worker_id, asked.order_id, numbers)
+
+
+_OF_HOME: tuple[tuple[str, str, str, Callable[[Asked, Numbers], Paper], tuple[str, ...]], ...] = (
+    ("takehome-register", "领料交货登记", "领料、交货、结单逐笔登记,双方签字;平板上签过的印时间", _register, ()),
+    ("settlement", "加工费结算单", "每张单的合格数、加工费、赔料、扣税和实发,与工资条一致", _settlement, ("id_no",)),
+    ("contract", "加工承揽合同", "与承揽人订的合同,按外发单填好,签字盖章留空", _contract, ("id_no", "phone")),
+)
+HOME_KINDS = tuple(Kind(*facts, of_run=False, of_home=True, of_one=facts[0] == "contract") for facts in _OF_HOME)
 LEDGER_PURPOSE = "法定的台账:谁、哪一期、应发、扣除、实发、怎样付的;检查、仲裁时用(锁定后才有)"
 KINDS = {
     kind.code: kind
@@ -125,6 +154,7 @@ KINDS = {
         Kind("attendance", "考勤表", "一个月的出勤,本人签字", _attendance, of_run=False),
         Kind("roster", "吸纳脱贫劳动力花名册", "申报和存档用,本人签字", _roster, ("id_no", "phone"), of_run=False),
         Kind("roster-posting", "花名册(公示)", "张贴用,没有身份证号、电话和签字", _roster_posting, of_run=False),
+        *HOME_KINDS,
     )
 }
 
@@ -142,9 +172,21 @@ def make_file(kind: Kind, asked: Asked, ending: str, numbers: Numbers, first_pag
     """The paper as PDF or workbook; both come from the same data."""
     paper = kind.build(asked, numbers)
     part = f"(补发{asked.part - 1})" if asked.part > 1 else ""
-    name = f"{asked.shop.name}{asked.span}{kind.name}{part}.{ending}"
+    called = f"{paper.title}" if isinstance(paper, ListPaper) and kind.of_home else f"{asked.span}{kind.name}{part}"
+    name = f"{asked.shop.name}{called}.{ending}"
     if ending == XLSX:
-        content = write_slips(paper) if isinstance(paper, SlipBook) else write_list(paper)
-        return Made(content, name, TYPES[XLSX], 0, ())
-    printed = print_slips(paper, first_page_only) if isinstance(paper, SlipBook) else print_list(paper, first_page_only)
+        return Made(_write(paper), name, TYPES[XLSX], 0, ())
+    printed = _print(paper, first_page_only)
     return Made(printed.pdf, name, TYPES[PDF], printed.pages, printed.faults)
+
+
+def _write(paper: Paper) -> bytes:
+    if isinstance(paper, FormPaper):
+        return write_form(paper)
+    return write_slips(paper) if isinstance(paper, SlipBook) else write_list(paper)
+
+
+def _print(paper: Paper, first_page_only: bool) -> Printed:
+    if isinstance(paper, FormPaper):
+        return print_form(paper, first_page_only)
+    return print_slips(paper, first_page_only) if isinstance(paper, SlipBook) else print_list(paper, first_page_only)

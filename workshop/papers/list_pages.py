@@ -98,7 +98,7 @@ def _draw_rows(sheet: ListSheet, drawing: Drawing, start: int, end: int, sums: l
         top = raster.bottom
         raster.add(sheet.cells(sheet.rows[at]), sheet.line_counts[at])
         drawing.level(sheet.left, raster.bottom, sheet.table_width)
-        if sheet.paper.rows[at].kind == "subtotal":
+        if sheet.paper.rows[at].kind != "line":
             drawing.tint(sheet.left, top, sheet.table_width, raster.bottom - top)
     raster.finish()
     below = RowRaster(drawing, sheet.place(raster.bottom, sheet.paper.row_mm, sheet.measures[1].px))

@@ -8,7 +8,7 @@ from typing import Literal
 from workshop.kernel.periods import Period
 from workshop.papers.columns import Column, Value
 
-RowKind = Literal["line", "subtotal"]
+RowKind = Literal["line", "subtotal", "closing"]
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class PaperHead:
 
 @dataclass(frozen=True)
 class ListRow:
-    """One row, a value per column of the paper; a subtotal is printed but not counted again."""
+    """One row, a value per column of the paper; a subtotal is printed but not counted again, a closing one is counted."""
 
     values: tuple[Value, ...]
     kind: RowKind = "line"
@@ -66,7 +66,7 @@ class ListPaper:
 
 def sum_rows(columns: tuple[Column, ...], rows: Iterable[ListRow]) -> tuple[Value, ...]:
     """Totals of the lines among the rows; a cell without a number adds nothing, with a word among them there is no sum."""
-    lines = [row.values for row in rows if row.kind == "line"]
+    lines = [row.values for row in rows if row.kind != "subtotal"]
     return tuple(_sum(line[at] for line in lines) if column.total else None for at, column in enumerate(columns))
 
 
