@@ -201,6 +201,21 @@ def test_an_earlier_batch_is_computed_again_and_the_difference_paid_or_taken_bac
     assert [p.fen for p in run(benefit, people).people] == [300_00, -300_00, -300_00]
 
 
+def test_steps_paid_before_the_asked_time_are_taken_off_where_the_time_runs_from_the_hire():
+    benefit = f"""amount = {{ is = "按月数分档", steps = [{{ from = 6, yuan = 1000 }}, {{ from = 12, yuan = 2000 }}] }}
+{ANYBODY}
+window = "入职以来"
+recompute = "只补差"
+"""
+    half_year = ["paper/补贴 2022-01-01..2022-06-30 1000元 6个月"]
+    people = [
+        {"months": ["2022-01..2022-11 900元"], "received": half_year},
+        {"months": ["2022-01..2022-12 900元"], "received": half_year},
+    ]
+    second_half = {"from": date(2022, 7, 1), "on": date(2023, 1, 1)}
+    assert [p.fen for p in run(benefit, people, **second_half).people] == [0, 1000_00]
+
+
 def test_instalments_add_up_to_the_sum():
     parts = "instalments = [" + ", ".join('{ share = "1/3", after = "认定", within_days = 7 }' for _ in range(3)) + "]"
     found = run(f'amount = {{ is = "一次性", yuan = 100 }}\n{parts}', [], {"states": ["认定 2022-06-01.."]})

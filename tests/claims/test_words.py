@@ -108,11 +108,11 @@ PEOPLE: dict[str, tuple[str, dict[str, Any], dict[str, Any], dict[str, Any], dic
         {"months": ["2022-01..2022-03 900元 居家", "2022-04 900元 厂内"]},
     ),
     "务工地点": (
-        '{ is = "务工地点", any_of = ["37 山东省"] }',
+        '{ is = "务工地点", any_of = ["37 山东省"], at_least = 3, month = { employer = "任何单位" } }',
         {"months": ["2022-01..2022-06 900元 在:370100"]},
-        {"months": ["2022-01..2022-06 900元 在:500101"]},
-        {},
-        None,
+        {"months": ["2022-01..2022-02 900元 在:370100", "2022-03..2022-06 900元 在:500101"]},
+        {"months": ["2022-01..2022-03 900元 单位:某厂"]},
+        {"months": ["2022-01..2022-03 900元 在:370100", "2022-04 900元 在:500101"]},
     ),
     "工资合计": (
         '{ is = "工资合计", at_least = 6000 }',
@@ -336,6 +336,14 @@ def test_a_workshop_exactly_on_the_threshold_meets_it(word: str):
     assert exactly is not None
     found = ask(text, None, exactly[0], people=exactly[1])
     assert (found.answer, bool(found.exact)) == ("met", True), found.sentence
+
+
+def test_without_a_bound_every_month_that_counts_must_lie_there():
+    text = '{ is = "务工地点", any_of = ["37 山东省"] }'
+    assert ask(text, {"months": ["2022-01..2022-06 900元 在:370100"]}).answer == "met"
+    mixed = {"months": ["2022-01..2022-05 900元 在:370100", "2022-06 900元 在:500101"]}
+    assert ask(text, mixed).answer == "not_met"
+    assert ask(text, {}).answer == "undecided"
 
 
 def test_every_word_is_tried_here():

@@ -1,6 +1,7 @@
 """One benefit: its workshop, its people one by one, exclusions, the sum, caps, instalments, window and evidence."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from workshop.claims.rules.amounts.base import EITHER, HOUSEHOLD, WORKSHOP, Heads
 from workshop.claims.rules.calendars import split
@@ -21,6 +22,7 @@ class _Case:
     person: PersonView
     answer: Answer
     findings: tuple[Finding, ...]
+    period: tuple[date, date]  # the benefit's time for this person
     would_be: Amount = NOTHING
 
     def due(self, shop: Answer) -> Amount:
@@ -98,7 +100,7 @@ def _case(look: Look, programme: Programme, version: Version, benefit: Benefit, 
     claim = benefit.claim or version.claim
     if claim is not None and claim.kind == "入职后" and findings[0].answer != "not_met":
         findings += [claim.judge(own)]
-    case = _Case(person, _together(tuple(findings)), tuple(findings))
+    case = _Case(person, _together(tuple(findings)), tuple(findings), own.period)
     if not _goes_to_shop(benefit) and (case.answer != "not_met" or findings[0].shortfall):
         case.would_be = _person_amount(own, programme, benefit, months)
     if months and case.answer == "met" and case.would_be.high == 0:
@@ -131,7 +133,7 @@ def _sum(
         amount = replace(amount, low=0) if shop == "undecided" else amount
         dues, cuts = [NOTHING] * len(cases), []
     else:
-        dues = [_difference(look, benefit, case, case.due(shop), own) for case in cases]
+        dues = [_difference(benefit, case, case.due(shop), own) for case in cases]
         cuts = _by_household(benefit, cases, dues, look) if _groups_households(benefit) else []
         cuts += _most_people(benefit, cases, dues, look)
         amount = _added(dues)
@@ -143,12 +145,12 @@ def _sum(
     return amount, dues, cuts
 
 
-def _difference(look: Look, benefit: Benefit, case: _Case, due: Amount, own: str) -> Amount:
+def _difference(benefit: Benefit, case: _Case, due: Amount, own: str) -> Amount:
     """What is still due, or to be paid back, where an earlier batch of the same time is computed again."""
     if not benefit.recompute:
         return due
     received = [r for r in case.person.facts.received or () if r.scheme == own and not r.workshop]
-    before = sum(r.fen for r in received if r.first <= look.period[1] and r.last >= look.period[0])
+    before = sum(r.fen for r in received if r.first <= case.period[1] and r.last >= case.period[0])
     if not before:
         return due
     low, high = due.low - before, None if due.high is None else due.high - before

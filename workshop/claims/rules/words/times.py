@@ -235,7 +235,7 @@ class WorkMode(OverMonths):
 @condition("务工地点")
 @dataclass(frozen=True, kw_only=True, eq=False)
 class WorkedAt(OverMonths):
-    """计入的月份都在其中一个地方务工;只有一部分月份要求时,用 month 里的 places。"""
+    """在其中一个地方务工的月份:默认所有计入的月份都是;也可以写界限,例如 at_least = 3(只数在那里的月份)。"""
 
     SCALE: ClassVar[Scale] = MONTHS
     EXAMPLE: ClassVar[str] = '{ is = "务工地点", any_of = ["县外"] }'
@@ -254,6 +254,12 @@ class WorkedAt(OverMonths):
             for m in months
         ]
         asked = "、".join(self.any_of)
+        if spreads and any(
+            getattr(self, name) is not None for name in ("at_least", "more_than", "at_most", "less_than")
+        ):
+            return self.compare(
+                look, f"在{asked}务工的月份", answers.count(True), answers.count(True) + answers.count(None)
+            )
         if not answers or (None in answers and False not in answers):
             return Finding("undecided", why or f"务工地点没有登记,要求{asked}")
         places = "、".join(sorted({m.region or own or "没有登记" for m in months}))
