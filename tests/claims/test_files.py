@@ -191,6 +191,22 @@ def test_a_county_replaces_the_paper_of_its_province(tmp_path: Path):
     assert "paper" not in beside
 
 
+def test_a_county_may_replace_one_benefit_or_recognition_and_leave_the_rest_of_the_paper(tmp_path: Path):
+    names = ["hunan_2022_33/稳岗补贴", "hunan_2022_33/厂房式"]
+    own = HEAD.replace("[place]", f"replaces = {names}\n[place]").replace('"500237"', '"431199"') + VERSION
+    (tmp_path / "own.toml").write_text(own.replace("'", '"'), encoding="utf-8")
+    programmes, _ = load_programmes([SHIPPED, tmp_path])
+    assert programmes["paper"].replaces == tuple(names)
+
+    def parts_at(region: str) -> tuple[list[str], list[str]]:
+        paper = {p.id: p for p in programmes_at(programmes.values(), region)}["hunan_2022_33"]
+        version = paper.versions[0]
+        return [r.name for r in version.recognition], [b.name for b in version.benefits]
+
+    assert parts_at("431199") == (["居家式"], ["示范性就业帮扶车间奖补"])
+    assert parts_at("431101") == (["厂房式", "居家式"], ["稳岗补贴", "示范性就业帮扶车间奖补"])
+
+
 def test_a_paper_of_the_whole_country_holds_everywhere_and_one_without_a_county_nowhere(tmp_path: Path):
     for name, code in (("all", "00"), ("unnamed", "420000")):
         text = HEAD.replace('id = "paper"', f'id = "{name}"')

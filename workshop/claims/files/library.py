@@ -1,6 +1,7 @@
 """The folders of programme files: those that come with the program, and a county's own."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -53,7 +54,26 @@ def _read(path: Path, changed: int) -> Reading:
 
 
 def programmes_at(programmes: Iterable[Programme], region: str) -> list[Programme]:
-    """Those that hold at a place: of the country, its province, city, county, township; one replaced there falls away."""
+    """Those that hold at a place: of the country, its province, city, county, township.
+
+    What a paper of the place replaces falls away: a whole paper, or one benefit or recognition of it (`id/名称`).
+    """
     here = [p for p in programmes if holds_at(p.place.code, region)]
     replaced = {name for p in here for name in p.replaces}
-    return sorted((p for p in here if p.id not in replaced), key=lambda p: (len(p.place.code), p.id))
+    kept = (_without(p, replaced) for p in here if p.id not in replaced)
+    return sorted(kept, key=lambda p: (len(p.place.code), p.id))
+
+
+def _without(programme: Programme, replaced: set[str]) -> Programme:
+    gone = {name.removeprefix(f"{programme.id}/") for name in replaced if name.startswith(f"{programme.id}/")}
+    if not gone:
+        return programme
+    versions = tuple(
+        replace(
+            version,
+            benefits=tuple(b for b in version.benefits if b.name not in gone),
+            recognition=tuple(r for r in version.recognition if r.name not in gone),
+        )
+        for version in programme.versions
+    )
+    return replace(programme, versions=versions)

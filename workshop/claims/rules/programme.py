@@ -185,7 +185,9 @@ class Programme:
     checked_by: str = said(Text(), "谁核对的;还没有人核对过就不写", "")
     applies_by: str = said(Choice(APPLIES, "版本用法"), ";".join(f"{k}={v}" for k, v in APPLIES.items()), "服务期")
     based_on: tuple[str, ...] = said(Many(Text()), "上级文件", ())
-    replaces: tuple[str, ...] = said(Many(Text()), "在本地代替的上级文件 id", ())
+    replaces: tuple[str, ...] = said(
+        Many(Text()), '在本地代替的上级文件:整份写 id,只代替一项补贴或一种认定写 "id/名称"', ()
+    )
     gaps_known: bool = said(Flag(), "true:版本之间的空档是已知的,落在里面的待定", False)
     settings: tuple[Choosable, ...] = said(Many(Table(Choosable)), "县里可以定的数字", ())
     standards: tuple[StandardValue, ...] = said(Many(Table(StandardValue)), "文件写明的标准", ())
