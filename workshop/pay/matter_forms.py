@@ -1,6 +1,7 @@
 """Forms for what people say about a run: objections and their answers, signed papers, offsets."""
 
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from workshop.access.forms import Form, Parses, required
@@ -22,7 +23,7 @@ class ObjectionForm(Form):
     """What a worker objects to, put down by the office."""
 
     position = SelectField("对哪一项", coerce=int, validate_choice=False)
-    reason = SelectField("原因", choices=[(reason, reason) for reason in OBJECTION_REASONS], validate_choice=False)
+    reason = SelectField("原因", choices=[SelectChoice(reason) for reason in OBJECTION_REASONS], validate_choice=False)
     text = StringField("他怎么说", [_LONG])
     paper = StringField("有纸的写纸在哪里", [_SHORT])
 

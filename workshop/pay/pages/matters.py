@@ -5,6 +5,7 @@ from typing import Any
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from wtforms.fields.choices import SelectChoice
 
 from workshop.access.guard import utc_now
 from workshop.access.roles import OFFICE, policy
@@ -34,8 +35,9 @@ def _show(period: str, worker_id: int, offset: OffsetForm) -> ResponseReturnValu
     words = list_answers(g.workshop.id, asked.code, worker_id)[worker_id]
     objections = list_objections(g.workshop.id, asked.code, worker_id)
     objection: Any = ObjectionForm(formdata=None)
-    objection.position.choices = [(0, "整张工资条"), *((line.position, _short(line.sentence)) for line in slip.lines)]
-    offset.target.choices = list(_targets(slip))  # type: ignore[assignment]
+    lines = [(0, "整张工资条"), *((line.position, _short(line.sentence)) for line in slip.lines)]
+    objection.position.choices = [SelectChoice(*line) for line in lines]
+    offset.target.choices = [SelectChoice(*target) for target in _targets(slip)]  # type: ignore[assignment]
     page = render_template(
         "pay/matters.html",
         period=asked,
