@@ -146,6 +146,13 @@ def test_examples_that_come_out_and_try_everything_pass():
     assert checked(GOOD, EXAMPLES) == []
 
 
+def test_an_example_may_expect_money_to_be_paid_back():
+    paid = EXAMPLES.replace('name = "不够"', 'name = "不够"\nreceived = ["paper/补贴 2022-01-01..2022-03-31 200元"]')
+    expected = paid.replace("total = 500", "total = 300").replace('"不够" = 0', '"不够" = -200')
+    assert checked(f'{GOOD}recompute = "补差并追回"', expected) == []
+    assert checked(f'{GOOD}recompute = "补差并追回"', expected.replace("-200", "-201")) != []
+
+
 @pytest.mark.parametrize(
     ("examples", "part"),
     [

@@ -346,6 +346,12 @@ def test_without_a_bound_every_month_that_counts_must_lie_there():
     assert ask(text, {}).answer == "undecided"
 
 
+def test_money_received_before_the_first_known_month_counts_where_ever_is_asked():
+    before = {"months": ["2022-05..2022-12 900元"], "received": ["交通补贴 2019-01-01..2019-03-31 500元"]}
+    assert ask('{ is = "已领补贴", schemes = ["交通补贴"] }', before).answer == "met"
+    assert ask('{ is = "已领补贴", schemes = ["交通补贴"], window = "自然年" }', before).answer == "not_met"
+
+
 def test_every_word_is_tried_here():
     assert set(PEOPLE) | set(SHOPS) == set(CONDITIONS)
 

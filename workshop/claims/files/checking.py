@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from workshop.claims.files.compact import BadExample
@@ -222,6 +223,8 @@ def _threshold(one: Condition, bound: str) -> object:
 def _same(expected: object, fen: int | None) -> bool:
     if expected == "待定":
         return fen is None
+    if fen is not None and fen < 0:  # to be paid back
+        return isinstance(expected, int | Decimal) and MONEY.read(-expected) == -fen
     return fen is not None and MONEY.read(expected) == fen
 
 

@@ -1,6 +1,7 @@
 """Words about training, money already received, and the open ones: a question somebody answers, a figure somebody enters."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from workshop.claims.rules.bounds import Bounded
@@ -79,6 +80,8 @@ class Received(Condition):
         if received is None or not periods:
             return Finding("undecided", why or f"有没有领过{asked},还没有核对")
         first, last = periods[0][0], periods[-1][1]
+        if self.window.kind == "历来":  # money is remembered from before the first month that is known
+            first = date.min
         hits = [r for r in received if r.scheme in self.schemes and r.first <= last and r.last >= first]
         if not hits:
             return Finding("not_met", f"没有领过{asked}")
