@@ -2,22 +2,22 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import text
 
 from workshop.kernel.collector import collector_at_rest
 from workshop.kernel.faults import NotFound, Refused
 from workshop.kernel.periods import Period
 from workshop.pay.actions.changing import NOT_APPROVED, leave_out, sum_up
 from workshop.pay.actions.holding import with_matters
-from workshop.pay.actions.storing import compute_slips, delete_slips, insert_slips, remove, replace_problems
+from workshop.pay.actions.storing import compute_slips, delete_slips, insert_slips, replace_problems
 from workshop.pay.queries.facts import load_run_facts
 from workshop.pay.queries.runs import Run, get_run, list_absences, paid_elsewhere, run_members
 from workshop.pay.queries.scope import Scope
-from workshop.pay.rows import RunAbsenceRow
-from workshop.people.rows import WorkerRow
 from workshop.store.audit import Actor
-from workshop.store.database import db
+from workshop.store.database import db, fetch_all
 from workshop.store.transaction import Transaction, transaction
+
+_PRESENT = text("DELETE FROM run_absence WHERE workshop_id = :w AND run_id = :run AND worker_id = :worker")
 
 
 def take_out(actor: Actor, now: datetime, workshop_id: int, period: Period, worker_id: int, reason: str) -> Run:
@@ -40,8 +40,7 @@ def put_back(actor: Actor, now: datetime, workshop_id: int, period: Period, work
             raise Refused(f"{worker_no} 在本期已有锁定的工资条", "差额会进入下一期(补录)")
         if (members := run_members(workshop_id, run.id)) and worker_id not in members:
             raise Refused(f"{worker_no} 不在这次离职结算里", "请等本期的工资一起算")
-        mine = (RunAbsenceRow.workshop_id == workshop_id, RunAbsenceRow.run_id == run.id)
-        remove(RunAbsenceRow, *mine, RunAbsenceRow.worker_id == worker_id)
+        db.session.execute(_PRESENT, {"w": workshop_id, "run": run.id, "worker": worker_id})
         delete_slips(workshop_id, run.id, worker_id)
         computed, _ = compute_slips(load_run_facts(Scope(workshop_id, period, (worker_id,))))
         computed = with_matters(workshop_id, period, computed)
@@ -58,11 +57,10 @@ def _open(workshop_id: int, period: Period) -> Run:
 
 
 def _worker_no(workshop_id: int, worker_id: int) -> str:
-    row = WorkerRow
-    found = db.session.scalar(select(row.worker_no).where(row.workshop_id == workshop_id, row.id == worker_id))
-    if found is None:
+    found = fetch_all("SELECT worker_no FROM worker WHERE workshop_id = :w AND id = :id", w=workshop_id, id=worker_id)
+    if not found:
         raise NotFound(f"worker {worker_id}")
-    return found
+    return str(found[0][0])
 
 
 def _settle(tx: Transaction, workshop_id: int, run: Run, action: str, worker_no: str, reason: str = "") -> Run:

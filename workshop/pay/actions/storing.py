@@ -87,6 +87,10 @@ _DELETE_ALL, _DELETE_ONE = (
     ]
     for slips in (_SLIPS, f"{_SLIPS} AND worker_id = :worker")
 )
+_DELETE_PROBLEMS = text("DELETE FROM run_problem WHERE workshop_id = :w AND run_id = :run")
+_DELETE_PROBLEMS_OF_ONE = text(
+    "DELETE FROM run_problem WHERE workshop_id = :w AND run_id = :run AND worker_id = :worker"
+)
 _LAST_PLACE = "SELECT COALESCE(MAX(position), 0) FROM run_problem WHERE workshop_id = :w AND run_id = :run"
 
 
@@ -150,18 +154,16 @@ def replace_problems(
     worker_id: int | None = None,
 ) -> None:
     """Writes the problems of these slips in the place of those written before; for one worker only his."""
-    row = RunProblemRow
-    mine = [row.workshop_id == workshop_id, row.run_id == run_id]
-    if worker_id is not None:
-        mine.append(row.worker_id == worker_id)
-    remove(row, *mine)
-    first = 0
-    if worker_id is not None:
-        ((first,),) = fetch_all(_LAST_PLACE, w=workshop_id, run=run_id)
+    asked, first = {"w": workshop_id, "run": run_id}, 0
+    if worker_id is None:
+        db.session.execute(_DELETE_PROBLEMS, asked)
+    else:
+        db.session.execute(_DELETE_PROBLEMS_OF_ONE, asked | {"worker": worker_id})
+        ((first,),) = fetch_all(_LAST_PLACE, **asked)
     problems: list[tuple[int | None, Problem]] = [(None, problem) for problem in of_run]
     problems += [(one.worker.worker_id, problem) for one in computed for problem in one.slip.problems]
     keys = {"workshop_id": workshop_id, "run_id": run_id}
-    tx.insert(row, [keys | _problem(first + n, key, problem) for n, (key, problem) in enumerate(problems, 1)])
+    tx.insert(RunProblemRow, [keys | _problem(first + n, key, problem) for n, (key, problem) in enumerate(problems, 1)])
 
 
 def _problem(position: int, worker_id: int | None, problem: Problem) -> dict[str, Any]:
