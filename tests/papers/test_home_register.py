@@ -181,7 +181,7 @@ def test_signature_cells_are_empty_unless_a_hand_has_signed_on_the_tablet():
     paper = register()
     assert cells(paper, "collected") == ["", ""]
     assert cells(paper, "inspected") == ["", ""]
-    assert cells(paper, "signed") == ["", "已电子签\n03-31 12:00"]
+    assert cells(paper, "signed") == ["", "已电子签 03-31 12:00"]
 
 
 def test_the_slip_of_an_order_and_of_its_batch_hold_its_whole_life():

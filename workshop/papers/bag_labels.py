@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from workshop.kernel.faults import Refused
+from workshop.kernel.text import to_half_width
 from workshop.papers.badges import WIDE_MM, cut_lines
 from workshop.papers.drawing import Drawing
 from workshop.papers.qr import draw_code, draw_fitted
@@ -26,6 +28,16 @@ class BagLabel:
     operation: str = ""
     quantity: str = ""
     due_on: date | None = None
+
+
+def read_numbers(first: str, last: str) -> tuple[int, int] | None:
+    """A range of bag numbers as it is typed; None where nothing is. Raises Refused for what is no number."""
+    typed = [to_half_width(text).strip() for text in (first, last)]
+    if not any(typed):
+        return None
+    if not all(text.isascii() and text.isdigit() and len(text) <= 6 for text in typed):
+        raise Refused("起止袋号要写两个整数", "例如从 1 到 50;两格都不填,就印在外各袋的标签", "first")
+    return int(typed[0]), int(typed[1])
 
 
 def lay_out_labels(unit: str, labels: Sequence[BagLabel]) -> list[Drawing]:

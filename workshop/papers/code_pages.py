@@ -1,4 +1,6 @@
-"""Printing badges and bundle tickets: the address that phones open is written into each code."""
+"""Printing badges, bundle tickets and labels of bags.
+
+The address that phones open is written into the codes of badges and tickets; a bag's code is for the tablet alone."""
 
 from urllib.parse import quote
 
@@ -8,7 +10,8 @@ from flask_login import current_user
 
 from workshop.access.guard import civil_today, utc_now
 from workshop.access.roles import OFFICE, policy
-from workshop.papers.coded import issue_badges, issue_tickets
+from workshop.papers.bag_labels import read_numbers
+from workshop.papers.coded import issue_badges, issue_bag_labels, issue_tickets
 from workshop.papers.kinds import Made
 from workshop.papers.qr import read_address
 
@@ -29,6 +32,14 @@ def print_tickets(workshop_code: str, batch_id: int) -> ResponseReturnValue:
     """The tickets of a batch, as PDF."""
     address = read_address(request.form.get("address", ""))
     return _send(issue_tickets(current_user.actor, utc_now(), g.workshop, address, batch_id))
+
+
+@pages.post("/w/<workshop_code>/bags/print")
+@policy(*OFFICE)
+def print_bags(workshop_code: str) -> ResponseReturnValue:
+    """Labels of the bags that are out, or blank ones from a first to a last number, as PDF."""
+    numbers = read_numbers(request.form.get("first", ""), request.form.get("last", ""))
+    return _send(issue_bag_labels(current_user.actor, utc_now(), g.workshop, civil_today(), numbers))
 
 
 def _send(made: Made) -> Response:

@@ -2,45 +2,92 @@
 
 import time
 from pathlib import Path
+from typing import Any
 
 import click
 
-from workshop.access.guard import utc_now
+from workshop.access.guard import civil_today, utc_now
 from workshop.kernel.faults import NotFound
 from workshop.kernel.periods import BadPeriod, Period
 from workshop.papers.actions import issue_copy
+from workshop.papers.bag_labels import read_numbers
 from workshop.papers.code_commands import codes
-from workshop.papers.kinds import KINDS, TYPES, Asked, get_kind
-from workshop.people.queries import find_workshop, worker_ids
+from workshop.papers.coded import issue_bag_labels
+from workshop.papers.kinds import KINDS, PDF, TYPES, Asked, Kind, get_kind
+from workshop.people.queries import Workshop, find_workshop, worker_ids
 from workshop.store.audit import COMMAND_LINE
+from workshop.store.database import fetch_all
+
+LABELS = "bag-labels"
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.argument("kind", type=click.Choice([*KINDS, LABELS]))
 @click.option("--workshop", "code", required=True, help="车间编号,例如 W001")
-@click.option("--period", required=True, help="2026-03;非全日制 2026-03-H1、-H2")
+@click.option("--period", default=None, help="2026-03;非全日制 2026-03-H1、-H2")
 @click.option("--part", default=1, type=click.IntRange(1), help="2 起是补发")
 @click.option("--to", "until", default=None, help="台账:到这一期为止")
-@click.option("--worker", "worker_no", default=None, help="台账:只要这个工号")
+@click.option("--worker", "worker_no", default=None, help="台账、外发单据:只要这个工号")
+@click.option("--batch", "batch_no", default=None, help="领料交货登记:只要这一批")
+@click.option("--order", "order_no", default=None, help="领料交货登记、承揽合同:只要这张外发单")
+@click.option("--bags", default=None, help="袋标签:空白的,例如 1-48;不写就是在外各袋")
 @click.option("-o", "output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="文件,.pdf 或 .xlsx")
-def paper(kind: str, code: str, period: str, part: int, until: str | None, worker_no: str | None, output: Path) -> None:
-    """打印一张表:工资表、工资条、明细、台账、考勤、花名册。"""
+def paper(kind: str, code: str, period: str | None, output: Path, **scope: Any) -> None:
+    """打印一张表:工资表、工资条、明细、台账、考勤、花名册、外发单据、袋标签。"""
     start, ending = time.perf_counter(), output.suffix.lower().lstrip(".")
-    if ending not in TYPES:
-        raise click.BadParameter("文件名应以 .pdf 或 .xlsx 结尾", param_hint="-o")
+    if ending not in TYPES or (kind == LABELS and ending != PDF):
+        raise click.BadParameter("文件名应以 .pdf 或 .xlsx 结尾,袋标签只有 .pdf", param_hint="-o")
     shop = find_workshop(code)
     if shop is None:
         raise NotFound(f"没有编号为 {code} 的车间")
-    wanted = get_kind(kind)
-    if (until or worker_no) and not wanted.of_ledger:
-        raise click.BadParameter("--to 和 --worker 只用于台账", param_hint="--to")
-    asked = Asked(shop, _period(period), part, _period(until) if until else None, _worker(shop.id, worker_no))
-    made = issue_copy(COMMAND_LINE, utc_now(), wanted, asked, ending)
+    if kind == LABELS:
+        made = issue_bag_labels(COMMAND_LINE, utc_now(), shop, civil_today(), _bags(scope["bags"]))
+    else:
+        wanted = get_kind(kind)
+        asked = _asked(wanted, shop, period, scope)
+        made = issue_copy(COMMAND_LINE, utc_now(), wanted, asked, ending)
     output.write_bytes(made.content)
     for fault in made.faults:
         click.echo(str(fault), err=True)
     pages = f" · {made.pages} 页" if made.pages else ""
     click.echo(f"{output}{pages} · {time.perf_counter() - start:.2f} 秒")
+
+
+def _asked(kind: Kind, shop: Workshop, period: str | None, scope: dict[str, Any]) -> Asked:
+    """What the options ask for; those that the paper does not know are refused, not passed over."""
+    until, worker_no, batch_no, order_no = (scope[name] for name in ("until", "worker_no", "batch_no", "order_no"))
+    if until and not kind.of_ledger:
+        raise click.BadParameter("--to 只用于台账", param_hint="--to")
+    if worker_no and not (kind.of_ledger or kind.of_home):
+        raise click.BadParameter("--worker 只用于台账和外发单据", param_hint="--worker")
+    if (batch_no or order_no) and not kind.of_home:
+        raise click.BadParameter("--batch 和 --order 只用于外发单据", param_hint="--batch")
+    if period is None and not (batch_no or order_no):
+        raise click.BadParameter("请写期间,例如 2026-03", param_hint="--period")
+    span = _period(period) if period else Period.of(civil_today())
+    keys = (_worker(shop.id, worker_no), _find("batch", shop.id, batch_no), _find("order", shop.id, order_no))
+    return Asked(shop, span, scope["part"], _period(until) if until else None, *keys)
+
+
+_NUMBERED = {
+    "batch": ("SELECT id FROM batch WHERE workshop_id = :w AND number = :no", "批次"),
+    "order": ("SELECT id FROM takehome_order WHERE workshop_id = :w AND order_no = :no", "外发单"),
+}
+
+
+def _find(what: str, workshop_id: int, number: str | None) -> int | None:
+    if number is None:
+        return None
+    sql, name = _NUMBERED[what]
+    found = fetch_all(sql, w=workshop_id, no=number)
+    if not found:
+        raise NotFound(f"没有{name}「{number}」")
+    return int(found[0][0])
+
+
+def _bags(text: str | None) -> tuple[int, int] | None:
+    first, _, last = (text or "").partition("-")
+    return read_numbers(first, last)
 
 
 def _worker(workshop_id: int, worker_no: str | None) -> int | None:

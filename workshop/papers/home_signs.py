@@ -11,5 +11,5 @@ def sign_text(marks: Marks, subject: str, keys: tuple[int, ...], side: str) -> s
     """`已电子签 03-02 14:05` for the first of the keys that has a drawn signature, else an empty cell to sign by pen."""
     for key in keys:
         if at := marks.get((subject, key, side)):
-            return f"{SIGNED}\n{at + timedelta(hours=8):%m-%d %H:%M}"
+            return f"{SIGNED} {at + timedelta(hours=8):%m-%d %H:%M}"
     return ""

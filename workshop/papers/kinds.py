@@ -171,13 +171,20 @@ def get_kind(code: str) -> Kind:
 def make_file(kind: Kind, asked: Asked, ending: str, numbers: Numbers, first_page_only: bool = False) -> Made:
     """The paper as PDF or workbook; both come from the same data."""
     paper = kind.build(asked, numbers)
-    part = f"(补发{asked.part - 1})" if asked.part > 1 else ""
-    called = f"{paper.title}" if isinstance(paper, ListPaper) and kind.of_home else f"{asked.span}{kind.name}{part}"
-    name = f"{asked.shop.name}{called}.{ending}"
+    name = f"{asked.shop.name}{_called(kind, asked, paper)}.{ending}"
     if ending == XLSX:
         return Made(_write(paper), name, TYPES[XLSX], 0, ())
     printed = _print(paper, first_page_only)
     return Made(printed.pdf, name, TYPES[PDF], printed.pages, printed.faults)
+
+
+def _called(kind: Kind, asked: Asked, paper: Paper) -> str:
+    """What a file is called behind its workshop: papers of take-home work say whose they are."""
+    if isinstance(paper, FormPaper):
+        return f"{paper.reference} {paper.title}".strip()
+    if kind.of_home:
+        return paper.title
+    return f"{asked.span}{kind.name}" + (f"(补发{asked.part - 1})" if asked.part > 1 else "")
 
 
 def _write(paper: Paper) -> bytes:

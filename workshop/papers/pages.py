@@ -10,8 +10,10 @@ from workshop.access.guard import civil_today, utc_now
 from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICE, OFFICER, policy
 from workshop.kernel.periods import BadPeriod, Period
 from workshop.papers.actions import issue_copy
+from workshop.papers.asking import read_asked
 from workshop.papers.kinds import KINDS, PDF, TYPES, Asked, Kind, Made, make_file
 from workshop.papers.queries import list_months, list_runs_of
+from workshop.papers.queries.home_centre import list_home_choices
 
 pages = Blueprint("papers", __name__)
 READERS = (ACCOUNTANT, MANAGER, OFFICER, AUDITOR)
@@ -23,6 +25,7 @@ def centre(workshop_code: str) -> ResponseReturnValue:
     """The papers of a month: those of its runs, and those that need none."""
     months = list_months(g.workshop.id, civil_today())
     month = _get_period(request.args.get("month") or months[0].code)
+    people, batches = list_home_choices(g.workshop.id, month)
     return render_template(
         "papers/centre.html",
         month=month,
@@ -30,6 +33,8 @@ def centre(workshop_code: str) -> ResponseReturnValue:
         kinds=KINDS.values(),
         runs=list_runs_of(g.workshop.id, month),
         office=current_user.role in OFFICE,
+        home_people=people,
+        home_batches=batches,
     )
 
 
@@ -56,7 +61,7 @@ def issue(workshop_code: str, period: str, kind: str, ending: str) -> ResponseRe
 
 
 def _asked(period: str) -> Asked:
-    return Asked(g.workshop, _get_period(period), request.args.get("part", 1, type=int))
+    return read_asked(g.workshop, _get_period(period), request.values)
 
 
 def _get_period(code: str) -> Period:

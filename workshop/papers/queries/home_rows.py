@@ -147,7 +147,9 @@ def _back(
         return None
     if undone is not None and (not counted or _within(scope, undone_pay)):
         return None
-    if not counted and pay != inspected:  # recorded or corrected after a lock: only on the sheet of the pay that it is in
+    if (
+        not counted and pay != inspected
+    ):  # recorded or corrected after a lock: only on the sheet of the pay that it is in
         return None
     days = (to_day(returned), to_day(inspected), to_day(pay))
     counts = (int(good), int(own), int(other), int(rework))
