@@ -43,6 +43,18 @@ def test_a_shipped_file_passes_its_check(path: Path):
     assert [str(f) for f in check_programme(read_file(path)).faults] == []
 
 
+def test_what_a_shipped_file_replaces_exists_and_lies_above_its_place():
+    programmes, faults = load_programmes([SHIPPED])
+    assert faults == []
+    replaced = [(p, *name.partition("/")[::2]) for p in programmes.values() for name in p.replaces]
+    assert replaced
+    for own, id_, part in replaced:
+        above = programmes[id_]
+        assert own.place.code.startswith(above.place.code)
+        parts = {one.name for v in above.versions for one in (*v.benefits, *v.recognition)}
+        assert not part or part in parts, (own.id, part)
+
+
 def test_a_word_that_does_not_exist_is_named_with_its_line_and_the_nearest_words():
     text = 'amount = { is = "每人一次", yuan = 500 }\nperson = { is = "累计月份", at_least = 6 }\n'
     sentence = fault_of(text)
