@@ -227,3 +227,10 @@ def test_the_command_writes_the_bundle(stage, tmp_path):
     answer = CliRunner().invoke(bundle, words)
     assert answer.exit_code == 0, answer.output
     assert zipfile.is_zipfile(target)
+
+
+def test_the_print_centre_offers_the_ledger_of_locked_runs_only(stage, sign_in):
+    chen = sign_in("chen")
+    assert "工资支付台账" in chen.get("/w/W001/papers?month=2026-03").text
+    compute_run(CHEN, NOW, W001, MARCH.next)
+    assert "wage-ledger" not in chen.get("/w/W001/papers?month=2026-04").text
