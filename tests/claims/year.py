@@ -89,14 +89,16 @@ def fill_year(
     year: int = 2025,
     months: Sequence[int] = range(1, 13),
     open_: Sequence[int] = (),
+    groups: Sequence[str] = (),
 ) -> None:
-    """Runs of the months, locked but those in `open_`; part-time people have two slips a month."""
+    """Runs of the months, locked but those in `open_`; part-time people have two slips a month. `groups`: only these."""
     halves = any(person.hours_system == "part_time" for person in people)
+    groups = groups or (("", "-H1", "-H2") if halves else ("",))
     with transaction(COMMAND_LINE, NOW) as tx:
         _attend(tx, workshop_id, people, ids, year)
         _take_home(tx, workshop_id, people, ids, year)
         for month in months:
-            for half in ("", "-H1", "-H2") if halves else ("",):
+            for half in groups:
                 period = f"{year}-{month:02}{half}"
                 mine = [p for p in people if (p.hours_system == "part_time") == bool(half) and month in p.months]
                 _run(tx, workshop_id, period, mine, ids, month, month in open_)

@@ -54,7 +54,7 @@ def build_document(
             for version in found.versions
         ],
         "gaps": [tell_finding(gap) for gap in found.gaps],
-        "totals": tell_totals(benefits),
+        "totals": tell_totals(benefits, bool(found.gaps)),
     }
 
 
@@ -94,12 +94,15 @@ def tell_amount(amount: Amount, certain: bool = True) -> dict[str, Any]:
     }
 
 
-def tell_totals(benefits: Sequence[BenefitResult]) -> dict[str, Any]:
-    """Sums over benefits, to pay for certain and at most."""
+def tell_totals(benefits: Sequence[BenefitResult], gap: bool = False) -> dict[str, Any]:
+    """Sums over benefits: due for certain, and at most. Where a version is missing nobody can tell the most.
+
+    `late` names benefits whose time to claim is over or not yet come: their sums are told nevertheless.
+    """
     low = sum(benefit.amount.low for benefit in benefits if benefit.answer == "met")
     highs = [benefit.amount.high for benefit in benefits if benefit.answer != "not_met"]
-    high = None if None in highs else sum(fen or 0 for fen in highs)
-    certain = all(benefit.answer != "undecided" and benefit.amount.fen is not None for benefit in benefits)
+    high = None if gap or None in highs else sum(fen or 0 for fen in highs)
+    certain = not gap and all(b.answer != "undecided" and b.amount.fen is not None for b in benefits)
     return {
         "fen": low if certain else None,
         "yuan": format_yuan(low) if certain else None,
@@ -107,6 +110,7 @@ def tell_totals(benefits: Sequence[BenefitResult]) -> dict[str, Any]:
         "low_yuan": format_yuan(low),
         "high_fen": high,
         "high_yuan": None if high is None else format_yuan(high),
+        "late": [b.name for b in benefits if b.window is not None and b.window.answer == "not_met"],
     }
 
 
