@@ -55,6 +55,14 @@ def test_months_can_be_counted_from_the_day_of_entry():
     assert (found.answer, found.exact) == ("met", ("at_least",))
 
 
+def test_the_day_of_entry_does_not_bind_who_never_entered_and_is_asked_for_where_nobody_looked():
+    window = 'window = { kind = "自然年", after_entry = ["监测对象"] }'
+    text = f'{{ is = "累计月数", at_least = 12, {window} }}'
+    year = ["2022-01..2022-12 900元"]
+    assert ask(text, {"months": year, "categories": ["脱贫户"]}).answer == "met"
+    assert ask(text, {"months": year}).answer == "undecided"
+
+
 @pytest.mark.parametrize(
     ("month", "counted"),
     [

@@ -46,7 +46,9 @@ class Window:
     to: date | None = said(Day(), "止日,固定期间用", None)
     months: int = said(Whole(1, 240), "几个月,近若干月、任意若干月用", 12)
     not_before: date | None = said(Day(), "不早于这一天", None)
-    after_entry: tuple[str, ...] = said(Many(Choice(CATEGORY_WORDS, "人员类别")), "不早于本人纳入这些类别之日", ())
+    after_entry: tuple[str, ...] = said(
+        Many(Choice(CATEGORY_WORDS, "人员类别")), "不早于纳入这些类别之日(没有纳入过的不限)", ()
+    )
     after_recognition: bool = said(Flag(), "true:不早于车间认定之日", False)
     after_hire: bool = said(Flag(), "true:不早于入职之日", False)
 
@@ -77,13 +79,10 @@ class Window:
     def _earliest(self, look: "Look") -> tuple[date | None, str]:
         starts = [self.not_before] if self.not_before else []
         if self.after_entry and look.has_person:
-            known, entry = look.person.entry(expand(self.after_entry))
-            if not known:
-                return (
-                    None,
-                    "没有纳入这些类别的记录" if look.person.facts.categories is not None else "人员类别没有登记",
-                )
-            starts += [entry] if entry else []
+            if look.person.facts.categories is None:
+                return None, "人员类别没有登记"
+            _, entry = look.person.entry(expand(self.after_entry))
+            starts += [entry] if entry else []  # who never entered is not bound by it
         if self.after_hire and look.has_person:
             if look.person.facts.hired is None:
                 return None, "入职日期没有登记"
