@@ -22,6 +22,7 @@ import workshop.papers.pages as papers
 import workshop.pay.pages as pay
 import workshop.people.pages as people
 import workshop.prices.pages as prices
+import workshop.takehome.pages as takehome
 from workshop.access.guard import check_policies, civil_today, install_guard, utc_now
 from workshop.access.roles import ROLES, SUPERVISOR, find_policy, policy
 from workshop.floor.api import api
@@ -40,7 +41,7 @@ from workshop.store.settings import ROOT, Settings
 from workshop.store.transaction import Busy, DoneAlready, nonce
 from workshop.takehome.actions.judging import install_takehome
 
-ROOMS = (access, people, prices, floor, tablet, pay, exchange, claims, papers, codes, ledgers, desk)
+ROOMS = (access, people, prices, floor, tablet, takehome, pay, exchange, claims, papers, codes, ledgers, desk)
 NAVIGATION = (
     ("desk.home", "首页"),
     ("floor.day", "日报表"),
@@ -49,6 +50,7 @@ NAVIGATION = (
     ("floor.waiting", "待处理"),
     ("people.workers", "工人"),
     ("prices.operations", "工序单价"),
+    ("takehome.orders", "外发"),
     ("pay.runs", "工资"),
     ("papers.centre", "打印"),
     ("exchange.imports", "导入"),

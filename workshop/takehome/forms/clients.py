@@ -15,7 +15,7 @@ class ClientOrderForm(Form):
 
     number = ShortText("客户订单号", [Length(max=32, message="客户订单号最多 32 个字")])
     client = ShortText("客户", [Length(max=80, message="客户名称最多 80 个字")])
-    product = ChoiceField("产品", choices=[("", "请选择")])
+    product = ChoiceField("产品", choices=[("", "请选择")], default="")
     operations = SelectMultipleField("要做的工序", validate_choice=False)
     quantity = QuantityField("件数")
     price = PriceField("客户给的单价")

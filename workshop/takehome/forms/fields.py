@@ -1,9 +1,11 @@
 """Fields for quantities, shares and numbers of bags, and parts that a form repeats."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from wtforms import Form as PlainForm
 from wtforms import StringField
+from wtforms.fields.choices import SelectChoice
 
 from workshop.kernel.money import BadNumber, parse_scaled
 from workshop.kernel.quantities import format_quantity, parse_quantity
@@ -70,6 +72,11 @@ class WholeField(YuanField):
     def show(amount: int) -> str:
         """Its digits."""
         return str(amount)
+
+
+def to_choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """(value, words) as a list to choose from, where it is known only when the page is made."""
+    return [SelectChoice(*pair) for pair in pairs]
 
 
 class Part(PlainForm):

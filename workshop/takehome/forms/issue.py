@@ -32,14 +32,14 @@ class IssueForm(Form):
     """领活: who takes what home, at which price, until when."""
 
     worker_no = ShortText("领活的人(工号)", [required("工号"), Length(max=40)])
-    op = ChoiceField("工序", choices=[("", "请选择")])
+    op = ChoiceField("工序", choices=[("", "请选择")], default="")
     issued_on = DayField("领料日期")
     due_on = DayField("应交日期")
     quantity = QuantityField("应交多少件")
     bag_no = WholeField("袋号")
     price = PriceField("单上写明的单价")
     most = YuanField("超耗最多赔")
-    batch = ChoiceField("批次", choices=[("", "不属于哪一批")])
+    batch = ChoiceField("批次", choices=[("", "不属于哪一批")], default="")
     order_no = ShortText("单号", [Length(max=32, message="单号最多 32 个字")])
     note = ShortText("备注", [Length(max=200, message="备注最多 200 个字")])
     paper = BooleanField("双方已在纸上签字")

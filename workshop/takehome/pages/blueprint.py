@@ -30,6 +30,7 @@ def words() -> dict[str, object]:
         "writes": role in STAFF,
         "office": role in OFFICE,
         "balance_parts": balance_parts,
+        "may_pass": lambda codes: codes <= ACCEPTABLE,
         "describe_relation": describe,
         "on": civil_today(),
     }

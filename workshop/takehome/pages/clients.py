@@ -8,11 +8,12 @@ from flask_login import current_user
 
 from workshop.access.guard import civil_today, utc_now
 from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICE, OFFICER, policy
-from workshop.kernel.faults import NotFound
+from workshop.kernel.faults import NotFound, Refused
 from workshop.people.forms.fields import given
 from workshop.takehome import actions
 from workshop.takehome.actions import NewBatch, NewClientOrder, NewReceipt, NewReceived
 from workshop.takehome.forms import BatchForm, ClientOrderForm, ReasonForm, ReceiptForm
+from workshop.takehome.forms.fields import to_choices
 from workshop.takehome.pages.blueprint import BOTH, READERS, pages, told
 from workshop.takehome.pages.drawing import Segment, money_parts
 from workshop.takehome.pages.issuing import key_of
@@ -22,7 +23,6 @@ from workshop.takehome.queries.products import ProductPick, list_product_picks
 from workshop.takehome.queries.receipts import list_receipts
 from workshop.takehome.queries.store import load_store
 from workshop.takehome.rules.clients import Margin, check_received
-from workshop.takehome.rules.entries import RefusedTakehome
 
 MONEY = (ACCOUNTANT, MANAGER, OFFICER, AUDITOR)  # a client's price is not for everybody
 ROW = {"material": "name", "material_issued": "quantity"}
@@ -55,7 +55,7 @@ def new_client_order(workshop_code: str) -> ResponseReturnValue:
     """算一算 without writing anything, or 接下 it."""
     form: Any = ClientOrderForm() if request.method == "POST" else ClientOrderForm(formdata=None)
     products = list_product_picks(g.workshop.id)
-    form.product.choices = [("", "请选择"), *((str(one.id), one.name) for one in products)]
+    form.product.choices = to_choices([("", "请选择"), *((str(one.id), one.name) for one in products)])
     act, names = request.form.get("act"), {"product_id": "product", "other_costs_fen": "other_costs"}
     plan = _plan(form) if request.method == "POST" else None
     if act == "accept":
@@ -194,18 +194,20 @@ def _order_of_batch(batch_id: int) -> int:
 def undo_client(workshop_code: str, client_order_id: int, what: str, key: int) -> ResponseReturnValue:
     """A client's order is voided, or a receipt taken back, with a reason."""
     form: Any = ReasonForm()
-    where = (current_user.actor, utc_now(), g.workshop.id)
     try:
-        _undo(what, where, client_order_id if what == "void" else key, form.reason.data or "")
+        _undo(what, client_order_id if what == "void" else key, form.reason.data or "")
         told("已作废。" if what == "void" else "来料已撤销。")
-    except RefusedTakehome as refused:
+    except Refused as refused:
         told(str(refused))
     return _back(client_order_id)
 
 
-def _undo(what: str, where: Any, key: int, reason: str) -> None:
-    act = actions.void_client_order if what == "void" else actions.reverse_receipt
-    act(*where, key, reason)
+def _undo(what: str, key: int, reason: str) -> None:
+    actor, now, shop = current_user.actor, utc_now(), g.workshop.id
+    if what == "void":
+        actions.void_client_order(actor, now, shop, key, reason, civil_today())
+    else:
+        actions.reverse_receipt(actor, now, shop, key, reason)
 
 
 @pages.get("/w/<workshop_code>/takehome/store")

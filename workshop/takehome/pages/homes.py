@@ -160,9 +160,12 @@ def limit(workshop_code: str, kind: str, key: int) -> ResponseReturnValue:
 
 
 def _set(form: Any, kind: str, key: int) -> int:
-    whose = {"homes": "household_id", "people": "worker_id"}.get(kind)
     typed = NewLimit(
-        day_or(form.valid_from.data), pieces=form.pieces.data, days=form.days.data, blocks=form.blocks.data
+        day_or(form.valid_from.data),
+        worker_id=key if kind == "people" else None,
+        household_id=key if kind == "homes" else None,
+        pieces=form.pieces.data,
+        days=form.days.data,
+        blocks=form.blocks.data,
     )
-    owner = {whose: key} if whose else {}
-    return set_limit(current_user.actor, utc_now(), g.workshop.id, typed._replace(**owner))
+    return set_limit(current_user.actor, utc_now(), g.workshop.id, typed)

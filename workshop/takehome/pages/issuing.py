@@ -20,6 +20,7 @@ from workshop.takehome.actions import Issued, NewIssue, NewMaterial, NewMember, 
 from workshop.takehome.actions import supply_material as supply
 from workshop.takehome.actions.preview import Answers, preview_issue
 from workshop.takehome.forms import MOST_ROWS, IssueForm, SupplyForm
+from workshop.takehome.forms.fields import to_choices
 from workshop.takehome.pages.blueprint import BOTH, accepted, day_or, get_order, pages, signed, told
 from workshop.takehome.pages.refusals import carried, material_field
 from workshop.takehome.queries.names import PersonPick, list_batches, list_people
@@ -55,9 +56,9 @@ def _form() -> Any:
         for product in list_products(g.workshop.id, civil_today())
         for one in product.operations
     ]
-    form.op.choices = [("", "请选择"), *operations]
+    form.op.choices = to_choices([("", "请选择"), *operations])
     batches = [(str(one.id), f"{one.number} {one.client}") for one in list_batches(g.workshop.id)]
-    form.batch.choices = [("", "不属于哪一批"), *batches]
+    form.batch.choices = to_choices([("", "不属于哪一批"), *batches])
     return form
 
 

@@ -3,7 +3,7 @@
 import base64
 from xml.sax.saxutils import quoteattr
 
-from flask import Response, abort, g, redirect, render_template, request, url_for
+from flask import Response, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -24,6 +24,8 @@ from workshop.takehome.queries.returns import (
     list_supplies,
 )
 
+# Papers of one order, where their room is there.
+PRINTS = (("papers.takehome_order", "打印领料交货登记"),)
 SIGN_BOX = "0 0 400 150"  # the field that tablets draw in
 
 
@@ -47,6 +49,7 @@ def order(workshop_code: str, order_id: int) -> ResponseReturnValue:
         loss_slip=loss_slip,
         photo=PhotoForm(formdata=None),
         sides={"worker": "领活人", "workshop": "车间"},
+        print_places=[(name, words) for name, words in PRINTS if name in current_app.view_functions],
         subjects={"order": "领料", "supply": "补料", "return": "交货", "closing": "结单"},
     )
 

@@ -46,6 +46,11 @@ class Wish(NamedTuple):
         kept = self._asdict() | {"page": None, "state": None if self.state == "open" else self.state}
         return {name: value or None for name, value in kept.items()}
 
+    @property
+    def linked(self) -> dict[str, object]:
+        """For addresses that say another page."""
+        return {name: value for name, value in self.asked.items() if name != "page"}
+
 
 @pages.get("/w/<workshop_code>/takehome")
 @policy(*READERS)
@@ -76,11 +81,16 @@ def read_wish() -> Wish:
     """The address; what cannot be meant is left out."""
     asked = request.args
     state = asked.get("state", "open")
-    keys = (asked.get(name, type=int) for name in ("worker", "household", "operation", "batch"))
+    worker, household, operation, batch = (
+        asked.get(name, type=int) for name in ("worker", "household", "operation", "batch")
+    )
     return Wish(
         state if state in STATES else "open",
         asked.get("q", "").strip()[:40],
-        *keys,
+        worker,
+        household,
+        operation,
+        batch,
         max(1, asked.get("page", 1, type=int)),
     )
 

@@ -59,7 +59,7 @@ class BatchPick(NamedTuple):
 def list_people(workshop_id: int, on: date) -> list[PersonPick]:
     """Everybody employed on a day, by number."""
     found = fetch_all(_PEOPLE, w=workshop_id, day=on)
-    return [PersonPick(*row[:4], row[4] or "", to_day(row[5]) if row[5] else None) for row in found]
+    return [PersonPick._make((*row[:4], row[4] or "", to_day(row[5]) if row[5] else None)) for row in found]
 
 
 def load_names(workshop_id: int) -> tuple[dict[int, str], dict[int, Household]]:
