@@ -13,9 +13,14 @@ from workshop.papers.printing import Printed, glyph_fault
 def print_form(paper: FormPaper, first_page_only: bool = False) -> Printed:
     """A form as PDF."""
     pdf, pages = render_flow(
-        "form", {"paper": paper, "clean": printable}, f"{paper.unit} {paper.title}", first_page_only
+        "form", {"paper": paper, "clean": _clean}, f"{paper.unit} {paper.title}", first_page_only
     )
     return Printed(pdf, pages, tuple(_faults(paper)))
+
+
+def _clean(text: str) -> str:
+    """Lines stay lines; what no font has is shown as 〓."""
+    return "\n".join(map(printable, text.split("\n")))
 
 
 def _faults(paper: FormPaper) -> Iterator[Fault]:

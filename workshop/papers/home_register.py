@@ -14,6 +14,7 @@ from workshop.papers.listing import ListPaper, ListRow, PaperHead, chinese_day, 
 
 TITLE = "领料交货登记"
 FEN = 100_000  # pieces in 1/1000 × price in 1/10000 yuan, in fen
+SIGN_UNITS = 16  # half-widths: room for a name by hand, and for `已电子签 03-02 14:05` on two lines
 HOME_COLUMNS = (
     Column("on", "日期", least=5, most=10),
     Column("order_no", "单号", least=8, most=12),
@@ -22,7 +23,7 @@ HOME_COLUMNS = (
     Column("operation", "工序", least=4, most=10),
     Column("material", "领料名称\n规格", least=6, most=12),
     Column("issued", "领料\n数量", "quantity"),
-    Column("collected", "领料人\n签字", least=11, most=11),
+    Column("collected", "领料人\n签字", least=SIGN_UNITS, most=SIGN_UNITS),
     Column("due", "应交\n数量", "quantity"),
     Column("due_on", "应交\n日期", least=5, most=10),
     Column("back_on", "交货\n日期", least=5, most=10),
@@ -33,8 +34,8 @@ HOME_COLUMNS = (
     Column("price", "单价", "price"),
     Column("fee", "加工费", "yuan", total=True),
     Column("running", "累计\n加工费", "yuan"),
-    Column("inspected", "验收人\n签字", least=11, most=11),
-    Column("signed", "本人\n签字", least=11, most=11),
+    Column("inspected", "验收人\n签字", least=SIGN_UNITS, most=SIGN_UNITS),
+    Column("signed", "本人\n签字", least=SIGN_UNITS, most=SIGN_UNITS),
     Column("note", "备注", least=6, most=18),
 )
 NOTES = (
