@@ -74,10 +74,8 @@ def _on_begin(connection: Connection) -> None:
 
 def fetch_all(sql: str, **values: Any) -> list[tuple[Any, ...]]:
     """Rows of a plain SQL read, as tuples. Lists are passed as `expanding` by writing `IN :name` (see `bind_lists`)."""
-    result: Any = db.session.execute(bind_lists(sql, values), values)
-    rows: list[tuple[Any, ...]] = (
-        result.cursor.fetchall()
-    )  # the driver's own tuples: plain SQL has no types to convert to
+    result: Any = db.session.connection().execute(bind_lists(sql, values), values)
+    rows: list[tuple[Any, ...]] = result.cursor.fetchall()  # as the driver has them: plain SQL has no types to turn to
     result.close()
     return rows
 

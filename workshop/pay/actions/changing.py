@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import Update, bindparam, update
 
 from workshop.pay.actions.storing import delete_slips, remove
 from workshop.pay.queries.runs import Run, get_run, sum_slips
@@ -19,9 +20,15 @@ NOT_APPROVED: dict[str, datetime | None] = {"approved_at": None, "approved_by": 
 
 def change_run(workshop_id: int, run_id: int, **values: Any) -> None:
     """Writes columns of a run; a locked one refuses by trigger."""
-    mine = (PayRunRow.workshop_id == workshop_id, PayRunRow.id == run_id)
-    query = update(PayRunRow).where(*mine).values(**values)
-    db.session.execute(query, execution_options={"synchronize_session": False})
+    asked = {f"new_{name}": value for name, value in values.items()}
+    db.session.execute(_change(tuple(values)), asked | {"w": workshop_id, "run": run_id})
+
+
+@cache
+def _change(names: tuple[str, ...]) -> Update:
+    runs: Any = PayRunRow.__table__
+    mine = (runs.c.workshop_id == bindparam("w"), runs.c.id == bindparam("run"))
+    return update(runs).where(*mine).values({name: bindparam(f"new_{name}") for name in names})
 
 
 def sum_up(workshop_id: int, run: Run, **values: Any) -> Run:
