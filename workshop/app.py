@@ -52,6 +52,7 @@ NAVIGATION = (
     ("prices.operations", "工序单价"),
     ("takehome.orders", "外发"),
     ("pay.runs", "工资"),
+    ("claims.programmes", "申领"),
     ("papers.centre", "打印"),
     ("exchange.imports", "导入"),
     ("floor.tablets", "平板"),

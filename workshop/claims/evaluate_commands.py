@@ -3,42 +3,17 @@
 import json
 import sys
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import click
-from flask import current_app
-from sqlalchemy import make_url
 
-from workshop.claims.files.library import OWN, SHIPPED, load_programmes
 from workshop.claims.queries.evaluation import evaluate as evaluate_programmes
 from workshop.claims.rules.facts import Asked
-from workshop.claims.rules.kinds import unknown_word
-from workshop.claims.rules.programme import Programme
 from workshop.claims.rules.telling import build_document, list_lines
-from workshop.kernel.faults import NotFound
+from workshop.claims.shelf import get_programme, load_shelf
 from workshop.pay.options import get_workshop, workshop_option
-from workshop.store.settings import ROOT
 
 _DAY = click.DateTime(["%Y-%m-%d"])
-
-
-def own_folder() -> Path:
-    """Where a county's own programme files lie: beside the database, or in `instance` where that is no file."""
-    url = make_url(current_app.config["SQLALCHEMY_DATABASE_URI"])
-    beside = Path(url.database).parent if url.get_backend_name() == "sqlite" and url.database else ROOT / "instance"
-    return beside / OWN
-
-
-def _get_programme(programme_id: str) -> Programme:
-    """Raises NotFound, with the names that there are; a wrong file of that name says what is wrong with it."""
-    found, faults = load_programmes([SHIPPED, own_folder()])
-    for fault in faults:
-        click.echo(f"! {fault}", err=True)
-    if programme_id not in found:
-        wrong = unknown_word(programme_id, list(found), "文件", ())
-        raise NotFound(f"{wrong.message}「{programme_id}」。{wrong.mend}")
-    return found[programme_id]
 
 
 @click.command()
@@ -52,7 +27,10 @@ def evaluate(programme_id: str, code: str, first: datetime, last: datetime, on: 
     """按一份文件测算一个车间:谁够、多少钱、为什么。"""
     if last < first:
         raise click.UsageError("--to 不能早于 --from")
-    programme, place = _get_programme(programme_id), get_workshop(code)
+    programmes, faults = load_shelf()
+    for fault in faults:
+        click.echo(f"! {fault}", err=True)
+    programme, place = get_programme(programmes, programme_id), get_workshop(code)
     asked = Asked(first.date(), last.date(), on.date() if on else _after(last.date()))
     done = evaluate_programmes(place, [programme], asked)
     document: dict[str, Any] = {"workshop": {"code": place.code, "name": place.name}}

@@ -23,8 +23,12 @@ class Evaluation:
 
 
 def evaluate(place: Workshop, programmes: Sequence[Programme], asked: Asked, only: str = "") -> Evaluation:
-    """Programmes over the facts of a workshop, read and laid out once for all of them."""
-    facts = load_facts(place, asked.on)
+    """Programmes over the facts of a workshop, read once for all of them."""
+    return assess_facts(load_facts(place, asked.on), programmes, asked, only)
+
+
+def assess_facts(facts: ClaimFacts, programmes: Sequence[Programme], asked: Asked, only: str = "") -> Evaluation:
+    """Programmes over facts that are read already, laid out once for all of them."""
     roll = Roll(facts.shop, facts.people)
     found = tuple(assess(programme, asked, roll, facts.county, only=only) for programme in programmes)
     unfinished: dict[int, list[int]] = defaultdict(list)

@@ -1,0 +1,54 @@
+"""The programme files at hand: those that come with the program and the county's own beside the database."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+from flask import current_app
+from sqlalchemy import make_url
+
+from workshop.claims.files.library import OWN, SHIPPED, load_programmes
+from workshop.claims.rules.facts import Asked
+from workshop.claims.rules.kinds import unknown_word
+from workshop.claims.rules.programme import Programme
+from workshop.kernel.faults import Fault, NotFound, Refused
+from workshop.store.settings import ROOT
+
+
+def own_folder() -> Path:
+    """Where a county's own programme files lie: beside the database, or in `instance` where that is no file."""
+    url = make_url(current_app.config["SQLALCHEMY_DATABASE_URI"])
+    beside = Path(url.database).parent if url.get_backend_name() == "sqlite" and url.database else ROOT / "instance"
+    return beside / OWN
+
+
+def load_shelf() -> tuple[dict[str, Programme], list[Fault]]:
+    """Every programme by id; a wrong file is left out and told."""
+    return load_programmes([SHIPPED, own_folder()])
+
+
+def get_programme(programmes: dict[str, Programme], programme_id: str) -> Programme:
+    """One of them; raises NotFound with the names that there are."""
+    if programme_id not in programmes:
+        wrong = unknown_word(programme_id, list(programmes), "文件", ())
+        raise NotFound(f"{wrong.message}「{programme_id}」。{wrong.mend}")
+    return programmes[programme_id]
+
+
+def read_asked(said: Callable[[str, str], str], today: date) -> Asked:
+    """What a page is asked about by `from`, `to` and `on`; left out: the year up to the last whole month, claimed today.
+
+    Raises Refused.
+    """
+    end = _day(said("to", "")) or today.replace(day=1) - timedelta(days=1)
+    start = _day(said("from", "")) or end.replace(month=1, day=1)
+    if start > end:
+        raise Refused(f"起 {start} 在止 {end} 之后", "请把前后两个日期对调", "from")
+    return Asked(start, end, _day(said("on", "")) or max(today, end + timedelta(days=1)))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise Refused(f"「{text[:20]}」不是日期", "应写成 2026-03-05") from error
