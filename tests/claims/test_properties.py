@@ -39,6 +39,17 @@ def test_a_month_more_never_loses(people: list, data: st.DataObject):
     assert _sums(facts)[0] >= before[0]
 
 
+def test_what_a_household_is_sure_of_does_not_fall_with_a_month_more_of_one_whose_pay_is_partly_unknown():
+    seven = [*[""] * 5, *["500元"] * 7]
+    people = [(seven, "H1"), (seven, "H1"), ([*seven[:-1], "22天"], "H1")]
+    assert _sums(_facts(people)) == (2500_00, 2500_00)
+    people[2] = (["900元", *people[2][0][1:]], "H1")
+    assert _sums(_facts(people)) == (2500_00, 2500_00)
+    result = assessment(READING, _facts(people)).versions[0].benefits[0]
+    bounds = [(p.amount.low, p.amount.high) for p in result.people]
+    assert bounds == [(900_00, 1100_00), (0, 200_00), (1400_00, 1600_00)]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(PERSON, max_size=5), st.randoms(use_true_random=False))
 def test_the_order_of_people_is_nothing(people: list, random):

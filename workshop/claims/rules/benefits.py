@@ -127,6 +127,7 @@ def _sum(
     look: Look, benefit: Benefit, cases: list[_Case], shop: Answer, own: str
 ) -> tuple[Amount, list[Amount], list[str]]:
     """The sum for the workshop, each person's due, and the sentences of caps that cut."""
+    cuts: list[str]
     if _goes_to_shop(benefit):
         heads = Heads(*_count(cases))
         amount = NOTHING if shop == "not_met" else benefit.amount.compute(look, heads)
@@ -134,9 +135,10 @@ def _sum(
         dues, cuts = [NOTHING] * len(cases), []
     else:
         dues = [_difference(benefit, case, case.due(shop), own) for case in cases]
-        cuts = _by_household(benefit, cases, dues, look) if _groups_households(benefit) else []
-        cuts += _most_people(benefit, cases, dues, look)
-        amount = _added(dues)
+        cuts, surer = _by_household(benefit, cases, dues, look) if _groups_households(benefit) else ([], (0, 0))
+        fewer = _most_people(benefit, cases, dues, look)
+        cuts += fewer
+        amount = _added(dues, *((0, 0) if fewer else surer))
     for cap in benefit.caps:
         amount, cut = cap_total(cap, look, amount, own)
         cuts += [cut] if cut else []
@@ -173,9 +175,9 @@ def _count(cases: list[_Case]) -> tuple[int, int]:
     return answers.count("met"), answers.count("met") + answers.count("undecided")
 
 
-def _added(dues: list[Amount]) -> Amount:
-    low = sum(d.low for d in dues)
-    high = None if any(d.high is None for d in dues) else sum(d.high or 0 for d in dues)
+def _added(dues: list[Amount], more: int = 0, less: int = 0) -> Amount:
+    low = sum(d.low for d in dues) + more
+    high = None if any(d.high is None for d in dues) else sum(d.high or 0 for d in dues) - less
     sure = [d.low for d in dues if d.low and d.low == d.high]
     if len(set(sure)) == 1 and low == sum(sure):
         text = f"{len(sure)} 人 × {format_yuan(sure[0])} 元 = {format_yuan(low)} 元"
@@ -189,8 +191,13 @@ def _groups_households(benefit: Benefit) -> bool:
     return benefit.amount.scope == HOUSEHOLD or any(cap.per == "户" for cap in benefit.caps)
 
 
-def _by_household(benefit: Benefit, cases: list[_Case], dues: list[Amount], look: Look) -> list[str]:
-    """One sum a household, and the caps per household; the rest of the household's people get 0 with the reason."""
+def _by_household(
+    benefit: Benefit, cases: list[_Case], dues: list[Amount], look: Look
+) -> tuple[list[str], tuple[int, int]]:
+    """One sum a household, and the caps per household; the rest of the household's people get 0 with the reason.
+
+    Returns the sentences of what was cut, and by how much the whole is surer than its people one by one (`_share`).
+    """
     homes: dict[str, list[int]] = {}
     for index, case in enumerate(cases):
         if dues[index].high != 0 and case.person.facts.household:
@@ -201,21 +208,40 @@ def _by_household(benefit: Benefit, cases: list[_Case], dues: list[Amount], look
         if cap.per == "户":
             people = cap.people.at(look, look.asked.last).value if cap.people else people
             yuan = cap.yuan.at(look, look.asked.last).value if cap.yuan else yuan
-    cuts = []
+    cuts: list[str] = []
+    narrower = (0, 0)
     for home, indexes in homes.items():
         indexes.sort(key=lambda i: (-dues[i].low, -(dues[i].high or 10**12), cases[i].person.facts.id))
-        left = yuan
-        for place, index in enumerate(indexes):
-            due, before = dues[index], dues[index]
-            if people is not None and place >= people:
-                due = replace(NOTHING, sentence=f"同户({home})已按 {people} 人计")
-            elif left is not None:
-                due = replace(due, low=min(due.low, left), high=left if due.high is None else min(due.high, left))
-                left -= due.high or 0
-            dues[index] = due
-            if due != before:
-                cuts.append(f"{cases[index].person.facts.name}:户 {home} 达到每户上限")
-    return cuts
+        before = [dues[i] for i in indexes]
+        kept = indexes if people is None else indexes[:people]
+        for index in indexes[len(kept) :]:
+            dues[index] = replace(NOTHING, sentence=f"同户({home})已按 {people} 人计")
+        if yuan is not None:
+            more, less = _share(dues, kept, yuan)
+            narrower = (narrower[0] + more, narrower[1] + less)
+        changed = [i for i, was in zip(indexes, before, strict=True) if dues[i] != was]
+        cuts += [f"{cases[i].person.facts.name}:户 {home} 达到每户上限" for i in changed]
+    return cuts, narrower
+
+
+def _share(dues: list[Amount], indexes: list[int], fen: int) -> tuple[int, int]:
+    """Cuts a household's sums to its cap.
+
+    Of people whose sums are open each gets at least what the others leave at most, and at most what they leave at
+    least; the household as a whole is surer than that. Returns by how much (fen): more at least, less at most.
+    """
+    low = min(fen, sum(dues[i].low for i in indexes))
+    high = min(fen, sum(fen if (most := dues[i].high) is None else most for i in indexes))
+    left_low = left_high = fen
+    lows, highs = 0, 0
+    for index in indexes:
+        due = dues[index]
+        most = left_high if due.high is None else min(due.high, left_high)
+        least = min(due.low, left_low)
+        dues[index] = replace(due, low=least, high=most)
+        left_low, left_high = max(0, left_low - most), left_high - least
+        lows, highs = lows + least, highs + most
+    return low - lows, highs - high
 
 
 def _most_people(benefit: Benefit, cases: list[_Case], dues: list[Amount], look: Look) -> list[str]:
