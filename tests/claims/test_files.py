@@ -12,6 +12,7 @@ from workshop.claims.files.checking import check_programme
 from workshop.claims.files.library import SHIPPED, load_programmes, programmes_at
 from workshop.claims.files.positions import find_lines, line_of
 from workshop.claims.files.reading import read_file, read_programme
+from workshop.claims.rules.places import holds_at
 
 GOOD = 'amount = { is = "每人一次", yuan = 500 }\nperson = { is = "累计月数", at_least = 6 }\n'
 EXAMPLES = """
@@ -50,7 +51,7 @@ def test_what_a_shipped_file_replaces_exists_and_lies_above_its_place():
     assert replaced
     for own, id_, part in replaced:
         above = programmes[id_]
-        assert own.place.code.startswith(above.place.code)
+        assert holds_at(above.place.code, own.place.code)
         parts = {one.name for v in above.versions for one in (*v.benefits, *v.recognition)}
         assert not part or part in parts, (own.id, part)
 
