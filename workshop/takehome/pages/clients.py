@@ -41,7 +41,7 @@ def chart(line: ClientOrderLine) -> tuple[tuple[str, tuple[Segment, ...]], ...]:
     plan, done = line.planned, line.actual
     left = plan.revenue - done.wages - done.loss - plan.other
     whole = max(plan.revenue, plan.wages + plan.loss + plan.other, done.wages + done.loss + plan.other)
-    so_far = money_parts(done.wages, done.loss, plan.other, left, whole)
+    so_far = money_parts(done.wages, done.loss, plan.other, left, whole, "还没用掉")
     return (("计划", _planned(plan, whole)), ("到现在", so_far))
 
 

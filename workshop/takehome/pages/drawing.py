@@ -45,10 +45,12 @@ def balance_parts(balance: Balance) -> tuple[Segment, ...]:
     return lay_out([(kind, word, getattr(balance, name)) for kind, word, name in PARTS], balance.issued)
 
 
-def money_parts(wages: int, loss: int, other: int, left: int | None, whole: int) -> tuple[Segment, ...]:
+def money_parts(
+    wages: int, loss: int, other: int, left: int | None, whole: int, left_word: str = "还剩"
+) -> tuple[Segment, ...]:
     """Where a price goes: wages, loss, other costs, and what is left of it, in fen."""
-    parts = [("wages", "工钱", wages), ("lost", "损耗", loss), ("other", "其他", other)]
-    return lay_out([*parts, ("left", "还剩", left)] if left is not None else parts, whole)
+    parts = [("wages", "工钱", wages), ("lost", "损耗", loss), ("costs", "其他", other)]
+    return lay_out([*parts, ("left", left_word, left)] if left is not None else parts, whole)
 
 
 class RateBar(NamedTuple):
