@@ -124,7 +124,7 @@ def _show_home(kind: str, key: int, form: Any) -> ResponseReturnValue:
         over=[line for line in lines if line.state != "open"][:LATELY],
         due=list_due(shop, on, only=only),
         limits=[one for one in limits if _of(one, kind, key)],
-        everyone=_in_force(limits).get(("everyone", 0)),
+        in_force=_in_force(limits),
         form=form,
     )
     return (page, 400) if request.method == "POST" else page
