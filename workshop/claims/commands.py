@@ -9,6 +9,7 @@ from workshop.claims.evaluate_commands import evaluate
 from workshop.claims.files.checking import check_programme
 from workshop.claims.files.printing import print_vocabulary
 from workshop.claims.files.reading import read_file
+from workshop.claims.record_commands import record
 from workshop.claims.rules.amounts.base import AMOUNTS
 from workshop.claims.rules.conditions import CONDITIONS
 from workshop.claims.rules.kinds import unknown_word
@@ -54,5 +55,6 @@ def _files_of(given: Path) -> list[Path]:
 
 
 claim.add_command(evaluate)
+claim.add_command(record)
 
 COMMANDS = {"claim": claim}

@@ -10,8 +10,8 @@ from workshop.claims.queries.evaluation import Evaluation, assess_facts
 from workshop.claims.queries.facts import load_facts
 from workshop.claims.rules.facts import Asked
 from workshop.claims.rules.programme import Programme
-from workshop.claims.rules.results import ANSWERS
-from workshop.claims.rules.showing import GROUPS, show_benefits, summarise
+from workshop.claims.rules.results import ANSWERS, Assessment
+from workshop.claims.rules.showing import GROUPS, Summary, show_benefits, summarise
 from workshop.claims.rules.telling import tell_unfinished
 from workshop.claims.shelf import get_programme, load_shelf, read_asked
 
@@ -33,7 +33,7 @@ def programmes(workshop_code: str) -> ResponseReturnValue:
     facts = load_facts(g.workshop, asked.on)
     here = programmes_at(shelf.values(), facts.shop.region)
     done = assess_facts(facts, here, asked)
-    lines = [_summary(programme, done, place) for place, programme in enumerate(here)]
+    lines = sorted((_summary(paper, found, done) for paper, found in zip(here, done.found, strict=True)), key=_in_force)
     names = {one.id for one in here}
     others = sorted((p for p in shelf.values() if p.id not in names), key=lambda p: (p.place.code, p.id))
     notes = _notes(done, asked)
@@ -58,9 +58,16 @@ def _asked() -> Asked:
     return read_asked(request.args.get, civil_today())
 
 
-def _summary(paper: Programme, done: Evaluation, place: int) -> tuple[Programme, object, object]:
-    found = done.found[place]
+Line = tuple[Programme, Assessment, Summary]
+
+
+def _summary(paper: Programme, found: Assessment, done: Evaluation) -> Line:
     return paper, found, summarise(found, show_benefits(found, done.facts.worker_no, done.open))
+
+
+def _in_force(line: Line) -> bool:
+    """Papers that have nothing for the time come last."""
+    return not line[1].versions
 
 
 def _notes(done: Evaluation, asked: Asked) -> list[str]:
