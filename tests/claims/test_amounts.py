@@ -85,6 +85,15 @@ def test_a_sum_that_nobody_can_tell_is_not_zero(text: str):
     assert pay(text, SIX).fen is None
 
 
+def test_a_sum_that_hangs_on_two_readings_lies_between_and_says_which_readings():
+    months = ", ".join(f'{{ is = "累计月数", at_least = {n} }}' for n in (12, 6))
+    when = f'{{ readings = [{months}], silent = "两篇报道不同" }}'
+    first, rest = (f'{{ is = "每人一次", yuan = {yuan} }}' for yuan in (5000, 3000))
+    found = pay(f'{{ is = "按条件", cases = [{{ when = {when}, amount = {first} }}], otherwise = {rest} }}', SIX)
+    assert (found.low, found.high) == (3000_00, 5000_00)
+    assert "两篇报道不同" in found.sentence
+
+
 def test_a_sum_for_the_workshop_that_was_not_seen_is_undecided_though_no_person_is_asked_about():
     ran = 'workshop = { is = "季节性" }\namount = "未见"\n'
     open_, refused = (run(ran, [{}], {"seasonal": seasonal}) for seasonal in (True, False))
@@ -235,6 +244,10 @@ def test_instalments_add_up_to_the_sum():
         ('{ kind = "每年", from = "03-01", to = "04-30" }', date(2023, 2, 28), "not_met"),
         ('{ kind = "每年", from = "03-01", to = "04-30" }', date(2023, 4, 30), "met"),
         ('{ kind = "期满后", months = 6 }', date(2023, 6, 30), "met"),
+        ('{ kind = "每月" }', date(2023, 1, 10), "undecided"),
+        ('{ kind = "每季度" }', date(2023, 1, 10), "undecided"),
+        ('{ kind = "每半年" }', date(2023, 1, 10), "undecided"),
+        ('{ kind = "期满后" }', date(2023, 1, 10), "undecided"),
         ('{ kind = "随时" }', date(2023, 6, 30), "met"),
         ('{ kind = "未写" }', date(2023, 6, 30), "undecided"),
     ],

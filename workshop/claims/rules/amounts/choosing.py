@@ -58,23 +58,29 @@ class ByCase(AmountRule):
 
     def compute(self, look: "Look", heads: Heads) -> Amount:
         possible: list[Amount] = []
+        open_: list[str] = []
         for case in self.cases:
             found = case.when.ask(look)
             if found.answer == "not_met":
                 continue
             possible.append(case.amount.compute(look, heads))
             if found.answer == "met":
-                return _between(possible, found.sentence)
+                return _between(possible, found.sentence, open_)
+            open_.append(found.sentence)
         possible.append(self.otherwise.compute(look, heads) if self.otherwise else NOTHING)
-        return _between(possible, "其他情形")
+        return _between(possible, "其他情形", open_)
 
 
-def _between(possible: list[Amount], why: str) -> Amount:
+def _between(possible: list[Amount], why: str, open_: list[str]) -> Amount:
     if len(possible) == 1:
         return Amount(possible[0].low, possible[0].high, f"{why}:{possible[0].sentence}", possible[0].months)
     highs = [p.high for p in possible]
     high = None if None in highs else max(h or 0 for h in highs)
-    return Amount(min(p.low for p in possible), high, "情形还不能定:" + " 或 ".join(p.sentence for p in possible))
+    return Amount(min(p.low for p in possible), high, _said_between(possible, open_))
+
+
+def _said_between(possible: list[Amount], open_: list[str]) -> str:
+    return "情形还不能定(" + ";".join(open_) + "):" + " 或 ".join(p.sentence for p in possible)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
