@@ -28,6 +28,13 @@ CALENDARS = {
     "期满后": "服务期间结束后 months 个月内",
     "未写": "原文没有写",
 }
+KINDS_SAID = {
+    "每月": "按月申领",
+    "每季度": "按季度申领",
+    "每半年": "按半年申领",
+    "入职后": "到岗后若干个月内申领",
+    "期满后": "服务期满后若干个月内申领",
+}
 LATE = {"视为放弃": "过期不再受理", "可补报": "过期可以补报", "未写": "原文没有写,过期时待定"}
 
 
@@ -44,9 +51,9 @@ class ClaimCalendar:
     """什么时候可以申领。"""
 
     kind: str = said(Choice(CALENDARS, "申领时间"), ";".join(f"{k}={v}" for k, v in CALENDARS.items()))
-    day: int = said(Whole(1, 31), "每月几日前", 15)
-    days: int = said(Whole(1, 366), "几天内", 30)
-    months: int = said(Whole(1, 60), "几个月内", 12)
+    day: int | None = said(Whole(1, 31), "每月几日前;原文没有写就不写,受理时间待定", None)
+    days: int | None = said(Whole(1, 366), "几天内;原文没有写就不写,受理时间待定", None)
+    months: int | None = said(Whole(1, 60), "几个月内;原文没有写就不写,受理时间待定", None)
     from_: tuple[int, int] | None = said(MonthDay(), "每年从", None)
     to: tuple[int, int] | None = said(MonthDay(), "每年到", None)
     windows: tuple[Opening, ...] = said(Many(Table(Opening)), "受理日期", ())
@@ -65,22 +72,33 @@ class ClaimCalendar:
     def openings(self, look: "Look") -> list[tuple[date, date]]:
         """First and last days of the windows that belong to the service asked about, in order."""
         end, on = look.period[1], look.asked.on
+        figure = self._figure()
+        if figure is None:
+            return []
         if self.kind in ("分批", "固定窗口"):
             return sorted((w.from_, w.to) for w in self.windows)
         if self.kind == "每月":
             following = month_of(end) + 1
-            return [(first_day(following), first_day(following).replace(day=min(self.day, last_day(following).day)))]
+            return [(first_day(following), first_day(following).replace(day=min(figure, last_day(following).day)))]
         if self.kind in ("每季度", "每半年"):
             size = 3 if self.kind == "每季度" else 6
             start = first_day((month_of(end) // size + 1) * size)
-            return [(start, start + timedelta(days=self.days - 1))]
+            return [(start, start + timedelta(days=figure - 1))]
         if self.kind == "每年" and self.from_ and self.to:
             return [(date(y, *self.from_), date(y, *self.to)) for y in (on.year, on.year + 1)]
         if self.kind == "期满后":
-            return [(end + timedelta(days=1), add_months(end, self.months))]
+            return [(end + timedelta(days=1), add_months(end, figure))]
         if self.kind == "入职后" and look.has_person and look.person.facts.hired:
-            return [(look.person.facts.hired, add_months(look.person.facts.hired, self.months))]
+            return [(look.person.facts.hired, add_months(look.person.facts.hired, figure))]
         return []
+
+    def _figure(self) -> int | None:
+        """The day, days or months that this kind needs, None where the paper does not show it; 0: it needs none."""
+        if self.kind in ("每季度", "每半年"):
+            return self.days
+        if self.kind in ("入职后", "期满后"):
+            return self.months
+        return self.day if self.kind == "每月" else 0
 
     def judge(self, look: "Look") -> Finding:
         """Whether the day of the claim lies in a window, and when the next one closes."""
@@ -89,6 +107,8 @@ class ClaimCalendar:
             return Finding("met", "常年受理", self.clause, "申领时间")
         if self.kind == "未写":
             return Finding("undecided", "原文没有写申领时间", self.clause, "申领时间")
+        if self._figure() is None:
+            return Finding("undecided", f"{KINDS_SAID[self.kind]},原文没有写到哪一天截止", self.clause, "申领时间")
         if self.kind == "入职后" and not look.has_person:
             return Finding("met", f"每人到岗后 {self.months} 个月内,按人看", self.clause, "申领时间")
         openings = self.openings(look)
