@@ -9,12 +9,13 @@ from workshop.kernel.money import format_price, format_yuan, round_half_up
 from workshop.kernel.quantities import format_quantity
 from workshop.papers.form import Box, FormPaper, Grid, Hands, Party, Words, amount_grid
 from workshop.papers.home_register import FEN
-from workshop.papers.listing import chinese_day
 
 TITLE = "加工承揽合同"
 BLANK = "__________"
-GOODS = ("物料代码", "产品品名", "规格(型号)", "单位", "数量", "单价(元)", "价款或酬金(元)/备注")
-GOODS_WIDTHS = (13, 21, 18, 8, 12, 11, 17)
+GOODS = ("物料代码", "产品品名", "规格(型号)", "单位", "数量", "单价(元)", "价款或酬金(元)\n/备注")
+GOODS_WIDTHS = (13, 20, 17, 8, 11, 11, 20)
+TERMS = ("单号", "材料", "发料", "单耗", "允许\n损耗", "材料单价", "最多赔", "应交日期")
+TERMS_WIDTHS = (16, 11, 12, 14, 8, 14, 12, 13)
 
 
 @dataclass(frozen=True)
@@ -117,15 +118,14 @@ def _goods_row(order: OrderTerm) -> tuple[Box, ...]:
         Box(order.unit, align="center"),
         Box(format_quantity(order.quantity) if order.quantity is not None else "按实收", align="right"),
         Box(format_price(order.price) if order.price is not None else "", align="right"),
-        Box(f"{fee}\n单号 {order.order_no}", align="right"),
+        Box(f"{fee}\n{order.order_no}", align="right"),
     )
 
 
-def _clauses(facts: ContractFacts) -> Iterator[Words]:
+def _clauses(facts: ContractFacts) -> Iterator[Words | Grid]:
     yield Words("二、材料", "clause")
     yield Words("材料由甲方提供,领料、补料、退料都登记在领料交货登记上,双方签字。材料归甲方所有,用剩的退回甲方。")
-    for order in facts.orders:
-        yield from _material_words(order)
+    yield Grid(TERMS_WIDTHS, tuple(row for order in facts.orders for row in _term_rows(order)), TERMS)
     yield Words("三、质量和验收", "clause")
     yield Words(
         "乙方按甲方的样品和工艺要求加工,甲方在交货时验收,当场不能验收的在三日内验收。合格的计酬;材料本身的毛病造成的次品(料次)"
@@ -133,29 +133,36 @@ def _clauses(facts: ContractFacts) -> Iterator[Words]:
     )
     yield Words("四、损耗和赔偿", "clause")
     yield Words(
-        "允许损耗以内的材料损耗由甲方承担。超过允许损耗的部分按材料单价由乙方赔偿,但每单赔偿不超过下面约定的数:"
+        "允许损耗以内的材料损耗由甲方承担。超过允许损耗的部分按上表的材料单价由乙方赔偿,每单合计不超过上表「最多赔」的数;"
+        "没有写单耗或材料单价的不赔。"
     )
-    for order in facts.orders:
-        limit = "这一单的加工费" if order.most is None else f"{format_yuan(order.most)} 元"
-        yield Words(f"单号 {order.order_no}:最多赔 {limit}。")
     yield from _rest(facts)
 
 
-def _material_words(order: OrderTerm) -> Iterator[Words]:
-    for material in order.materials:
-        terms = [f"发料 {format_quantity(material.issued)} {material.unit}"]
-        if material.per_piece is not None:
-            terms.append(f"单耗 {format_price(material.per_piece)} {material.unit}/{order.unit}")
-            terms.append(f"允许损耗 {material.allowance / 100:g}%")
-        terms.append(f"材料单价 {format_price(material.price)} 元" if material.price is not None else "不计赔偿")
-        yield Words(f"单号 {order.order_no}:{material.name or '材料'} {','.join(terms)}。")
+def _term_rows(order: OrderTerm) -> Iterator[tuple[Box, ...]]:
+    """A line for each material of an order; limit and day stand on its first."""
+    most = "本单加工费" if order.most is None else f"{format_yuan(order.most)} 元"
+    due = f"{order.due_on}" if order.due_on else "另定"
+    for turn, material in enumerate(order.materials or (None,)):
+        first = (order.order_no, most, due) if not turn else ("", "", "")
+        terms = _terms(material, order.unit) if material else ("不领料", "", "", "", "")
+        yield (Box(first[0]), Box(terms[0]), *(Box(text, align="right") for text in terms[1:]), *map(Box, first[1:]))
+
+
+def _terms(material: MaterialTerm, unit: str) -> tuple[str, ...]:
+    measured = material.per_piece is not None
+    return (
+        material.name or "材料",
+        f"{format_quantity(material.issued)} {material.unit}",
+        f"{format_price(material.per_piece)} {material.unit}/{unit}" if material.per_piece is not None else "未写",
+        f"{material.allowance / 100:g}%" if measured else "",
+        f"{format_price(material.price)} 元/{material.unit}" if material.price is not None else "不计赔",
+    )
 
 
 def _rest(facts: ContractFacts) -> Iterator[Words]:
     yield Words("五、交货", "clause")
-    for order in facts.orders:
-        due = f"{chinese_day(order.due_on)}前交齐" if order.due_on else "交货日期由双方另定"
-        yield Words(f"单号 {order.order_no}:{chinese_day(order.issued_on)}领料,{due}。可以分次交货。")
+    yield Words("按上表的应交日期交齐,可以分次交货。")
     yield Words(f"交货地点:{facts.village}{facts.shop}。")
     yield Words("六、结算", "clause")
     yield Words(

@@ -12,9 +12,7 @@ from workshop.papers.printing import Printed, glyph_fault
 
 def print_form(paper: FormPaper, first_page_only: bool = False) -> Printed:
     """A form as PDF."""
-    pdf, pages = render_flow(
-        "form", {"paper": paper, "clean": _clean}, f"{paper.unit} {paper.title}", first_page_only
-    )
+    pdf, pages = render_flow("form", {"paper": paper, "clean": _clean}, f"{paper.unit} {paper.title}", first_page_only)
     return Printed(pdf, pages, tuple(_faults(paper)))
 
 
