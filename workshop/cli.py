@@ -46,13 +46,6 @@ def _with_subcommand(name: str, command: click.Command) -> click.Command:
     return command
 
 
-def database_folder(settings: Settings) -> Path:
-    """Where the database file lies; notes for this machine go beside it."""
-    from workshop.store.backup import database_file
-
-    return database_file(settings.database_url).parent
-
-
 @click.group(cls=Rooms)
 @click.option("--database", help="数据库地址,例如 sqlite:////data/workshop.db;默认 instance/workshop.db")
 @click.pass_context
@@ -102,7 +95,8 @@ def demo(context: click.Context, then_serve: bool) -> None:
     from workshop.demo.filling import describe_accounts, fill, is_filled
 
     settings: Settings = context.obj
-    notes = database_folder(settings) / "演示账号.txt"
+    notes = settings.folder / "演示账号.txt"
+    notes.parent.mkdir(parents=True, exist_ok=True)
     if not is_filled():
         notes.write_text("\n".join(describe_accounts(fill(utc_now(), civil_today()))) + "\n", encoding="utf-8")
     if notes.exists():
@@ -159,10 +153,10 @@ def verify(settings: Settings) -> None:
     from workshop.pay.queries.runs import list_runs
     from workshop.pay.queries.stored import check_run
     from workshop.people.queries import list_workshops
-    from workshop.store.backup import database_file, inspect_file
+    from workshop.store.backup import check_database
     from workshop.store.chain import check_chain
 
-    rows = inspect_file(database_file(settings.database_url))
+    rows = check_database(settings.database_url)
     click.echo(f"✓ 数据库完整,{len(rows)} 张表 {sum(rows.values())} 行")
     runs = [(shop, run) for shop in list_workshops() for run in list_runs(shop.id)]
     closed = [(shop, run) for shop, run in runs if run.closed]

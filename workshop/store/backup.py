@@ -15,13 +15,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import select, update
 from sqlalchemy.engine import make_url
 
 from workshop.kernel.faults import Refused
 from workshop.store.audit import Actor
 from workshop.store.chain import seal_leaves
-from workshop.store.database import db
+from workshop.store.database import db, fetch_all
 from workshop.store.ids import new_id
 from workshop.store.rows import BackupRow, MetaRow, UploadMarkRow
 from workshop.store.transaction import transaction
@@ -38,7 +39,8 @@ class Backup:
 
 
 def make_backup(actor: Actor, now: datetime, target: Path, second: Path | None = None) -> Backup:
-    """Writes, checks, hashes and copies. Raises Refused when the copy is not whole; nothing is told then."""
+    """Writes, checks, hashes and copies. Raises Refused when the copy is not whole, or on PostgreSQL; nothing is told then."""
+    database_file(current_app.config["SQLALCHEMY_DATABASE_URI"])
     if target.exists():
         raise Refused(f"文件 {target} 已经存在", "请换一个文件名,备份从不覆盖旧的备份")
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -76,6 +78,19 @@ def restore_backup(source: Path, database: Path) -> Path | None:
 def get_epoch() -> str:
     """Names this life of the database; a restore begins another."""
     return db.session.scalar(select(MetaRow.value).where(MetaRow.name == "epoch")) or ""
+
+
+def check_database(url: str) -> dict[str, int]:
+    """Rows by table of a whole database. Raises Refused with what is wrong.
+
+    PostgreSQL watches over its pages and foreign keys itself; there, every row is read once, and no key may be unchecked.
+    """
+    if make_url(url).get_backend_name() == "sqlite":
+        return inspect_file(database_file(url))
+    unchecked = fetch_all("SELECT CAST(conrelid AS regclass), conname FROM pg_constraint WHERE NOT convalidated")
+    if unchecked:
+        raise Refused(f"表 {unchecked[0][0]} 的约束 {unchecked[0][1]} 没有检查过", "请用 pg_dump 的备份重建数据库")
+    return {table: fetch_all(f'SELECT COUNT(*) FROM "{table}"')[0][0] for table in sorted(db.metadata.tables)}
 
 
 def inspect_file(file: Path) -> dict[str, int]:

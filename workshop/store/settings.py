@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -19,3 +20,10 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = 8000
     writer_wait_seconds: float = 20.0
+
+    @property
+    def folder(self) -> Path:
+        """For notes of this machine: beside the database file; beside the program for a database that is no file."""
+        url = make_url(self.database_url)
+        is_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+        return Path(str(url.database)).parent if is_file else ROOT / "instance"
