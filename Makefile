@@ -7,6 +7,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 RUN_PACKAGES := python3-venv fontconfig libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk fonts-hanazono
 # libatomic1: what the browser driver of playwright needs and a bare Debian lacks.
 TEST_PACKAGES := chromium poppler-utils libatomic1
+# What shows that the product is the same on PostgreSQL; where that cannot be installed they are skipped by name.
+ON_POSTGRESQL := tests/store/test_transaction.py tests/store/test_migrations.py tests/store/test_backup.py \
+  tests/faults/test_writers.py tests/pay/test_runs.py tests/pay/test_lines.py tests/pay/test_payments.py \
+  tests/pay/test_offsets.py tests/pay/test_ledger.py tests/pay/test_four_sums.py tests/pay/test_commands.py \
+  tests/takehome/test_returning.py tests/takehome/test_paid.py tests/claims/test_facts.py
 NPM_QUIET := --no-audit --no-fund --ignore-scripts --loglevel=error
 
 .DEFAULT_GOAL := help
@@ -18,10 +23,11 @@ help: ## this list
 run: $(STATE)/run ## set up what is missing, fill the demonstration workshop once, serve it at http://127.0.0.1:8000
 	@$(BIN)/workshop demo --serve
 
-test: $(STATE)/test ## set up what is missing and run every test
+test: $(STATE)/test ## set up what is missing and run every test, then the core of them on PostgreSQL
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy workshop
 	@$(BIN)/pytest -n 2 --dist loadgroup
+	@TEST_DATABASE=postgresql $(BIN)/pytest -n 2 -m "not browser and not sqlite" $(ON_POSTGRESQL)
 
 test-quick: $(STATE)/test ## the tests that need no browser
 	@$(BIN)/pytest -n 2 -m "not browser"
@@ -55,6 +61,7 @@ $(STATE)/run: requirements.txt pyproject.toml package-lock.json Makefile
 
 $(STATE)/test: $(STATE)/run requirements-test.txt
 	@$(call system,$(TEST_PACKAGES))
+	-@$(call system,postgresql)
 	@$(BIN)/pip install -q -r requirements-test.txt
 	@$(call npm,ci $(NPM_QUIET))
 	@cp node_modules/axe-core/axe.min.js static/vendor/

@@ -1,4 +1,4 @@
-"""The two databases that the tests know how to make, copy and throw away."""
+"""The two databases that the tests know how to make, copy, spoil and throw away."""
 
 import shutil
 from dataclasses import dataclass, field
@@ -6,9 +6,11 @@ from itertools import count
 from pathlib import Path
 from typing import Protocol
 
+from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from tests.postgresql import execute
+from workshop.store.database import db
 from workshop.store.settings import Settings
 
 
@@ -21,8 +23,17 @@ class Databases(Protocol):
     def copy(self, folder: Path) -> Settings:
         """A copy of the first one, its keys in `folder`."""
 
+    def empty(self, folder: Path) -> Settings:
+        """One without tables, its keys in `folder`."""
+
     def drop(self, settings: Settings) -> None:
         """Throws a copy away."""
+
+
+def drop_trigger(name: str) -> None:
+    """What somebody with the database and a tool can do: a trigger does not stop them. Inside a transaction."""
+    sqlite = db.engine.dialect.name == "sqlite"
+    db.session.execute(text(f"DROP TRIGGER {name}" if sqlite else f"DROP FUNCTION {name} CASCADE"))
 
 
 @dataclass
@@ -40,6 +51,10 @@ class SqliteFiles:
         for file in self.folder.iterdir():
             shutil.copy(file, folder / file.name)
         return _sqlite(folder)
+
+    def empty(self, folder: Path) -> Settings:
+        """A file that is made when it is opened."""
+        return Settings(database_url=f"sqlite:///{folder}/empty.db", key_file=folder / "empty.json")
 
     def drop(self, settings: Settings) -> None:
         """The temporary folder goes by itself."""
@@ -64,11 +79,18 @@ class PostgresqlCluster:
 
     def copy(self, folder: Path) -> Settings:
         """A copy inside the cluster, its keys beside the test."""
-        name = f"test_{next(self.numbers)}"
-        execute(self.address, f"CREATE DATABASE {name} TEMPLATE template_of_tests")
         shutil.copy(self.folder / "keys.json", folder / "keys.json")
-        return Settings(database_url=self.address.format(name=name), key_file=folder / "keys.json")
+        return Settings(database_url=self._create("TEMPLATE template_of_tests"), key_file=folder / "keys.json")
+
+    def empty(self, folder: Path) -> Settings:
+        """A new one of the cluster."""
+        return Settings(database_url=self._create(""), key_file=folder / "empty.json")
 
     def drop(self, settings: Settings) -> None:
         """The copy goes at once: hundreds of them would fill the disk."""
         execute(self.address, f"DROP DATABASE {make_url(settings.database_url).database} WITH (FORCE)")
+
+    def _create(self, like: str) -> str:
+        name = f"test_{next(self.numbers)}"
+        execute(self.address, f"CREATE DATABASE {name} {like}")
+        return self.address.format(name=name)

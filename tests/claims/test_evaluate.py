@@ -13,6 +13,7 @@ from flask import Flask
 
 from tests.claims.year import Month, Person, add_people, fill_year
 from tests.conftest import BOSS, NOW, W001
+from tests.databases import Databases
 from workshop.app import create_app
 from workshop.claims.actions import NewFact, NewSetting, NewStandard, record_facts, set_settings, set_standards
 from workshop.claims.commands import COMMANDS
@@ -29,7 +30,6 @@ from workshop.pay.actions import NewMinimumWage, compute_run, set_minimum_wages
 from workshop.people.queries import find_workshop
 from workshop.store.audit import COMMAND_LINE
 from workshop.store.database import db
-from workshop.store.settings import Settings
 
 YEAR = ("--from", "2025-01-01", "--to", "2025-12-31")
 HUNAN = ("evaluate", "--programme", "hunan_2022_33", "--workshop", "W001", *YEAR)
@@ -50,14 +50,15 @@ CREW = [
 
 
 @pytest.fixture
-def own_app(tmp_path: Path) -> Iterator[Flask]:
+def own_app(databases: Databases, tmp_path: Path) -> Iterator[Flask]:
     """An application without the cast's workshops."""
-    folder = tmp_path / "own"
-    made = create_app(Settings(database_url=f"sqlite:///{folder}/w.db", key_file=folder / "k.json"))
+    settings = databases.empty(tmp_path)
+    made = create_app(settings)
     with made.app_context():
         yield made
         db.session.remove()
         db.engine.dispose()
+    databases.drop(settings)
 
 
 @pytest.fixture
@@ -183,21 +184,19 @@ def test_a_time_without_a_version_makes_no_sum(year: dict[str, int]):
         (("--from", "去年"), 2, "--from"),
     ],
 )
-def test_what_cannot_be_asked_is_said(year: dict[str, int], change: tuple[str, str], status: int, why: str):
+def test_what_cannot_be_asked_is_said(
+    year: dict[str, int], app: Flask, tmp_path: Path, change: tuple[str, str], status: int, why: str
+):
     from workshop.cli import main
 
     words = list(HUNAN)
     words[words.index(change[0]) + 1] = change[1]
-    url = "sqlite:///" + fetch_file()
-    answer = CliRunner(env={"WORKSHOP_KEY_FILE": str(Path(fetch_file()).parent / "keys.json")}).invoke(
+    url = app.config["SQLALCHEMY_DATABASE_URI"]
+    answer = CliRunner(env={"WORKSHOP_KEY_FILE": str(tmp_path / "keys.json")}).invoke(
         main, ["--database", url, "claim", *words]
     )
     assert answer.exit_code == status
     assert why in answer.output
-
-
-def fetch_file() -> str:
-    return str(db.engine.url.database)
 
 
 def test_a_county_s_standards_and_choices_reach_the_rules(app: Flask):

@@ -81,6 +81,7 @@ def test_t5_eight_writers_wait_in_line_and_none_fails(counter):
     print(f"worst wait {max(waits):.2f} s over {len(waits)} writes")
 
 
+@pytest.mark.sqlite
 def test_t5_twin_a_plain_begin_without_the_line_fails(counter, monkeypatch):
     import workshop.store.database as database
     import workshop.store.transaction as store

@@ -79,6 +79,7 @@ def test_an_entry_is_reversed_once():
     assert sums() == (0, 0)
 
 
+@pytest.mark.sqlite
 def test_the_unique_key_is_what_keeps_a_second_reversal_out(app):
     """The twin: without the key the second reversal would be written, so it is the key that protects."""
     record()

@@ -103,14 +103,15 @@ def test_an_imported_month_comes_to_its_expected_pay(bare_app, name):
 
 
 @pytest.fixture
-def bare_app(tmp_path):
+def bare_app(databases, tmp_path):
     """A database without the cast: the folders bring workshops of the same codes."""
     from workshop.app import create_app
     from workshop.store.database import db
-    from workshop.store.settings import Settings
 
-    app = create_app(Settings(database_url=f"sqlite:///{tmp_path}/bare.db", key_file=tmp_path / "keys.json"))
+    settings = databases.empty(tmp_path)
+    app = create_app(settings)
     with app.app_context():
         yield app
         db.session.remove()
         db.engine.dispose()
+    databases.drop(settings)

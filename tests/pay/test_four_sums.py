@@ -2,9 +2,11 @@
 
 import pytest
 from click.testing import CliRunner
+from flask import current_app
 from sqlalchemy import text
 
 from tests.conftest import BOSS, NOW, W001
+from tests.databases import drop_trigger
 from tests.pay.paying import TODAY, give_cards, lock
 from tests.pay.stage import CHEN, MARCH, ZHANG, Stage
 from workshop.cli import verify
@@ -37,7 +39,7 @@ def spoil(change: str, *triggers: str) -> None:
     """Somebody at the file itself, past the program."""
     with transaction(BOSS, NOW):
         for trigger in triggers:
-            db.session.execute(text(f"DROP TRIGGER {trigger}"))
+            drop_trigger(trigger)
         db.session.execute(text(change))
 
 
@@ -96,7 +98,7 @@ def test_a_fen_changed_behind_the_program_is_found(paid, change, triggers, sente
 
 
 def call_verify(tmp_path):
-    settings = Settings(database_url=f"sqlite:///{tmp_path}/workshop.db", key_file=tmp_path / "keys.json")
+    settings = Settings(database_url=current_app.config["SQLALCHEMY_DATABASE_URI"], key_file=tmp_path / "keys.json")
     return CliRunner().invoke(verify, obj=settings)
 
 

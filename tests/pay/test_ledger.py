@@ -7,6 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from tests.conftest import BOSS, NOW, W001, W002
+from tests.databases import drop_trigger
 from tests.pay.stage import CHEN, MARCH, ZHANG, Stage, at
 from workshop.kernel.faults import Refused
 from workshop.pay.actions import approve_run, compute_run, lock_run
@@ -40,7 +41,7 @@ def lock():
 def without_protection(sql: str, **values) -> None:
     with transaction(BOSS, NOW):
         for verb in ("update", "delete"):
-            db.session.execute(text(f"DROP TRIGGER IF EXISTS wage_ledger_no_{verb}"))
+            drop_trigger(f"wage_ledger_no_{verb}")
         db.session.execute(text(sql), values)
 
 

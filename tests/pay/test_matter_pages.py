@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.conftest import BOSS, NOW, W001
+from tests.databases import drop_trigger
 from tests.pay.stage import CHEN, MARCH, ZHANG, Stage, a_new_worker, at, count_statements
 from workshop.floor.actions import NewAttendance, record_attendance
 from workshop.pay.actions import (
@@ -92,8 +93,8 @@ def test_a_page_that_is_behind_is_told_instead_of_computing_over_it(stage, chen,
 def test_each_problem_leads_to_the_page_where_it_is_mended(stage, chen, change, address):
     with transaction(BOSS, NOW):
         for table in ("output", "attendance"):
-            db.session.execute(text(f"DROP TRIGGER {table}_no_update"))
-            db.session.execute(text(f"DROP TRIGGER {table}_no_delete"))
+            drop_trigger(f"{table}_no_update")
+            drop_trigger(f"{table}_no_delete")
         db.session.execute(text(change))
     for page in (
         chen.get(RUN).text,

@@ -10,6 +10,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from tests.conftest import BOSS, NOW, W001, W002
+from tests.databases import drop_trigger
 from tests.pay.paying import (
     TODAY,
     a_card,
@@ -225,7 +226,7 @@ def test_a_file_fetched_again_is_the_same_to_the_byte(stage, run, shape):
 def test_a_file_that_would_be_another_is_not_handed_out(run):
     made = by_bank(run)
     with transaction(BOSS, NOW):
-        db.session.execute(text("DROP TRIGGER payment_line_no_update"))
+        drop_trigger("payment_line_no_update")
         db.session.execute(text("UPDATE payment_line SET bank_name = '别的银行'"))
     with pytest.raises(Refused, match="与做成时不一样"):
         fetch_bank_file(CHEN, NOW, W001, made.batch.id)

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select, text
 
 from tests.conftest import BOSS, NOW, W001
+from tests.databases import drop_trigger
 from tests.pay.stage import CHEN, DAYS, MARCH, ZHANG, Stage, a_new_worker, at, count_statements
 from workshop.floor.actions import reverse_output
 from workshop.kernel.faults import NotFound, Refused
@@ -131,7 +132,7 @@ def test_work_without_a_price_holds_the_approval_and_names_the_worker(stage):
 def _unprice() -> None:
     """An entry as it stands when there was no price on its day."""
     with transaction(BOSS, NOW):
-        db.session.execute(text("DROP TRIGGER output_no_update"))
+        drop_trigger("output_no_update")
         db.session.execute(text("UPDATE output SET price = NULL WHERE good = 10000"))
 
 
@@ -173,7 +174,7 @@ def test_nothing_in_a_locked_run_changes(stage, tamper):
 def test_without_its_trigger_a_changed_amount_is_found_by_the_fingerprint(stage):
     run = lock_march()
     with transaction(BOSS, NOW):
-        db.session.execute(text("DROP TRIGGER slip_line_frozen_update"))
+        drop_trigger("slip_line_frozen_update")
         db.session.execute(text("UPDATE slip_line SET amount = amount + 1 WHERE kind = 'takehome'"))
     assert len(check_run(W001, run.id)) == 2
 

@@ -4,7 +4,7 @@ import hashlib
 from datetime import date
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 from sqlalchemy.exc import DatabaseError
 
 from tests.conftest import BOSS, NOW, W001
@@ -41,7 +41,7 @@ def stage(app, monkeypatch) -> Stage:
 def content() -> str:
     """A hash over every row of every table."""
     digest = hashlib.sha256()
-    for (table,) in fetch_all("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"):
+    for table in sorted(inspect(db.engine).get_table_names()):
         digest.update(repr((table, sorted(map(repr, fetch_all(f'SELECT * FROM "{table}"'))))).encode())
     return digest.hexdigest()
 
@@ -160,8 +160,7 @@ def test_not_one_row_is_other_afterwards(stage, sign_in):
 
 def test_the_connection_of_a_what_if_refuses_to_write(stage):
     compute_what_if(W001, MARCH, GuaranteeChange(20_000))
-    assert fetch_all("PRAGMA query_only") == [(1,)]
-    with pytest.raises(DatabaseError, match="readonly"):
+    with pytest.raises(DatabaseError, match=r"read-?only"):
         db.session.execute(text("UPDATE worker SET name = 'x'"))
     db.session.rollback()
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.conftest import BOSS, NOW
+from tests.databases import drop_trigger
 from workshop.kernel.faults import Refused
 from workshop.store.backup import get_epoch, inspect_file, make_backup, restore_backup
 from workshop.store.chain import check_chain, seal_leaves
@@ -18,10 +19,11 @@ def tamper(sql: str) -> None:
     """What somebody with the file and a tool could do: the triggers do not stop them."""
     with transaction(BOSS, NOW):
         for trigger in ("audit_leaf_no_update", "audit_leaf_no_delete"):
-            db.session.execute(text(f"DROP TRIGGER IF EXISTS {trigger}"))
+            drop_trigger(trigger)
         db.session.execute(text(sql))
 
 
+@pytest.mark.sqlite
 def test_a_backup_holds_every_row_and_is_told(app, tmp_path: Path):
     made = make_backup(BOSS, NOW, tmp_path / "b" / "one.db", tmp_path / "second")
     assert made.rows["account"] == 7
@@ -30,12 +32,14 @@ def test_a_backup_holds_every_row_and_is_told(app, tmp_path: Path):
     assert fetch_all("SELECT sha256 FROM backup") == [(made.sha256,)]
 
 
+@pytest.mark.sqlite
 def test_a_backup_never_overwrites(app, tmp_path: Path):
     make_backup(BOSS, NOW, tmp_path / "one.db")
     with pytest.raises(Refused, match="已经存在"):
         make_backup(BOSS, NOW, tmp_path / "one.db")
 
 
+@pytest.mark.sqlite
 def test_a_damaged_backup_is_refused(app, tmp_path: Path):
     made = make_backup(BOSS, NOW, tmp_path / "one.db")
     content = bytearray(made.file.read_bytes())
@@ -45,6 +49,7 @@ def test_a_damaged_backup_is_refused(app, tmp_path: Path):
         inspect_file(made.file)
 
 
+@pytest.mark.sqlite
 def test_a_restore_brings_the_rows_back_and_starts_a_new_epoch(app, tmp_path: Path):
     made = make_backup(BOSS, NOW, tmp_path / "one.db")
     epoch, database = get_epoch(), tmp_path / "restored.db"
@@ -56,6 +61,7 @@ def test_a_restore_brings_the_rows_back_and_starts_a_new_epoch(app, tmp_path: Pa
     assert restored != epoch
 
 
+@pytest.mark.sqlite
 def test_a_restore_keeps_the_file_it_replaces(app, tmp_path: Path):
     made = make_backup(BOSS, NOW, tmp_path / "one.db")
     (tmp_path / "current.db").write_text("old")

@@ -42,11 +42,12 @@ def test_no_pay_data_vanish_with_their_parent(app: Flask):
 
 def test_starting_again_keeps_every_row(app: Flask, tmp_path: Path):
     before = fetch_all("SELECT COUNT(*) FROM account")
-    again = create_app(Settings(database_url=f"sqlite:///{tmp_path}/workshop.db", key_file=tmp_path / "keys.json"))
+    again = create_app(Settings(database_url=app.config["SQLALCHEMY_DATABASE_URI"], key_file=tmp_path / "keys.json"))
     with again.app_context():
         assert fetch_all("SELECT COUNT(*) FROM account") == before
 
 
+@pytest.mark.sqlite
 def test_a_migration_that_leaves_orphans_is_refused(app: Flask):
     from workshop.store import schema
 
@@ -63,7 +64,7 @@ def test_a_migration_that_leaves_orphans_is_refused(app: Flask):
 
 def test_the_keys_of_another_installation_are_refused(app: Flask, tmp_path: Path):
     with pytest.raises(KeyTrouble, match="密钥文件不是这个数据库的"):
-        create_app(Settings(database_url=f"sqlite:///{tmp_path}/workshop.db", key_file=tmp_path / "other.json"))
+        create_app(Settings(database_url=app.config["SQLALCHEMY_DATABASE_URI"], key_file=tmp_path / "other.json"))
 
 
 def test_a_current_schema_is_left_alone(app: Flask):

@@ -88,16 +88,18 @@ def test_writers_are_served_in_the_order_of_asking():
     assert served == [0, 1, 2, 3, 4]
 
 
-def test_a_foreign_key_of_sqlite_is_enforced(app):
+def test_a_foreign_key_is_enforced(app):
     with pytest.raises(DatabaseError), transaction(BOSS, NOW):
         db.session.execute(text("INSERT INTO product (workshop_id, id, code, name) VALUES (99, 1, 'x', 'x')"))
 
 
+@pytest.mark.sqlite
 def test_the_library_of_sqlite_is_a_sound_one(app):
     version = db.session.scalar(text("SELECT sqlite_version()"))
     assert tuple(map(int, version.split("."))) >= (3, 51, 3)
 
 
+@pytest.mark.sqlite
 def test_a_commit_survives_a_power_cut(app):
     assert db.session.scalar(text("PRAGMA synchronous")) == 2
     assert db.session.scalar(text("PRAGMA journal_mode")) == "wal"
