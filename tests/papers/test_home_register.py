@@ -30,6 +30,8 @@ from workshop.papers.printing import print_list
 from workshop.pay.actions import NewMinimumWage, compute_run, set_minimum_wages
 from workshop.pay.queries.slips import load_slips
 from workshop.people.queries import find_workshop
+from workshop.store.database import db
+from workshop.store.transaction import transaction
 from workshop.takehome.actions import (
     NewSignature,
     NewSupply,
@@ -40,6 +42,7 @@ from workshop.takehome.actions import (
     reverse_return,
     supply_material,
 )
+from workshop.takehome.rows import TakehomeOrderRow
 
 MARCH, APRIL = Period(2026, 3), Period(2026, 4)
 # forms.md L11, in its order
@@ -169,6 +172,15 @@ def test_a_closed_order_tells_its_loss():
     paper = register()
     assert cells(paper, "left")[-1] == "超耗棉纱 3.14公斤"
     assert cells(paper, "note")[-1] == f"结单,赔料 {owed / 100:.2f} 元"
+
+
+def test_an_order_of_a_file_owes_what_its_holders_terms_say():
+    order = issue(price=2000)
+    bring(order, 90, 2, 1, materials=((1, 2_000),))
+    owed = close_order(BOSS, NOW, W001, order, date(2026, 3, 20)).owed
+    with transaction(BOSS, NOW):
+        db.session.get(TakehomeOrderRow, (W001, order)).relation = ""
+    assert cells(register(), "note")[-1] == f"结单,赔料 {owed / 100:.2f} 元"
 
 
 def test_signature_cells_are_empty_unless_a_hand_has_signed_on_the_tablet():

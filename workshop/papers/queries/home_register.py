@@ -1,10 +1,11 @@
 """Facts of the register: every line of a person, a batch or an order, with who signed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from workshop.kernel.dated import value_on
 from workshop.kernel.money import format_yuan
 from workshop.kernel.quantities import format_quantity
 from workshop.papers.home_register import HomeLine
@@ -18,7 +19,7 @@ from workshop.papers.queries.home_rows import (
     list_signed,
     list_touched,
 )
-from workshop.people.queries import list_workers
+from workshop.people.queries import list_workers, load_terms
 from workshop.takehome.queries.balances import Only
 from workshop.takehome.queries.orders import OrderLine, list_orders
 from workshop.takehome.rules.loss import Closing, MaterialUse, compute_closing, paid_sum
@@ -59,8 +60,21 @@ def load_orders(workshop_id: int, wanted: set[int]) -> dict[int, OrderLine]:
     return {order.id: order for order in found}
 
 
-def compute_order_closing(order: OrderLine, closed_on: date) -> Closing:
-    """What closing an order comes to, from its line alone; one of a file says nothing of its relation and has no limit."""
+def list_contracting(workshop_id: int, orders: Iterable[OrderLine]) -> set[int]:
+    """Those of the orders whose holder is a contractor; one out of a file does not say, then his terms of its issue do."""
+    known = list(orders)
+    contracting = {order.id for order in known if order.relation == "contract"}
+    untold = [order for order in known if not order.relation]
+    terms = load_terms(workshop_id) if untold else {}
+    for order in untold:
+        held = value_on(terms.get(order.worker_id, ()), order.issued_on)
+        if held and held.value.hours_system == "contract":
+            contracting.add(order.id)
+    return contracting
+
+
+def compute_order_closing(order: OrderLine, closed_on: date, contract: bool) -> Closing:
+    """What closing an order comes to, from its line alone."""
     uses = tuple(
         MaterialUse(
             *(line.name, line.unit, line.balance.issued, line.balance.returned, line.pieces.back),
@@ -69,7 +83,7 @@ def compute_order_closing(order: OrderLine, closed_on: date) -> Closing:
         for line in order.materials
     )
     earned = paid_sum(order.pieces.good + order.pieces.other, order.price or 0)
-    return compute_closing(order.id, closed_on, uses, earned, order.most, order.relation == "contract")
+    return compute_closing(order.id, closed_on, uses, earned, order.most, contract)
 
 
 def _base(order: OrderLine, on: date) -> HomeLine:
@@ -190,11 +204,12 @@ def _return_line(order: OrderLine, row: BackRow, marks: Marks, pieces: int) -> H
 
 
 def _closings(scope: HomeScope, orders: dict[int, OrderLine], marks: Marks) -> Iterator[Placed]:
+    contracting = list_contracting(scope.workshop_id, (order for order in orders.values() if order.closed_on))
     for order in orders.values():
         on = order.closed_on
         if on is None or order.voided_on or not _mine(scope, order) or not scope.first <= on <= scope.last:
             continue
-        closing = compute_order_closing(order, on)
+        closing = compute_order_closing(order, on, order.id in contracting)
         lost = [f"超耗{loss.name} {format_quantity(loss.excess)}{loss.unit}" for loss in closing.losses if loss.excess]
         owed = f",赔料 {format_yuan(closing.owed)} 元" if closing.owed else ",不用赔料"
         line = replace(
