@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import event
 
 from tests.conftest import BOSS, NOW, W001
-from tests.floor.stage import LI, SEW, UNPRICED, add, worker
+from tests.floor.stage import LI, SEW, UNPRICED, WANG, add, terms, worker
 from tests.takehome.stage import SON, YARN, balance, bring, issue, set_the_home_stage
 from workshop.floor.actions import lock_days
-from workshop.people.rows import WorkerRow
+from workshop.people.rows import WorkerRow, WorkerTermsRow
 from workshop.store.database import db, fetch_all
 from workshop.store.transaction import transaction
 from workshop.takehome.queries.orders import find_order, list_orders
@@ -163,6 +163,13 @@ def test_the_page_of_an_order_says_where_the_material_is(zhou):
     assert 'class="p-home" x="320" width="680"' in page
     assert "承揽" in page
     assert "0.0768 元/双" in page
+
+
+def test_part_time_work_at_home_does_not_count_towards_the_hourly_minimum(zhou):
+    part_time = terms(WANG, since=date(2026, 2, 1)) | {"hours_system": "part_time"}
+    add(WorkerTermsRow, part_time)
+    page = zhou.get(f"{ROOM}/orders/{issue(worker_id=WANG)}").text
+    assert "外发收入不算进小时最低工资的比较" in page
 
 
 def test_a_return_is_recorded_and_inspected_at_once(zhou):

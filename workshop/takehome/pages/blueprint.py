@@ -13,7 +13,7 @@ from workshop.kernel.faults import NotFound
 from workshop.takehome.pages.drawing import balance_parts
 from workshop.takehome.queries.orders import STATES, OrderLine, find_order
 from workshop.takehome.rules import ACCEPTABLE, NewSignature
-from workshop.takehome.rules.relation import describe
+from workshop.takehome.rules.relation import SYSTEM_NAMES, Relation, describe
 
 pages = Blueprint("takehome", __name__)
 READERS = (*STAFF, *OVERSEERS)
@@ -31,9 +31,15 @@ def words() -> dict[str, object]:
         "office": role in OFFICE,
         "balance_parts": balance_parts,
         "may_pass": lambda codes: codes <= ACCEPTABLE,
-        "describe_relation": describe,
+        "describe_relation": _describe,
         "on": civil_today(),
     }
+
+
+def _describe(kind: str, reason: str) -> Relation:
+    """The stored relation with what follows from it; only the reason still says that somebody works part-time."""
+    part_time = f"{SYSTEM_NAMES['part_time']}职工" in reason
+    return describe(kind, reason, hours_system="part_time" if part_time else "")
 
 
 def get_order(order_id: int) -> OrderLine:
