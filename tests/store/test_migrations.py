@@ -23,14 +23,14 @@ def test_the_migrations_make_the_tables_of_the_program(app: Flask):
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
 
 
-@pytest.mark.parametrize("table", APPEND_ONLY)
-def test_tables_to_which_rows_are_only_added_refuse_the_rest(app: Flask, table: str):
+def test_tables_to_which_rows_are_only_added_refuse_the_rest(app: Flask):
     names = {
         "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
         "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
     }
     triggers = {name for (name,) in fetch_all(names[db.engine.dialect.name])}
-    assert {f"{table}_no_update", f"{table}_no_delete"} <= triggers
+    assert APPEND_ONLY
+    assert {f"{table}_no_{verb}" for table in APPEND_ONLY for verb in ("update", "delete")} - triggers == set()
 
 
 def test_no_pay_data_vanish_with_their_parent(app: Flask):
