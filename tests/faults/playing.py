@@ -91,13 +91,15 @@ class Play:
         middle = month.first + timedelta(days=14)
         before = (month.first - timedelta(days=28), month.first - timedelta(days=1)) if self.runs else (middle, middle)
         self._agree(month)
-        self._record(self.days.work(month.first, middle, self.days.late(*before, self._few())))
-        self._correct()
-        self._pay_half(month, 1)
+        late, start = self.days.late(*before, self._few()), month.first
+        if any(person.halves for person in self.cast.people):
+            self._record(self.days.work(month.first, middle, late))
+            self._correct()
+            self._pay_half(month, 1)
+            late, start = self.days.late(month.first, middle, self._few()), middle + timedelta(days=1)
         self._reprice(month)
         self._take_home(month)
-        late = self.days.late(month.first, middle, self._few())
-        self._record(self.days.work(middle + timedelta(days=1), month.last, late))
+        self._record(self.days.work(start, month.last, late))
         self._correct()
         self._pay_half(month, 2)
         self._pay(month)
@@ -153,7 +155,7 @@ class Play:
     def _take_home(self, month: Period) -> None:
         """An order goes out, comes back in two parts and is closed."""
         homes = [p for p in self.cast.people if p.system == "contract" or (p.system == "standard" and p.no == "A1")]
-        if not homes or self.dice.random() < 0.5:
+        if not homes or self.dice.random() < 0.6:
             return
         person, issued = self.dice.choice(homes), month.first + timedelta(days=11)
         price = self.account.price(SEW, person.grade, issued)
@@ -203,7 +205,7 @@ class Play:
         check_paid(self.account, period, slips)
         check_brought(self.left, slips)
         self._check_advances(period, slips)
-        if slips and self.mixed is None:
+        if slips and self.mixed is None and self.seed % 2:
             check_links(self.shop, period, self.detours.choice(slips), self.detours)
 
     def _leave_out(self, period: Period, workers: list[int]) -> bool:
