@@ -28,6 +28,7 @@ from workshop.takehome.rules.entries import refuse
 
 USUAL_DAYS = 7
 MORE_ROWS = 3
+TOLD = frozenset({"under_16", "birth_date_missing", "load_over", "bag_in_use", "price_missing"})
 FIELDS = {"worker_id": "worker_no", "date": "issued_on", "operation_id": "op", "batch_id": "batch"}
 
 
@@ -162,7 +163,7 @@ def _answers(form: Any, people: list[PersonPick]) -> dict[str, list[tuple[str, s
             mark = ("hand", f"{one.message}。{one.mend}")
             answers.setdefault(FIELDS.get(one.field, one.field), []).append(mark)
         for one in found.troubles:
-            if one.reason in ("under_16", "birth_date_missing", "load_over", "bag_in_use", "price_missing"):
+            if one.reason in TOLD - form.codes:  # what was refused stands at its field already
                 shown = EntryFault(0, *one)
                 answers.setdefault(FIELDS.get(one.field, one.field), []).append(("hand", str(shown)))
     return answers
