@@ -3,13 +3,14 @@
 import base64
 from xml.sax.saxutils import quoteattr
 
-from flask import Response, abort, current_app, g, redirect, render_template, request, url_for
+from flask import Response, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from workshop.access.guard import civil_today, utc_now
 from workshop.access.roles import STAFF, policy
 from workshop.kernel.faults import NotFound, Refused
+from workshop.kernel.periods import Period
 from workshop.takehome.actions import NewSignature, add_photo, add_signature
 from workshop.takehome.forms import PhotoForm
 from workshop.takehome.pages.blueprint import READERS, get_order, pages, told
@@ -24,8 +25,8 @@ from workshop.takehome.queries.returns import (
     list_supplies,
 )
 
-# Papers of one order, where their room is there.
-PRINTS = (("papers.takehome_order", "打印领料交货登记"),)
+# The papers of one order; a contract is made only where the relation is one.
+PRINTS = (("takehome-register", "打印领料交货登记"), ("contract", "打印承揽合同"))
 SIGN_BOX = "0 0 400 150"  # the field that tablets draw in
 
 
@@ -49,7 +50,8 @@ def order(workshop_code: str, order_id: int) -> ResponseReturnValue:
         loss_slip=loss_slip,
         photo=PhotoForm(formdata=None),
         sides={"worker": "领活人", "workshop": "车间"},
-        print_places=[(name, words) for name, words in PRINTS if name in current_app.view_functions],
+        prints=PRINTS if found.relation == "contract" else PRINTS[:1],
+        month=Period.of(found.issued_on),
         subjects={"order": "领料", "supply": "补料", "return": "交货", "closing": "结单"},
     )
 
