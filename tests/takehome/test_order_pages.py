@@ -441,9 +441,9 @@ def test_a_supervisor_does_not_close_void_or_correct(zhou):
 
 @pytest.mark.parametrize("kind", ["takehome-register", "contract"])
 def test_the_papers_of_an_order_are_printed_from_its_page(chen, kind):
-    done = issue()
-    page = chen.get(f"{ROOM}/orders/{done.order_id}").text
+    order_id = issue()
+    page = chen.get(f"{ROOM}/orders/{order_id}").text
     [address] = re.findall(rf'action="([^"]*/{kind}\.pdf)"', page)
-    answer = chen.post(address, data={"order": done.order_id})
+    answer = chen.post(address, data={"order": order_id})
     assert answer.mimetype == "application/pdf", answer.text
     assert answer.data.startswith(b"%PDF")
