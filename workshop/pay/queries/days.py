@@ -45,7 +45,9 @@ class Attendance:
     overtime: int = 0
 
     def put(self, on: date, status: str, clock_in: int | None, clock_out: int | None, overtime: int | None) -> None:
-        """The first version of a day."""
+        """The first version of a day; an empty status says nothing."""
+        if not status:
+            return
         self.statuses[on] = status
         if clock_in is not None and clock_out is not None:
             self.clocked[on] = (clock_in, clock_out)
@@ -64,13 +66,17 @@ def load_attendance(scope: Scope, late_days: Iterable[date]) -> dict[int, Attend
     """The highest version of each day, from the first day of late work on; an empty status was taken back."""
     since = min([scope.period.first, *late_days])
     found: dict[int, Attendance] = defaultdict(Attendance)
-    later = []
+    later, clocked = [], bool(scope.period.half)
     for row in scope.fetch(_ATTENDANCE, since=since):
         worker, day, version, status, clock_in, clock_out, overtime = row
         if version > 1:
             later.append(row)
-        elif status:
+        elif clocked or overtime:
             found[worker].put(as_date(day), status, clock_in, clock_out, overtime)
+        elif status:
+            found[worker].statuses[as_date(day)] = (
+                status  # most days say no more, and only part-timers' clocks are read
+            )
     for worker, day, _, *values in sorted(later, key=lambda row: row[2]):
         found[worker].replace(as_date(day), *values)
     for mine in found.values():
