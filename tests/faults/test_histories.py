@@ -54,7 +54,9 @@ def period_off_by_one(patch: pytest.MonkeyPatch) -> None:
     """The last day of a period is left out of its sums."""
     from workshop.pay.queries import groups
 
-    patch.setattr(groups, "_PIECES", groups._PIECES.replace("AND :last", "AND date(:last, '-1 day')"))
+    short = groups._PIECES.replace("{{paid}}", "pay_on BETWEEN :first AND date(:last, '-1 day')")
+    assert short != groups._PIECES
+    patch.setattr(groups, "_PIECES", short)
 
 
 def missing_link(patch: pytest.MonkeyPatch) -> None:
@@ -98,7 +100,9 @@ def balances_forgotten(patch: pytest.MonkeyPatch) -> None:
     """What was carried never comes back."""
     from workshop.pay.queries import owed
 
-    patch.setattr(owed, "_BALANCES", owed._BALANCES.replace("b.position", "b.position LIMIT 0"))
+    none = owed._BALANCES.replace("b.position", "b.position LIMIT 0")
+    assert none != owed._BALANCES
+    patch.setattr(owed, "_BALANCES", none)
 
 
 def price_of_today(patch: pytest.MonkeyPatch) -> None:
