@@ -63,7 +63,7 @@ def _fill(workshop_id: int, count: int, few: int, dice: Random) -> None:
     prices += [NewPrice(code, RAISED, "", rate + 40, None) for code, rate in list(zip(codes, rates, strict=True))[::2]]
     set_prices(COMMAND_LINE, NOW, workshop_id, prices + [NewPrice(code, HIRED, GRADE, 900, None) for code in codes])
     with transaction(COMMAND_LINE, NOW) as tx:
-        tx.insert(AttendanceRow, [_day(workshop_id, worker, on) for worker in ids.values() for on in DAYS])
+        tx.insert(AttendanceRow, [_day(workshop_id, worker, on) for on in DAYS for worker in ids.values()])
         tx.insert(OutputRow, list(_entries(workshop_id, crew, list(ids.values()), operations, rates, few, dice)))
     _agree(workshop_id, list(ids.values()), dice)
 
@@ -98,9 +98,9 @@ def _entries(
 ) -> Iterator[dict[str, Any]]:
     common = {"workshop_id": workshop_id, "reverses": None, "reason": "", **_stamp()}
     number = 0
-    for worker, worker_id in zip(crew, ids, strict=True):
-        own = dice.sample(range(len(operations)), few)
-        for on in DAYS:
+    changes_about = [dice.sample(range(len(operations)), few) for _ in crew]
+    for on in DAYS:  # as it is recorded: day by day
+        for worker, worker_id, own in zip(crew, ids, changes_about, strict=True):
             for _ in range(LINES_A_DAY):
                 number += 1
                 place = dice.choice(own)
