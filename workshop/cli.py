@@ -146,7 +146,7 @@ def restore(settings: Settings, file: Path) -> None:
 @click.pass_obj
 def verify(settings: Settings) -> None:
     """检查数据库:完整、外键、审计链、每一期工资和发放。有一项不对则退出码为 1。"""
-    from workshop.papers.comparing import check_wage_sheet
+    from workshop.papers.lists.comparing import check_wage_sheet
     from workshop.pay.actions.bank_files import check_bank_files
     from workshop.pay.queries.four_sums import check_four_sums
     from workshop.pay.queries.ledger import check_ledger

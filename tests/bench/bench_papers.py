@@ -16,15 +16,15 @@ from collections.abc import Callable
 from datetime import date
 
 from workshop.kernel.periods import Period
-from workshop.papers.attendance_sheet import AttendanceFacts, build_attendance
-from workshop.papers.drawing import Block, Drawing
-from workshop.papers.engine import render_pdf
-from workshop.papers.files import write_list
 from workshop.papers.listing import PaperHead
-from workshop.papers.printing import Printed, print_list, print_slips
-from workshop.papers.roster import RosterFacts, build_roster
-from workshop.papers.slips import SlipFacts, SlipLine, build_slips
-from workshop.papers.wage_sheet import PieceFacts, WageFacts, build_wage_sheet
+from workshop.papers.lists.attendance_sheet import AttendanceFacts, build_attendance
+from workshop.papers.lists.roster import RosterFacts, build_roster
+from workshop.papers.lists.slips import SlipFacts, SlipLine, build_slips
+from workshop.papers.lists.wage_sheet import PieceFacts, WageFacts, build_wage_sheet
+from workshop.papers.setting.drawing import Block, Drawing
+from workshop.papers.setting.engine import render_pdf
+from workshop.papers.setting.printing import Printed, print_list, print_slips
+from workshop.papers.setting.workbook import write_list
 
 HEAD = PaperHead("巫山手套车间", Period(2026, 3), date(2026, 4, 10))
 MADE = (
@@ -37,8 +37,8 @@ CATEGORIES = ("脱贫户",) * 9 + ("一般户",) * 6 + ("易地搬迁", "脱贫�
 PREVIEW = """
 import time; start = time.perf_counter()
 from tests.bench.bench_papers import wages, HEAD
-from workshop.papers.printing import print_list
-from workshop.papers.wage_sheet import build_wage_sheet
+from workshop.papers.setting.printing import print_list
+from workshop.papers.lists.wage_sheet import build_wage_sheet
 print_list(build_wage_sheet(HEAD, wages(500)), first_page_only=True)
 print(time.perf_counter() - start)
 """

@@ -16,7 +16,8 @@ from tests.papers.cast import text_of
 from tests.pay.stage import CHEN, DAYS, MARCH, ZHANG, Stage, a_new_worker, at
 from workshop.papers import pages
 from workshop.papers.commands import paper
-from workshop.papers.kinds import KINDS, Asked, make_file
+from workshop.papers.kind import Asked
+from workshop.papers.kinds import KINDS, make_file
 from workshop.papers.queries import load_attendance_sheet, load_roster, load_slip_facts, load_wages
 from workshop.pay.actions import NewAllowance, add_allowances, approve_run, compute_run, lock_run
 from workshop.people.actions import add_workers

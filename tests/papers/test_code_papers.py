@@ -16,12 +16,12 @@ from tests.floor.stage import SEW, TURN, add, set_the_stage, worker
 from tests.papers.cast import text_of
 from workshop.access.codes import make_code, read_code
 from workshop.kernel.faults import NotFound, Refused
-from workshop.papers.badges import BadgeBook, BadgeCard, lay_out_badges
 from workshop.papers.code_commands import codes
-from workshop.papers.coded import issue_badges, issue_tickets
-from workshop.papers.drawing import Drawing
-from workshop.papers.engine import render_pdf
-from workshop.papers.qr import QUIET, draw_code, draw_fitted, read_address
+from workshop.papers.codes.badges import BadgeBook, BadgeCard, lay_out_badges
+from workshop.papers.codes.issuing import issue_badges, issue_tickets
+from workshop.papers.setting.drawing import Drawing
+from workshop.papers.setting.engine import render_pdf
+from workshop.papers.setting.qr import QUIET, draw_code, draw_fitted, read_address
 from workshop.people.queries import find_workshop
 from workshop.people.rows import WorkerRow
 from workshop.store.database import fetch_all

@@ -3,8 +3,8 @@
 import pytest
 
 from workshop.papers.columns import Column
-from workshop.papers.cutting import cut_rows
-from workshop.papers.measures import measure_columns
+from workshop.papers.setting.cutting import cut_rows
+from workshop.papers.setting.measures import measure_columns
 
 COLUMNS = (
     Column("name", "姓名", least=4, most=10),

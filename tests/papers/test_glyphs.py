@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from tests.papers.cast import HEAD, slip, text_of, wage
-from workshop.papers.fitting import printable, text_units, wrap
-from workshop.papers.glyphs import BODY_FAMILY, char_units, find_font, is_printable
-from workshop.papers.printing import print_list, print_slips
-from workshop.papers.slips import build_slips
-from workshop.papers.wage_sheet import build_wage_sheet
+from workshop.papers.lists.slips import build_slips
+from workshop.papers.lists.wage_sheet import build_wage_sheet
+from workshop.papers.setting.fitting import printable, text_units, wrap
+from workshop.papers.setting.glyphs import BODY_FAMILY, char_units, find_font, is_printable
+from workshop.papers.setting.printing import print_list, print_slips
 
 RARE = "𠮷㛃䶮𫖯𬱖"
 NOWHERE = ("\U00030ede", "\U000323af", "\U0001fac9", "\U0001fbf9")

@@ -19,13 +19,14 @@ from workshop.kernel.faults import NotFound, Refused
 from workshop.kernel.periods import Period
 from workshop.papers.actions import issue_copy
 from workshop.papers.asking import read_asked
-from workshop.papers.bag_labels import CELL_WIDE, CODE_MM, LEFT_MM, TOP_MM, read_numbers
-from workshop.papers.coded import issue_bag_labels
+from workshop.papers.codes.bag_labels import CELL_WIDE, CODE_MM, LEFT_MM, TOP_MM, read_numbers
+from workshop.papers.codes.issuing import issue_bag_labels
 from workshop.papers.commands import paper
 from workshop.papers.form import Grid, Words, amount_digits
 from workshop.papers.home_papers import make_contract, make_settlement
-from workshop.papers.home_settlement import build_settlement
-from workshop.papers.kinds import KINDS, Asked, make_file
+from workshop.papers.kind import Asked
+from workshop.papers.kinds import KINDS, make_file
+from workshop.papers.lists.home_settlement import build_settlement
 from workshop.papers.queries.home_settlement import load_settlements
 from workshop.pay.actions import NewAdvance, NewMinimumWage, add_advances, compute_run, set_minimum_wages
 from workshop.pay.queries.slips import get_slip

@@ -24,9 +24,10 @@ from workshop.floor.actions import lock_days
 from workshop.kernel.faults import Refused
 from workshop.kernel.periods import Period
 from workshop.papers.home_papers import make_register
-from workshop.papers.home_register import HOME_COLUMNS, RunningFee
-from workshop.papers.kinds import KINDS, Asked, make_file
-from workshop.papers.printing import print_list
+from workshop.papers.kind import Asked
+from workshop.papers.kinds import KINDS, make_file
+from workshop.papers.lists.home_register import HOME_COLUMNS, RunningFee
+from workshop.papers.setting.printing import print_list
 from workshop.pay.actions import NewMinimumWage, compute_run, set_minimum_wages
 from workshop.pay.queries.slips import load_slips
 from workshop.people.queries import find_workshop

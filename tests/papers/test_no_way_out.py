@@ -9,10 +9,10 @@ import pytest
 from weasyprint.urls import URLFetcher
 
 from tests.papers.cast import HEAD, slip, text_of, wage
-from workshop.papers import engine
-from workshop.papers.printing import print_list, print_slips
-from workshop.papers.slips import SlipLine, build_slips
-from workshop.papers.wage_sheet import build_wage_sheet
+from workshop.papers.lists.slips import SlipLine, build_slips
+from workshop.papers.lists.wage_sheet import build_wage_sheet
+from workshop.papers.setting import engine
+from workshop.papers.setting.printing import print_list, print_slips
 
 
 class Watched(HTTPServer):

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.papers.cast import HEAD, SEWING, slip, text_of, wage
-from workshop.papers import painting
-from workshop.papers.drawing import Drawing
-from workshop.papers.engine import render_pdf
-from workshop.papers.list_pages import lay_out_list
-from workshop.papers.painting import Painter
-from workshop.papers.slip_pages import lay_out_slips
-from workshop.papers.slips import build_slips
-from workshop.papers.wage_sheet import build_wage_sheet
+from workshop.papers.lists.slips import build_slips
+from workshop.papers.lists.wage_sheet import build_wage_sheet
+from workshop.papers.setting import painting
+from workshop.papers.setting.drawing import Drawing
+from workshop.papers.setting.engine import render_pdf
+from workshop.papers.setting.list_pages import lay_out_list
+from workshop.papers.setting.painting import Painter
+from workshop.papers.setting.slip_pages import lay_out_slips
 
 NEAR = 0.01  # px
 Shown = tuple[float, float, bytes]

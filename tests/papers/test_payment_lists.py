@@ -11,9 +11,9 @@ from tests.papers.cast import HEAD, text_of
 from tests.pay.paying import TODAY, give_cards, lock
 from tests.pay.stage import CHEN, Stage
 from workshop.kernel.faults import Refused
-from workshop.papers.cash_list import CashFacts, build_cash_list
 from workshop.papers.commands import paper
-from workshop.papers.printing import print_list
+from workshop.papers.lists.cash_list import CashFacts, build_cash_list
+from workshop.papers.setting.printing import print_list
 from workshop.pay.actions import pay_by_bank, pay_in_cash
 from workshop.pay.rules.denominations import DENOMINATIONS, count_notes
 

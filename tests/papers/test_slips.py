@@ -7,9 +7,9 @@ import pytest
 
 from tests.papers.cast import HEAD, slip, text_of
 from workshop.kernel.faults import Refused
-from workshop.papers.printing import print_slips
-from workshop.papers.slip_pages import MOST_LINES
-from workshop.papers.slips import SlipLine, build_slips
+from workshop.papers.lists.slips import SlipLine, build_slips
+from workshop.papers.setting.printing import print_slips
+from workshop.papers.setting.slip_pages import MOST_LINES
 
 
 def test_a_slip_has_lines_sums_words_and_a_place_to_sign(tmp_path: Path) -> None:

@@ -15,10 +15,11 @@ from tests.pay.stage import CHEN, MARCH, ZHANG, Stage, at
 from workshop.floor.actions import correct_output
 from workshop.kernel.faults import Refused
 from workshop.papers.actions import issue_copy
-from workshop.papers.bundling import BundleAsked, issue_bundle
-from workshop.papers.kinds import PDF, XLSX, Asked, get_kind
+from workshop.papers.bundle.issuing import BundleAsked, issue_bundle
+from workshop.papers.kind import PDF, XLSX, Asked
+from workshop.papers.kinds import get_kind
+from workshop.papers.lists.wage_ledger import LEDGER_COLUMNS, build_wage_ledger
 from workshop.papers.queries import load_ledger
-from workshop.papers.wage_ledger import LEDGER_COLUMNS, build_wage_ledger
 from workshop.pay.actions import NewAdvance, add_advances, approve_run, compute_run, lock_run
 from workshop.people.actions import Correction, correct_worker
 from workshop.people.queries import find_workshop

@@ -8,10 +8,10 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.papers.cast import HEAD, slip, wage
-from workshop.papers.files import write_list, write_slips
 from workshop.papers.listing import ListPaper
-from workshop.papers.slips import build_slips
-from workshop.papers.wage_sheet import build_wage_sheet
+from workshop.papers.lists.slips import build_slips
+from workshop.papers.lists.wage_sheet import build_wage_sheet
+from workshop.papers.setting.workbook import write_list, write_slips
 
 TOP = 5  # title, fields, two rows of headings
 

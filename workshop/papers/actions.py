@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from workshop.papers.home_papers import find_holder
-from workshop.papers.kinds import Asked, Kind, Made, Numbers, make_file
+from workshop.papers.kind import Asked, Kind, Made, Numbers
+from workshop.papers.kinds import make_file
 from workshop.pay.actions.ledger import read_ledger_numbers
 from workshop.pay.queries.ledger import list_ledger
 from workshop.people.actions import unmask_many

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from workshop.kernel.faults import NotFound
 from workshop.kernel.periods import Period
-from workshop.papers.kinds import Asked
+from workshop.papers.kind import Asked
 from workshop.people.queries import Workshop
 
 SCOPES = ("worker", "batch", "order")

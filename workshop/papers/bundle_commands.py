@@ -7,7 +7,7 @@ import click
 from workshop.access.guard import utc_now
 from workshop.kernel.faults import NotFound
 from workshop.kernel.periods import BadPeriod, Period
-from workshop.papers.bundling import BundleAsked, issue_bundle
+from workshop.papers.bundle.issuing import BundleAsked, issue_bundle
 from workshop.people.queries import find_workshop, worker_ids
 from workshop.store.audit import COMMAND_LINE
 

@@ -7,9 +7,9 @@ import click
 from workshop.access.guard import civil_today, utc_now
 from workshop.floor.queries.tickets import list_batches
 from workshop.kernel.faults import NotFound
-from workshop.papers.coded import issue_badges, issue_tickets
-from workshop.papers.kinds import Made
-from workshop.papers.qr import read_address
+from workshop.papers.codes.issuing import issue_badges, issue_tickets
+from workshop.papers.kind import Made
+from workshop.papers.setting.qr import read_address
 from workshop.people.queries import Workshop, find_workshop
 from workshop.store.audit import COMMAND_LINE
 

@@ -10,10 +10,10 @@ from flask_login import current_user
 
 from workshop.access.guard import civil_today, utc_now
 from workshop.access.roles import OFFICE, policy
-from workshop.papers.bag_labels import read_numbers
-from workshop.papers.coded import issue_badges, issue_bag_labels, issue_tickets
-from workshop.papers.kinds import Made
-from workshop.papers.qr import read_address
+from workshop.papers.codes.bag_labels import read_numbers
+from workshop.papers.codes.issuing import issue_badges, issue_bag_labels, issue_tickets
+from workshop.papers.kind import Made
+from workshop.papers.setting.qr import read_address
 
 pages = Blueprint("codes", __name__)
 

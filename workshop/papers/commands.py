@@ -10,10 +10,11 @@ from workshop.access.guard import civil_today, utc_now
 from workshop.kernel.faults import NotFound
 from workshop.kernel.periods import BadPeriod, Period
 from workshop.papers.actions import issue_copy
-from workshop.papers.bag_labels import read_numbers
 from workshop.papers.code_commands import codes
-from workshop.papers.coded import issue_bag_labels
-from workshop.papers.kinds import KINDS, PDF, TYPES, Asked, Kind, get_kind
+from workshop.papers.codes.bag_labels import read_numbers
+from workshop.papers.codes.issuing import issue_bag_labels
+from workshop.papers.kind import PDF, TYPES, Asked, Kind
+from workshop.papers.kinds import KINDS, get_kind
 from workshop.people.queries import Workshop, find_workshop, worker_ids
 from workshop.store.audit import COMMAND_LINE
 from workshop.store.database import fetch_all

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from workshop.kernel.faults import NotFound
 from workshop.kernel.periods import Period
-from workshop.papers.contract import build_contract
 from workshop.papers.form import FormPaper
-from workshop.papers.home_register import build_home_register, month_fields
-from workshop.papers.home_settlement import build_settlement
+from workshop.papers.forms.contract import build_contract
 from workshop.papers.listing import ListPaper, PaperHead
+from workshop.papers.lists.home_register import build_home_register, month_fields
+from workshop.papers.lists.home_settlement import build_settlement
 from workshop.papers.queries.heads import build_head
 from workshop.papers.queries.home_contract import load_contract
 from workshop.papers.queries.home_register import load_home_lines

@@ -14,8 +14,9 @@ from workshop.access.roles import OFFICE, policy
 from workshop.kernel.faults import Refused
 from workshop.kernel.periods import Period
 from workshop.papers.actions import issue_copy
-from workshop.papers.bundling import BundleAsked, issue_bundle
-from workshop.papers.kinds import Asked, Made, get_kind
+from workshop.papers.bundle.issuing import BundleAsked, issue_bundle
+from workshop.papers.kind import Asked, Made
+from workshop.papers.kinds import get_kind
 from workshop.papers.pages import send
 from workshop.people.queries.worker import get_worker
 

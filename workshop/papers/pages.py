@@ -11,7 +11,8 @@ from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICE, OFFICER,
 from workshop.kernel.periods import BadPeriod, Period
 from workshop.papers.actions import issue_copy
 from workshop.papers.asking import read_asked
-from workshop.papers.kinds import KINDS, PDF, TYPES, Asked, Kind, Made, make_file
+from workshop.papers.kind import PDF, TYPES, Asked, Kind, Made
+from workshop.papers.kinds import KINDS, make_file
 from workshop.papers.queries import list_months, list_runs_of
 from workshop.papers.queries.home_centre import list_home_choices
 

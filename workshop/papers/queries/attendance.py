@@ -9,8 +9,8 @@ from workshop.floor.queries.month import worked_days
 from workshop.floor.rules.grid import HALVES
 from workshop.kernel.calendar import Calendar, CalendarMissing
 from workshop.kernel.periods import Period
-from workshop.papers.attendance_sheet import AttendanceFacts, hours_text
 from workshop.papers.listing import PaperHead
+from workshop.papers.lists.attendance_sheet import AttendanceFacts, hours_text
 from workshop.papers.queries.heads import build_head
 from workshop.pay.queries.scope import as_date
 from workshop.people.queries import Workshop, list_workers, load_calendar

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from workshop.kernel.dated import value_on
 from workshop.kernel.money import format_yuan
 from workshop.kernel.quantities import format_quantity
-from workshop.papers.home_register import HomeLine
-from workshop.papers.home_signs import Marks, sign_text
+from workshop.papers.lists.home_register import HomeLine
+from workshop.papers.lists.home_signs import Marks, sign_text
 from workshop.papers.queries.home_rows import (
     BackRow,
     HomeScope,

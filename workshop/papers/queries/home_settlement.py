@@ -6,8 +6,8 @@ from typing import NamedTuple
 from workshop.kernel.faults import NotFound, Refused
 from workshop.kernel.money import format_yuan
 from workshop.kernel.periods import Period
-from workshop.papers.home_settlement import OrderPart, SettlementFacts
 from workshop.papers.listing import PaperHead
+from workshop.papers.lists.home_settlement import OrderPart, SettlementFacts
 from workshop.papers.queries.heads import build_head, get_run
 from workshop.papers.queries.home_register import load_orders
 from workshop.papers.queries.home_rows import BackRow, HomeScope, list_back, list_touched

@@ -6,7 +6,7 @@ from datetime import timedelta
 from workshop.kernel.masking import mask_tail
 from workshop.kernel.periods import Period
 from workshop.papers.listing import PaperHead
-from workshop.papers.wage_ledger import LedgerFacts
+from workshop.papers.lists.wage_ledger import LedgerFacts
 from workshop.pay.queries.ledger_pages import LedgerEntry, list_entries
 from workshop.people.queries import Workshop
 

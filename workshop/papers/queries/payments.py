@@ -1,9 +1,9 @@
 """Facts of the cash list and the bank list: the lines by which a run's money goes."""
 
 from workshop.kernel.periods import Period
-from workshop.papers.bank_list import BankFacts, BankFileFacts
-from workshop.papers.cash_list import CashFacts
 from workshop.papers.listing import PaperHead
+from workshop.papers.lists.bank_list import BankFacts, BankFileFacts
+from workshop.papers.lists.cash_list import CashFacts
 from workshop.papers.queries.heads import build_head, get_run
 from workshop.pay.queries.payments import PaymentLine, list_batches, list_payment_lines
 from workshop.people.queries import Workshop

@@ -6,8 +6,8 @@ from datetime import date
 from workshop.kernel.idno import age_on
 from workshop.kernel.periods import Period
 from workshop.papers.listing import PaperHead
+from workshop.papers.lists.roster import RosterFacts
 from workshop.papers.queries.heads import build_head
-from workshop.papers.roster import RosterFacts
 from workshop.pay.queries.scope import as_date, find_date
 from workshop.people.queries import Workshop, list_workers
 from workshop.people.queries.roster import WorkerLine

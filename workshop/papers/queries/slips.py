@@ -2,8 +2,8 @@
 
 from workshop.kernel.periods import Period
 from workshop.papers.listing import PaperHead
+from workshop.papers.lists.slips import SlipFacts, SlipLine
 from workshop.papers.queries.heads import build_head, get_run
-from workshop.papers.slips import SlipFacts, SlipLine
 from workshop.pay.queries.runs import get_run_by_id
 from workshop.pay.queries.slips import SlipView, list_worker_slips, load_slips
 from workshop.people.queries import Workshop, list_workers

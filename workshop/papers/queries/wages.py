@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from workshop.kernel.calendar import BANDS
 from workshop.kernel.periods import Period
 from workshop.papers.listing import PaperHead
+from workshop.papers.lists.wage_sheet import PieceFacts, WageFacts
 from workshop.papers.queries.heads import build_head, get_run
-from workshop.papers.wage_sheet import PieceFacts, WageFacts
 from workshop.pay.queries.slips import Line, SlipView, load_slips
 from workshop.people.queries import Workshop, list_workers
 from workshop.people.queries.roster import WorkerLine

@@ -1,0 +1,1 @@
+"""The bundle for arbitration 仲裁: ledger, entries, slips and chain proof in one file."""

@@ -1,0 +1,1 @@
+"""Forms 单证: contracts, applications, certificates and notices, as data."""

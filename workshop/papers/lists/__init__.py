@@ -1,0 +1,1 @@
+"""Lists 表: what stands on each, as data."""

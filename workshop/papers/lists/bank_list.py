@@ -1,0 +1,81 @@
+"""The list of what went out by bank 银行代发明细表, for the voucher: accounts by their last four digits only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from workshop.kernel.faults import Refused
+from workshop.kernel.words import amount_in_words
+from workshop.papers.columns import Column
+from workshop.papers.listing import ListPaper, ListRow, PaperHead, pay_fields, sum_rows
+from workshop.papers.lists.wage_sheet import tail
+
+
+@dataclass(frozen=True)
+class BankFacts:
+    """One payment by bank; `batch` is the batch's number, `result` what became of it."""
+
+    number: str
+    name: str
+    holder_name: str
+    bank_name: str
+    card_tail: str
+    fen: int
+    batch: int
+    result: str
+    paid_on: date | None
+
+
+@dataclass(frozen=True)
+class BankFileFacts:
+    """A file that went to the bank."""
+
+    batch: int
+    name: str
+    lines: int
+    fen: int
+    sha256: str
+
+
+BANK_COLUMNS = (
+    Column("ordinal", "序号", "count"),
+    Column("number", "工号", "code"),
+    Column("name", "姓名", least=6, most=12),
+    Column("holder", "户名", least=6, most=12),
+    Column("bank", "开户行", least=8, most=24),
+    Column("card", "收款账号\n(尾号)", "code"),
+    Column("net", "实发\n金额", "yuan", total=True),
+    Column("batch", "批次", "count"),
+    Column("result", "结果", "mark"),
+    Column("paid_on", "到账\n日期", "code"),
+)
+
+
+def build_bank_list(head: PaperHead, workers: Sequence[BankFacts], files: Sequence[BankFileFacts]) -> ListPaper:
+    """Everybody whose money goes or went by bank, with the check values of the files. Raises Refused where there is nobody."""
+    if not workers:
+        raise Refused(f"{head.period.chinese}没有银行代发的人", "请先在「工资 → 发放」里做银行文件")
+    rows = tuple(
+        ListRow(
+            (
+                *(at, one.number, one.name, one.holder_name, one.bank_name, tail(one.card_tail), one.fen, one.batch),
+                *(one.result, one.paid_on.isoformat() if one.paid_on else ""),
+            )
+        )
+        for at, one in enumerate(workers, 1)
+    )
+    total = sum(one.fen for one in workers)
+    return ListPaper(
+        kind="bank-list",
+        title=f"{head.period.chinese}工资银行代发明细表",
+        head=head,
+        fields=pay_fields(head),
+        columns=BANK_COLUMNS,
+        rows=rows,
+        totals=sum_rows(BANK_COLUMNS, rows),
+        words=f"代发合计(大写):{amount_in_words(total)},共 {len(workers)} 人",
+        checks=tuple(f"第 {file.batch} 批 {file.name} {file.lines} 笔 SHA-256 {file.sha256}" for file in files),
+        notes=("银行回单附后。收款账号只列尾号,完整账号在银行文件里。",),
+        signatures=("单位负责人", "财务", "经办"),
+        landscape=False,
+    )

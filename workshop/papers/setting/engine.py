@@ -1,0 +1,143 @@
+"""Drawings to PDF: WeasyPrint with its style sheets and fonts read once, and no way out to a file or a network."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from weasyprint import CSS, HTML
+from weasyprint.document import Document, Page
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
+from workshop.kernel.collector import collector_at_rest
+from workshop.papers.setting.drawing import (
+    DASH_MM,
+    DASHED_MM,
+    GREY,
+    THICK_MM,
+    THIN_MM,
+    TITLE_SPACING,
+    Drawing,
+    boxes_path,
+    lines_path,
+)
+from workshop.papers.setting.glyphs import BODY_FAMILY, RARE_FAMILIES, TITLE_FAMILY, TITLE_WEIGHT
+from workshop.papers.setting.painting import Painter
+
+TEMPLATES = Path(__file__).parents[3] / "templates" / "papers"
+_ONE_AT_A_TIME = Lock()  # Pango's font map is shared, and the collector rests for the whole process
+
+
+class Denied(ValueError):
+    """A paper asked for something from outside itself."""
+
+
+class NothingFromOutside(URLFetcher):
+    """Refuses every address: a paper is text and lines, nothing on it is fetched (trust: T11)."""
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> None:
+        """Raises Denied, whatever the address."""
+        raise Denied(f"a paper fetches nothing: {url[:200]}")
+
+
+@cache
+def _templates() -> Environment:
+    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    made.filters.update(lines=lines_path, boxes=boxes_path)
+    made.globals.update(thin=THIN_MM, thick=THICK_MM, dashed=DASHED_MM, dash=DASH_MM, grey=GREY)
+    return made
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    return FontConfiguration()
+
+
+@cache
+def _style(width: float, height: float) -> CSS:
+    return _read_style("sheet.css", width=width, height=height)
+
+
+def _read_style(name: str, **values: float) -> CSS:
+    families = {"body": _families(BODY_FAMILY, *RARE_FAMILIES), "title": _families(TITLE_FAMILY, *RARE_FAMILIES)}
+    template = _templates().get_template(name)
+    text = template.render(families=families, spacing=TITLE_SPACING, weight=TITLE_WEIGHT, **values)
+    return CSS(string=text, font_config=_fonts(), url_fetcher=NothingFromOutside())
+
+
+@cache
+def _flow_style(name: str) -> CSS:
+    return _read_style(f"{name}.css")
+
+
+def _families(*names: str) -> str:
+    return ",".join(f"'{name}'" for name in names)
+
+
+def build_html(drawings: Sequence[Drawing], size: tuple[float, float]) -> str:
+    """Pages as HTML; every text is escaped by the template."""
+    styles = dict.fromkeys(block.style for page in drawings for block in page.blocks)
+    places = {style: f"p{at}" for at, style in enumerate(styles)}
+    sheet = _templates().get_template("sheet.html")
+    return sheet.render(pages=drawings, places=places, width=size[0], height=size[1])
+
+
+def render_pdf(drawings: Sequence[Drawing], size: tuple[float, float], title: str, all_html: bool = False) -> bytes:
+    """PDF of pages drawn for a paper of `size` in mm; `title` goes into the document's properties.
+
+    `all_html` takes every page the long way, to compare by.
+    """
+    with _ONE_AT_A_TIME, collector_at_rest():
+        first = _laid_out(drawings[:1], size)
+        first.metadata.title = title
+        pages = [PageToCome(first.pages[0], drawing, size) for drawing in drawings[1:]]
+        document = first.copy([*first.pages, *pages])
+        if not all_html:
+            painter = Painter(document.fonts, size[0])
+            for page in pages:
+                page.painter = painter
+        return document.write_pdf()
+
+
+def render_flow(name: str, values: Mapping[str, Any], title: str, first_page_only: bool = False) -> tuple[bytes, int]:
+    """PDF of a template `name`.html whose text flows over pages by `name`.css, and how many pages there are."""
+    with _ONE_AT_A_TIME, collector_at_rest():
+        sheet = HTML(
+            string=_templates().get_template(f"{name}.html").render(values),
+            url_fetcher=NothingFromOutside(),
+            base_url="",
+        )
+        document = sheet.render(font_config=_fonts(), stylesheets=[_flow_style(name)])
+        document.metadata.title = title
+        pages = len(document.pages)
+        return (document.copy(document.pages[:1]) if first_page_only else document).write_pdf(), pages
+
+
+def _laid_out(drawings: Sequence[Drawing], size: tuple[float, float]) -> Document:
+    html = HTML(string=build_html(drawings, size), url_fetcher=NothingFromOutside(), base_url="")
+    return html.render(font_config=_fonts(), stylesheets=[_style(*size)])
+
+
+class PageToCome:
+    """Stands for a page until WeasyPrint paints it: measures and (no) links are those of any page of the paper.
+
+    Painted straight if its characters allow, laid out as HTML if not; either way it is forgotten at once, so that a long
+    list needs no more memory than a short one.
+    """
+
+    def __init__(self, like: Page, drawing: Drawing, size: tuple[float, float]) -> None:
+        self._like, self._drawing, self._size = like, drawing, size
+        self.painter: Painter | None = None
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._like, name)
+
+    def paint(self, stream: object, scale: float = 1) -> None:
+        """What WeasyPrint calls for every page, once and in order."""
+        if self.painter and self.painter.can_paint(self._drawing):
+            self.painter.paint(self._drawing, stream, scale)
+        else:
+            _laid_out([self._drawing], self._size).pages[0].paint(stream, scale)

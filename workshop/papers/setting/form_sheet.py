@@ -1,0 +1,65 @@
+"""A form as a workbook: the same words and boxes, for those who fill in and send a file."""
+
+from workshop.papers.form import FormPaper, Grid, Hands, Words
+from workshop.papers.setting.workbook import Book
+
+_COLUMNS = 100  # a hundredth of the page each, so that grids of any widths stand under each other
+_GRID = {"border": 1, "text_wrap": True, "num_format": "@"}
+_LINE_POINTS, _CHARS_IN_A_LINE = 16, 44
+
+
+def write_form(paper: FormPaper) -> bytes:
+    """A form as a workbook of one sheet, portrait A4; every cell is text."""
+    book = Book(paper.title, landscape=False)
+    book.sheet.set_column(0, _COLUMNS - 1, 0.35)
+    _write_line(book, 0, paper.title, bold=True, font_size=18, align="center")
+    _write_line(book, 1, paper.number, align="right")
+    row = 2
+    for part in paper.parts:
+        row = _write_part(book, row, part)
+    return book.close()
+
+
+def _write_part(book: Book, row: int, part: Words | Grid | Hands) -> int:
+    if isinstance(part, Words):
+        _write_line(book, row, part.text, bold=part.style == "clause")
+        return row + 1
+    if isinstance(part, Hands):
+        return _write_hands(book, row, part)
+    lines = [tuple((text, 1, True) for text in part.headings)] if part.headings else []
+    lines += [tuple((box.text, box.span, box.label) for box in boxes) for boxes in part.rows]
+    for at, line in enumerate(lines):
+        _write_boxes(book, row + at, part.widths, line)
+    return row + len(lines)
+
+
+def _write_line(book: Book, row: int, text: str, **settings: object) -> None:
+    book.sheet.merge_range(row, 0, row, _COLUMNS - 1, "", book.format(text_wrap=True, **settings))
+    book.text(row, 0, text, text_wrap=True, **settings)
+    lines = max(-(-len(line) // _CHARS_IN_A_LINE) for line in (text or " ").split("\n"))
+    book.sheet.set_row(row, max(lines * _LINE_POINTS, 26 if settings.get("font_size") else 0))
+
+
+def _write_boxes(book: Book, row: int, widths: tuple[int, ...], line: tuple[tuple[str, int, bool], ...]) -> None:
+    at, column, tallest = 0, 0, 1
+    for text, span, label in line:
+        width = sum(widths[column : column + span])
+        settings = {**_GRID, "bold": label, "align": "center" if label else "left"}
+        book.sheet.merge_range(row, at, row, at + width - 1, "", book.format(**settings))
+        book.text(row, at, text, **settings)
+        tallest = max(tallest, -(-len(text) * 2 // max(width, 1)))
+        at, column = at + width, column + span
+    book.sheet.set_row(row, tallest * _LINE_POINTS)
+
+
+def _write_hands(book: Book, row: int, hands: Hands) -> int:
+    """Parties beside each other, each with room below for a seal."""
+    width, tallest = _COLUMNS // len(hands.parties), 0
+    for turn, party in enumerate(hands.parties):
+        lines = (party.name, *party.lines, *((party.seal,) if party.seal else ()))
+        for at, text in enumerate(lines):
+            left = turn * width
+            book.sheet.merge_range(row + 1 + at, left, row + 1 + at, left + width - 1, "", book.format(text_wrap=True))
+            book.text(row + 1 + at, left, text, text_wrap=True)
+        tallest = max(tallest, len(lines))
+    return row + 1 + tallest

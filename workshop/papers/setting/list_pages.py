@@ -1,0 +1,131 @@
+"""A list paper drawn page by page: title, header line, headings, rows, sums, signatures, room for the seal."""
+
+from collections.abc import Iterator
+
+from workshop.papers.columns import Value
+from workshop.papers.listing import ListPaper, sum_rows
+from workshop.papers.setting.drawing import Block, Drawing, spread_line, units_in
+from workshop.papers.setting.fitting import printable, text_units
+from workshop.papers.setting.foot import draw_foot, draw_hands
+from workshop.papers.setting.list_sheet import BOTTOM_MM, HANDS_MM, HEAD_MM, ListSheet
+from workshop.papers.setting.measures import MM_PER_PX
+from workshop.papers.setting.raster import Cell
+from workshop.papers.setting.row_raster import RowRaster
+
+TITLE_TOP, TITLE_MM, TITLE_PX = 7.5, 10.0, 25
+FIELDS_MM = 6.0
+
+
+def lay_out_list(paper: ListPaper, first_page_only: bool = False) -> tuple[list[Drawing], int]:
+    """The pages of a list, and how many there are; `first_page_only` draws no more than the first."""
+    sheet = ListSheet(paper)
+    cuts = sheet.cut()
+    wanted = cuts[:1] if first_page_only else cuts
+    return [_draw_page(sheet, number, len(cuts), *cut) for number, cut in enumerate(wanted, 1)], len(cuts)
+
+
+def _draw_page(sheet: ListSheet, number: int, count: int, start: int, end: int) -> Drawing:
+    drawing, paper, width = Drawing(), sheet.paper, sheet.table_width
+    _draw_head(sheet, drawing)
+    _draw_headings(sheet, drawing)
+    sums = _sums(sheet, number, count, start, end)
+    rows_end, top = _draw_rows(sheet, drawing, start, end, sums)
+    _draw_uprights(sheet, drawing, rows_end, top)
+    drawing.frame(sheet.left, HEAD_MM, width, top - HEAD_MM)
+    if number == count:
+        draw_foot(paper, drawing, sheet.left, top, width)
+    else:
+        draw_hands(paper, drawing, sheet.left, sheet.size[1] - BOTTOM_MM - HANDS_MM, width)
+    _draw_page_line(sheet, drawing, number, count)
+    return drawing
+
+
+def _draw_head(sheet: ListSheet, drawing: Drawing) -> None:
+    title, px = printable(sheet.paper.title), TITLE_PX
+    while text_units(title) * px / 2 * MM_PER_PX > sheet.width and px > 8:
+        px -= 1
+    drawing.blocks.append(Block(0, TITLE_TOP, TITLE_MM, px, title, "title"))
+    for px in (12, 11, 10, 9, 8, 7, 6):
+        line = spread_line(sheet.paper.fields, units_in(sheet.table_width, px))
+        if line is not None:
+            break
+    drawing.line(line or "  ".join(sheet.paper.fields), sheet.left, HEAD_MM - FIELDS_MM - 0.3, px, FIELDS_MM)
+
+
+def _draw_headings(sheet: ListSheet, drawing: Drawing) -> None:
+    """Names of groups over their columns, titles, and the columns' numbers; to be read like the law's own forms."""
+    groups, under, numbers = sheet.tiers
+    starts, names = sheet.measure.starts, []
+    for start, end, name in _group_spans(sheet):
+        if name:
+            names.append(Cell(name, starts[start], starts[end] - starts[start] - 1, "center"))
+            drawing.level(sheet.edge(start), HEAD_MM + groups, sheet.edge(end) - sheet.edge(start))
+    drawing.row(names, 1, sheet.place(HEAD_MM, groups))
+    lines = sheet.heading_lines
+    drawing.row(sheet.cells(sheet.titles(False), "center"), lines[1], sheet.place(HEAD_MM, groups + under))
+    drawing.row(sheet.cells(sheet.titles(True), "center"), lines[0], sheet.place(HEAD_MM + groups, under))
+    drawing.level(sheet.left, HEAD_MM + groups + under, sheet.table_width)
+    if numbers:
+        ordinals = tuple(str(at + 1) for at in range(len(sheet.columns)))
+        drawing.row(sheet.cells(ordinals, "center"), 1, sheet.place(sheet.body_top - numbers, numbers))
+        drawing.level(sheet.left, sheet.body_top, sheet.table_width)
+
+
+def _group_spans(sheet: ListSheet) -> Iterator[tuple[int, int, str]]:
+    """Runs of columns under one group's name; each column without a group is a run of its own."""
+    start = 0
+    for at in range(1, len(sheet.columns) + 1):
+        name = sheet.columns[start].group
+        if at == len(sheet.columns) or not name or sheet.columns[at].group != name:
+            yield start, at, name
+            start = at
+
+
+Sum = tuple[str, tuple[Value, ...]]
+
+
+def _sums(sheet: ListSheet, number: int, count: int, start: int, end: int) -> list[Sum]:
+    """The rows of sums of a page: its own unless it is the only one, and on the last page those of the list."""
+    paper = sheet.paper
+    page = [("本页小计", sum_rows(paper.columns, paper.rows[start:end]))] if count > 1 else []
+    return [*page, *([("合    计", paper.totals)] if number == count else [])] if paper.sums else []
+
+
+def _draw_rows(sheet: ListSheet, drawing: Drawing, start: int, end: int, sums: list[Sum]) -> tuple[float, float]:
+    """Rows and sums under each other; returns where the rows end and where the sums end."""
+    raster = RowRaster(drawing, sheet.place(sheet.body_top, sheet.paper.row_mm))
+    for at in range(start, end):
+        top = raster.bottom
+        raster.add(sheet.cells(sheet.rows[at]), sheet.line_counts[at])
+        drawing.level(sheet.left, raster.bottom, sheet.table_width)
+        if sheet.paper.rows[at].kind != "line":
+            drawing.tint(sheet.left, top, sheet.table_width, raster.bottom - top)
+    raster.finish()
+    below = RowRaster(drawing, sheet.place(raster.bottom, sheet.paper.row_mm, sheet.measures[1].px))
+    for label, values in sums:
+        below.add(sheet.sum_cells(label, sheet.texts(values)), 1)
+        drawing.level(sheet.left, below.bottom, sheet.table_width)
+    below.finish()
+    return raster.bottom, below.bottom
+
+
+def _draw_uprights(sheet: ListSheet, drawing: Drawing, rows_end: float, bottom: float) -> None:
+    """Each column's line in one stroke: from its title down to the rows' end, or through the sums that stand in it."""
+    groups = sheet.tiers[0]
+    grouped = {at for start, end, name in _group_spans(sheet) if name for at in range(start + 1, end)}
+    for at, column in enumerate(sheet.columns):
+        top = HEAD_MM + (groups if at in grouped else 0)
+        if at:
+            drawing.upright(sheet.edge(at), top, (bottom if at >= sheet.first_sum else rows_end) - top)
+        if column.tinted:
+            drawing.tint(sheet.edge(at), top, sheet.edge(at + 1) - sheet.edge(at), rows_end - top)
+
+
+def _draw_page_line(sheet: ListSheet, drawing: Drawing, number: int, count: int) -> None:
+    """Which paper a loose page belongs to."""
+    head = sheet.paper.head
+    name = printable(f"{head.unit} {sheet.paper.title}")
+    pages = f"第 {number} 页 共 {count} 页"
+    texts = (name, head.reference, pages) if head.reference else (name, pages)
+    line = spread_line(texts, units_in(sheet.table_width, 9)) or pages
+    drawing.line(line, sheet.left, sheet.size[1] - BOTTOM_MM + 1, 9, 4)

@@ -1,0 +1,145 @@
+"""The measures of a list paper: type, columns, headings, row heights, and where its pages are cut. Millimetres."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from workshop.papers.columns import Column, Value
+from workshop.papers.listing import ListPaper
+from workshop.papers.setting.cutting import cut_rows
+from workshop.papers.setting.drawing import LINE_PITCH, Place
+from workshop.papers.setting.fitting import printable
+from workshop.papers.setting.foot import foot_mm
+from workshop.papers.setting.measures import MM_PER_PX, Measure, measure_columns
+from workshop.papers.setting.raster import Cell, cell_lines
+from workshop.papers.setting.row_raster import STEPS, row_steps
+
+WIDE_MM, HIGH_MM, EDGE_MM = 297.0, 210.0, 10.0
+HEAD_MM = 25.5  # from the paper's upper edge to the table: title and header line
+HANDS_MM, BOTTOM_MM = 7.0, 9.0
+GROUP_MM, NUMBER_MM = 5.0, 3.8
+
+
+@dataclass(frozen=True)
+class ListSheet:
+    """Found once for a list and used by all of its pages, measured from the page's upper left corner."""
+
+    paper: ListPaper
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the page, A4."""
+        return (WIDE_MM, HIGH_MM) if self.paper.landscape else (HIGH_MM, WIDE_MM)
+
+    @property
+    def width(self) -> float:
+        """Width between the margins."""
+        return self.size[0] - 2 * EDGE_MM
+
+    @cached_property
+    def shown(self) -> list[int]:
+        """Places of the columns that the paper shows."""
+        return [at for at, column in enumerate(self.paper.columns) if column.printed]
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """The columns that the paper shows."""
+        return [self.paper.columns[at] for at in self.shown]
+
+    @cached_property
+    def first_sum(self) -> int:
+        """The first column with a sum: the label of the sums stands before it."""
+        return next((at for at, column in enumerate(self.columns) if column.total), len(self.columns))
+
+    def texts(self, values: tuple[Value, ...]) -> tuple[str, ...]:
+        """The cells of a row as they are printed."""
+        columns = self.paper.columns
+        return tuple(printable(columns[at].show(values[at])) for at in self.shown)
+
+    @cached_property
+    def rows(self) -> list[tuple[str, ...]]:
+        """All rows as text."""
+        return [self.texts(row.values) for row in self.paper.rows]
+
+    @cached_property
+    def measures(self) -> tuple[Measure, Measure]:
+        """Type size and columns of the rows, and of the sums."""
+        totals = self.texts(self.paper.totals)
+        return measure_columns(self.columns, self.rows, totals, self.width, self.paper.largest_px)
+
+    @property
+    def measure(self) -> Measure:
+        """Type size and column widths of rows and headings."""
+        return self.measures[0]
+
+    @cached_property
+    def left(self) -> float:
+        """Left edge of the grid: what the raster leaves over is shared by both sides."""
+        return (self.size[0] - self.table_width) / 2
+
+    @property
+    def table_width(self) -> float:
+        """Width of the grid."""
+        return self.measure.starts[-1] * self.measure.unit_mm
+
+    def edge(self, column: int) -> float:
+        """Where a column's left grid line stands."""
+        return self.left + self.measure.starts[column] * self.measure.unit_mm
+
+    def cells(self, texts: tuple[str, ...], align: str = "") -> list[Cell]:
+        """A row's texts in their columns."""
+        starts, widths, columns = self.measure.starts, self.measure.widths, self.columns
+        return [Cell(text, starts[at], widths[at], align or columns[at].align) for at, text in enumerate(texts) if text]
+
+    def sum_cells(self, label: str, texts: tuple[str, ...]) -> list[Cell]:
+        """A row of sums; its label takes the columns before the first sum."""
+        sums = self.measures[1]
+        cells = [Cell(text, sums.starts[at], sums.widths[at], "right") for at, text in enumerate(texts) if text]
+        return [Cell(label, 0, sums.starts[self.first_sum] - 1, "center"), *cells]
+
+    def place(self, top: float, height: float, px: float = 0) -> Place:
+        """A row's place: text begins half a half-width behind the grid line."""
+        return Place(self.left + self.measure.unit_mm / 2, top, height, px or self.measure.px)
+
+    def row_mm(self, at: int) -> float:
+        """Height of a row: what a hand needs to sign, or what its tallest cell needs."""
+        return self.paper.row_mm * row_steps(self.line_counts[at]) / STEPS
+
+    @cached_property
+    def line_counts(self) -> list[int]:
+        """Lines of the tallest cell, row by row."""
+        widths = self.measure.widths
+        return [1 if all(map(_fits_plainly, row, widths)) else cell_lines(self.cells(row)) for row in self.rows]
+
+    def titles(self, grouped: bool) -> tuple[str, ...]:
+        """The titles that stand under a group's name, or those that do not; empty for the others."""
+        return tuple(column.title if bool(column.group) is grouped else "" for column in self.columns)
+
+    @cached_property
+    def heading_lines(self) -> tuple[int, int]:
+        """Lines of the tallest title under a group, and of the tallest without one."""
+        return cell_lines(self.cells(self.titles(True))), cell_lines(self.cells(self.titles(False)))
+
+    @cached_property
+    def tiers(self) -> tuple[float, float, float]:
+        """Heights of the groups' names, of the titles below them, and of the column numbers."""
+        under, alone = (lines * self.measure.px * MM_PER_PX * LINE_PITCH + 2 for lines in self.heading_lines)
+        groups = GROUP_MM if any(column.group for column in self.columns) else 0.0
+        return groups, max(under if groups else 0.0, alone - groups), NUMBER_MM if self.paper.numbered else 0.0
+
+    @property
+    def body_top(self) -> float:
+        """Where the first row begins."""
+        return HEAD_MM + sum(self.tiers)
+
+    def cut(self) -> list[tuple[int, int]]:
+        """The rows of each page; a single page needs no page sum."""
+        heights = [self.row_mm(at) for at in range(len(self.rows))]
+        room = self.size[1] - BOTTOM_MM - self.body_top
+        sums, foot = self.paper.row_mm if self.paper.sums else 0.0, foot_mm(self.paper, self.table_width)
+        if sum(heights) <= room - sums - foot:
+            return [(0, len(heights))]
+        return cut_rows(heights, room - sums - HANDS_MM, room - 2 * sums - foot)
+
+
+def _fits_plainly(text: str, width: int) -> bool:
+    return (len(text) <= width if text.isascii() else len(text) * 2 <= width) and "\n" not in text

@@ -1,0 +1,166 @@
+"""Papers as Excel workbooks: the same data as the PDF, numbers as numbers, numbers of persons and cards as text.
+
+No cell is a formula: what a user typed goes in as a string, whatever it begins with.
+"""
+
+import io
+from collections.abc import Sequence
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from workshop.kernel.text import has_forbidden
+from workshop.papers.columns import EXCEL_FORMATS, Column, Value
+from workshop.papers.listing import ListPaper
+from workshop.papers.lists.slips import Slip, SlipBook, SlipLine
+
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+_FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
+_GRID = {**_FONT, "border": 1, "text_wrap": True}
+_SLIP_WIDTHS = (10, 14, 70, 14)
+
+
+class Book:
+    """One workbook of one sheet, with its formats."""
+
+    def __init__(self, name: str, landscape: bool) -> None:
+        self.buffer = io.BytesIO()
+        self.workbook = xlsxwriter.Workbook(self.buffer, _OPTIONS)
+        self.sheet: Worksheet = self.workbook.add_worksheet(name[:31])
+        self.sheet.set_paper(9)
+        if landscape:
+            self.sheet.set_landscape()
+        self.sheet.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.6)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_footer("&L&A&R第 &P 页 共 &N 页")
+        self.formats: dict[tuple[tuple[str, object], ...], Format] = {}
+
+    def format(self, **settings: object) -> Format:
+        """A cell format, made once."""
+        key = tuple(sorted(settings.items()))
+        if key not in self.formats:
+            self.formats[key] = self.workbook.add_format(settings)
+        return self.formats[key]
+
+    def text(self, row: int, column: int, text: str, **settings: object) -> None:
+        """A string, never a formula, a link or a number."""
+        self.sheet.write_string(row, column, _storable(text), self.format(**{**_FONT, **settings}))
+
+    def close(self) -> bytes:
+        """The workbook's bytes."""
+        self.workbook.close()
+        return self.buffer.getvalue()
+
+
+def _storable(text: str) -> str:
+    """Controls and lone surrogates would spoil the file."""
+    return "".join("〓" if has_forbidden(char) else char for char in text)
+
+
+def write_list(paper: ListPaper) -> bytes:
+    """A list as a workbook: A4 as the paper lies, headings repeated on every page, 合计 at the end."""
+    book = Book(paper.title, paper.landscape)
+    last = len(paper.columns) - 1
+    book.sheet.merge_range(0, 0, 0, last, "", book.format(**_FONT))
+    book.text(0, 0, paper.title, bold=True, font_size=18, align="center")
+    book.text(1, 0, "    ".join(" ".join(field.split()) for field in paper.fields))
+    top = _write_headings(book, paper.columns)
+    for at, row in enumerate(paper.rows):
+        _write_row(book, top + at, paper.columns, row.values, bold=row.kind != "line")
+        book.sheet.set_row_pixels(top + at, round(paper.row_mm * 96 / 25.4))
+    foot = top + len(paper.rows)
+    if paper.sums:
+        _write_row(book, foot, paper.columns, paper.totals, bold=True)
+        book.text(foot, 0, "合计", **{**_GRID, "bold": True})
+        foot += 1
+    _write_foot(book, paper, foot)
+    book.sheet.repeat_rows(0, top - 1)
+    book.sheet.freeze_panes(top, 0)
+    return book.close()
+
+
+def _write_headings(book: Book, columns: Sequence[Column]) -> int:
+    """Group names and titles from the third row on; returns the row below them."""
+    grouped = any(column.group for column in columns)
+    settings = {**_GRID, "bold": True, "align": "center"}
+    for at, column in enumerate(columns):
+        title = column.title.replace("\n", "")
+        if grouped and not column.group:
+            book.sheet.merge_range(2, at, 3, at, "", book.format(**settings))
+        book.text(2 + bool(column.group), at, title, **settings)
+        book.sheet.set_column(at, at, _width(column))
+    start = 0
+    for at in range(1, len(columns) + 1):
+        if at == len(columns) or columns[at].group != columns[start].group:
+            if columns[start].group:
+                _write_group(book, start, at - 1, columns[start].group, settings)
+            start = at
+    return 4 if grouped else 3
+
+
+def _write_group(book: Book, first: int, last: int, name: str, settings: dict[str, object]) -> None:
+    if last > first:
+        book.sheet.merge_range(2, first, 2, last, "", book.format(**settings))
+    book.text(2, first, name, **settings)
+
+
+def _width(column: Column) -> float:
+    if column.kind == "text":
+        return column.most + 2
+    return {"code": 20.0, "mark": 4.5, "count": 6.0, "yuan": 12.0, "sign": 16.0}.get(column.kind, 10.0)
+
+
+def _write_row(book: Book, row: int, columns: Sequence[Column], values: Sequence[Value], bold: bool = False) -> None:
+    for at, (column, value) in enumerate(zip(columns, values, strict=True)):
+        settings = {**_GRID, "align": column.align, "bold": bold}
+        cell = column.excel(value)
+        if cell is None:
+            book.sheet.write_blank(row, at, None, book.format(**settings))
+        elif isinstance(cell, str):
+            book.text(row, at, cell, **{**settings, "num_format": "@"})
+        else:
+            book.sheet.write_number(
+                row, at, cell, book.format(**{**settings, "num_format": EXCEL_FORMATS[column.kind]})
+            )
+
+
+def _write_foot(book: Book, paper: ListPaper, row: int) -> None:
+    lines = [line for line in (paper.words, *paper.checks, *paper.notes) if line]
+    hands = [f"{name}:____________" for name in paper.signatures] + ([paper.seal] if paper.seal else [])
+    for at, line in enumerate([*lines, "      ".join(hands)]):
+        book.text(row + at, 0, line)
+
+
+def write_slips(book: SlipBook) -> bytes:
+    """Slips as one sheet, each under its own head, each line with its sentence."""
+    sheet = Book(book.title, landscape=False)
+    for at, width in enumerate(_SLIP_WIDTHS):
+        sheet.sheet.set_column(at, at, width)
+    row = 0
+    for slip in book.slips:
+        row = _write_slip(sheet, slip, row) + 1
+    return sheet.close()
+
+
+def _write_slip(book: Book, slip: Slip, row: int) -> int:
+    book.text(row, 0, slip.title, bold=True, font_size=12)
+    book.text(row + 1, 0, "  ".join(slip.who))
+    book.text(row + 2, 0, "  ".join(slip.when))
+    row += 3
+    lines = [("应发", line) for line in slip.earnings] + [("扣款", line) for line in slip.deductions]
+    sums = ("应发合计", slip.gross_fen), ("扣款合计", slip.deducted_fen), ("实发金额", slip.net_fen)
+    for kind, line in [*lines, *((name, SlipLine("", fen)) for name, fen in sums)]:
+        _write_slip_line(book, slip, row, kind, line)
+        row += 1
+    book.text(row, 0, "  ".join(slip.remarks))
+    return row + 1
+
+
+def _write_slip_line(book: Book, slip: Slip, row: int, kind: str, line: SlipLine) -> None:
+    book.text(row, 0, slip.number, **{**_GRID, "num_format": "@"})
+    book.text(row, 1, kind, **_GRID)
+    book.text(row, 2, line.sentence, **_GRID)
+    amount = Column("amount", "", "yuan")
+    money = book.format(**{**_GRID, "num_format": EXCEL_FORMATS["yuan"], "align": "right"})
+    book.sheet.write_number(row, 3, amount.excel(line.fen), money)
