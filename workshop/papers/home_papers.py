@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from workshop.kernel.faults import NotFound
 from workshop.kernel.periods import Period
+from workshop.papers.documents.contract import build_contract
 from workshop.papers.form import FormPaper
-from workshop.papers.forms.contract import build_contract
 from workshop.papers.listing import ListPaper, PaperHead
 from workshop.papers.lists.home_register import build_home_register, month_fields
 from workshop.papers.lists.home_settlement import build_settlement

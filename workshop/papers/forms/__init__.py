@@ -1,1 +1,0 @@
-"""Forms 单证: contracts, applications, certificates and notices, as data."""
