@@ -23,25 +23,28 @@ class SealBroken(Exception):
 
 def seal(value: str, table: str, column: str, workshop_id: int, row_id: int) -> bytes:
     """The sealed form of `value`, readable only in this table, column and row."""
+    return seal_bytes(value.encode(), table, column, workshop_id, row_id)
+
+
+def seal_bytes(content: bytes, table: str, column: str, workshop_id: int, row_id: int) -> bytes:
+    """As `seal`, for a file."""
     nonce = secrets.token_bytes(12)
-    return (
-        _VERSION
-        + nonce
-        + AESGCMSIV(_keys().sealing).encrypt(nonce, value.encode(), _place(table, column, workshop_id, row_id))
-    )
+    place = _place(table, column, workshop_id, row_id)
+    return _VERSION + nonce + AESGCMSIV(_keys().sealing).encrypt(nonce, content, place)
 
 
 def unseal(sealed: bytes | None, table: str, column: str, workshop_id: int, row_id: int) -> str:
     """The value that `seal` took; empty for None. Raises SealBroken."""
-    if sealed is None:
-        return ""
+    return "" if sealed is None else unseal_bytes(sealed, table, column, workshop_id, row_id).decode()
+
+
+def unseal_bytes(sealed: bytes, table: str, column: str, workshop_id: int, row_id: int) -> bytes:
+    """What `seal_bytes` took. Raises SealBroken."""
+    place = _place(table, column, workshop_id, row_id)
     try:
-        plain = AESGCMSIV(_keys().sealing).decrypt(
-            sealed[1:13], sealed[13:], _place(table, column, workshop_id, row_id)
-        )
+        return AESGCMSIV(_keys().sealing).decrypt(sealed[1:13], sealed[13:], place)
     except InvalidTag as error:
         raise SealBroken(f"{table}.{column} 的密文与它所在的行不符") from error
-    return plain.decode()
 
 
 def blind_index(domain: str, value: str) -> bytes:
