@@ -5,11 +5,14 @@ For papers that are not lists: contracts, applications, certificates, notices. L
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from workshop.kernel.faults import Refused
 
 Align = Literal["left", "center", "right"]
+Hand = Literal["", "sign", "thumb", "seal"]
+HANDS: dict[Hand, str] = {"": "", "sign": "(本人签字)", "thumb": "(本人签字、按手印)", "seal": "(盖章)"}
 _UNITS = ("仟", "佰", "拾", "万", "仟", "佰", "拾", "元", "角", "分")
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 STROKE = "—"  # before the first digit, so that nothing can be written in
@@ -25,13 +28,28 @@ class Words:
 
 @dataclass(frozen=True)
 class Box:
-    """A box of a grid: `span` columns wide, at least `high_mm`; a `label` is the form's own word, tinted and in the middle."""
+    """A box of a grid: `span` columns wide, at least `high_mm`; a `label` is the form's own word, tinted and in the middle.
+
+    `hand`: a cell that only a hand or a seal fills, marked as such; raises ValueError with a text in it. `foot` are words
+    under an empty room of `high_mm`, in which a seal stands free of any text.
+    """
 
     text: str = ""
     span: int = 1
     label: bool = False
     align: Align = "left"
     high_mm: float = 0.0
+    hand: Hand = ""
+    foot: str = ""
+
+    def __post_init__(self) -> None:
+        if self.hand and self.text:
+            raise ValueError(f"a cell for a hand is never filled in: {self.text!r}")
+
+    @property
+    def mark(self) -> str:
+        """The small words in a cell that waits for a hand."""
+        return HANDS[self.hand]
 
 
 @dataclass(frozen=True)
@@ -41,6 +59,71 @@ class Grid:
     widths: tuple[int, ...]
     rows: tuple[tuple[Box, ...], ...]
     headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field 栏目: its own word and what is known. `name` is what a county's layout calls it by, `shown` what is printed.
+
+    A `wide` one takes the whole line. `hand` and `foot` as of a Box.
+    """
+
+    name: str
+    text: str = ""
+    wide: bool = False
+    high_mm: float = 0.0
+    hand: Hand = ""
+    foot: str = ""
+    shown: str = ""
+
+    @property
+    def label(self) -> str:
+        """The word that stands before the cell."""
+        return self.shown or self.name
+
+    def boxes(self, span: int) -> tuple[Box, Box]:
+        """Label and cell."""
+        return Box(self.label, label=True), Box(self.text, span, False, "left", self.high_mm, self.hand, self.foot)
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Fields in the order of reading, two a line where they are not wide; `label` is the labels' width in hundredths."""
+
+    fields: tuple[Field, ...]
+    label: int = 15
+    headings: tuple[str, ...] = ()
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Label and cell, twice."""
+        return (self.label, 50 - self.label) * 2
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Box, ...], ...]:
+        """The fields as boxes of a grid; one that has no neighbour is as wide as the line."""
+        rows: list[tuple[Box, ...]] = []
+        waiting: Field | None = None
+        for field in self.fields:
+            if waiting and not field.wide:
+                rows.append((*waiting.boxes(1), *field.boxes(1)))
+                waiting = None
+                continue
+            if waiting:
+                rows.append(waiting.boxes(3))
+            waiting = None if field.wide else field
+            if field.wide:
+                rows.append(field.boxes(3))
+        return (*rows, *((waiting.boxes(3),) if waiting else ()))
+
+
+@dataclass(frozen=True)
+class NewPage:
+    """A new page with a title of its own: the next person's form in the same file."""
+
+    title: str
+    number: str = ""
+    reference: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,12 +142,16 @@ class Hands:
     parties: tuple[Party, ...]
 
 
-Part = Words | Grid | Hands
+Part = Words | Grid | Fields | Hands | NewPage
+Look = Literal["form", "poster", "board"]
 
 
 @dataclass(frozen=True)
 class FormPaper:
-    """A form, portrait A4. `number` stands under the title, `reference` at the foot of every page."""
+    """A form. `number` stands under the title, `reference` at the foot of every page.
+
+    `look`: portrait A4 in small type (`form`) or in large type to be read on a wall (`poster`), landscape A3 (`board`).
+    """
 
     kind: str
     title: str
@@ -72,6 +159,7 @@ class FormPaper:
     parts: tuple[Part, ...]
     number: str = ""
     reference: str = ""
+    look: Look = "form"
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every text that stands on it, with the name of its part; for warnings of missing characters."""
@@ -79,11 +167,13 @@ class FormPaper:
         for part in self.parts:
             if isinstance(part, Words):
                 yield "正文", part.text
-            elif isinstance(part, Grid):
-                yield from (("表格", text) for text in part.headings)
-                yield from (("表格", box.text) for row in part.rows for box in row)
-            else:
+            elif isinstance(part, NewPage):
+                yield from (("标题", part.title), ("编号", part.number))
+            elif isinstance(part, Hands):
                 yield from (("签章", text) for party in part.parties for text in (party.name, *party.lines, party.seal))
+            else:
+                yield from (("表格", text) for text in part.headings)
+                yield from (("表格", text) for row in part.rows for box in row for text in (box.text, box.foot))
 
 
 def amount_digits(fen: int | None) -> tuple[tuple[str, str], ...]:

@@ -102,14 +102,15 @@ def render_pdf(drawings: Sequence[Drawing], size: tuple[float, float], title: st
         return document.write_pdf()
 
 
+def render_html(name: str, values: Mapping[str, Any]) -> str:
+    """A template `name`.html with its values; every text is escaped by it."""
+    return _templates().get_template(f"{name}.html").render(values)
+
+
 def render_flow(name: str, values: Mapping[str, Any], title: str, first_page_only: bool = False) -> tuple[bytes, int]:
     """PDF of a template `name`.html whose text flows over pages by `name`.css, and how many pages there are."""
     with _ONE_AT_A_TIME, collector_at_rest():
-        sheet = HTML(
-            string=_templates().get_template(f"{name}.html").render(values),
-            url_fetcher=NothingFromOutside(),
-            base_url="",
-        )
+        sheet = HTML(string=render_html(name, values), url_fetcher=NothingFromOutside(), base_url="")
         document = sheet.render(font_config=_fonts(), stylesheets=[_flow_style(name)])
         document.metadata.title = title
         pages = len(document.pages)

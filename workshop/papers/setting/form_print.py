@@ -1,19 +1,35 @@
 """A form to PDF: ordinary HTML that WeasyPrint sets, with page x of y; for papers of a few pages."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from workshop.kernel.faults import Fault
-from workshop.papers.form import FormPaper
-from workshop.papers.setting.engine import render_flow
+from workshop.papers.form import FormPaper, NewPage
+from workshop.papers.setting.engine import render_flow, render_html
 from workshop.papers.setting.fitting import printable
 from workshop.papers.setting.glyphs import list_missing
 from workshop.papers.setting.printing import Printed, glyph_fault
 
 
 def print_form(paper: FormPaper, first_page_only: bool = False) -> Printed:
-    """A form as PDF."""
-    pdf, pages = render_flow("form", {"paper": paper, "clean": _clean}, f"{paper.unit} {paper.title}", first_page_only)
+    """A form as PDF. A preview lays out the first person's form alone, however many stand in the paper."""
+    shown = _first_of_many(paper) if first_page_only else paper
+    values = {"paper": shown, "clean": _clean}
+    pdf, pages = render_flow(paper.look, values, f"{paper.unit} {paper.title}", first_page_only)
     return Printed(pdf, pages, tuple(_faults(paper)))
+
+
+def build_form_html(paper: FormPaper) -> str:
+    """The HTML that is set: for tests that look at the whole of it."""
+    return render_html(paper.look, {"paper": paper, "clean": _clean})
+
+
+def _first_of_many(paper: FormPaper) -> FormPaper:
+    """The parts before the second form of the same title."""
+    for at, part in enumerate(paper.parts):
+        if isinstance(part, NewPage) and part.title == paper.title:
+            return replace(paper, parts=paper.parts[:at])
+    return paper
 
 
 def _clean(text: str) -> str:

@@ -1,36 +1,52 @@
 """A form as a workbook: the same words and boxes, for those who fill in and send a file."""
 
-from workshop.papers.form import FormPaper, Grid, Hands, Words
+from workshop.papers.form import Box, FormPaper, Hands, NewPage, Part, Words
 from workshop.papers.setting.workbook import Book
 
 _COLUMNS = 100  # a hundredth of the page each, so that grids of any widths stand under each other
 _GRID = {"border": 1, "text_wrap": True, "num_format": "@"}
 _LINE_POINTS, _CHARS_IN_A_LINE = 16, 44
+_A3, _MOST_BREAKS = 8, 1023  # Excel's number of the size, and how many breaks a sheet may have
 
 
 def write_form(paper: FormPaper) -> bytes:
-    """A form as a workbook of one sheet, portrait A4; every cell is text."""
-    book = Book(paper.title, landscape=False)
+    """A form as a workbook of one sheet, as the paper lies; every cell is text."""
+    book = Book(paper.title, landscape=paper.look == "board")
+    if paper.look == "board":
+        book.sheet.set_paper(_A3)
     book.sheet.set_column(0, _COLUMNS - 1, 0.35)
     _write_line(book, 0, paper.title, bold=True, font_size=18, align="center")
     _write_line(book, 1, paper.number, align="right")
-    row = 2
+    row, breaks = 2, []
     for part in paper.parts:
+        if isinstance(part, NewPage):
+            breaks.append(row)
         row = _write_part(book, row, part)
+    book.sheet.set_h_pagebreaks(breaks[:_MOST_BREAKS])
     return book.close()
 
 
-def _write_part(book: Book, row: int, part: Words | Grid | Hands) -> int:
+def _write_part(book: Book, row: int, part: Part) -> int:
+    if isinstance(part, NewPage):
+        _write_line(book, row, part.title, bold=True, font_size=18, align="center")
+        _write_line(book, row + 1, part.number, align="right")
+        return row + 2
     if isinstance(part, Words):
         _write_line(book, row, part.text, bold=part.style == "clause")
         return row + 1
     if isinstance(part, Hands):
         return _write_hands(book, row, part)
     lines = [tuple((text, 1, True) for text in part.headings)] if part.headings else []
-    lines += [tuple((box.text, box.span, box.label) for box in boxes) for boxes in part.rows]
+    lines += [tuple((_said(box), box.span, box.label) for box in boxes) for boxes in part.rows]
     for at, line in enumerate(lines):
         _write_boxes(book, row + at, part.widths, line)
     return row + len(lines)
+
+
+def _said(box: Box) -> str:
+    """What a cell says: its text, or what hand it waits for, and below it the words under the room for a seal."""
+    text = box.text or box.mark
+    return f"{text}\n\n\n{box.foot}" if box.foot else text
 
 
 def _write_line(book: Book, row: int, text: str, **settings: object) -> None:
@@ -47,7 +63,7 @@ def _write_boxes(book: Book, row: int, widths: tuple[int, ...], line: tuple[tupl
         settings = {**_GRID, "bold": label, "align": "center" if label else "left"}
         book.sheet.merge_range(row, at, row, at + width - 1, "", book.format(**settings))
         book.text(row, at, text, **settings)
-        tallest = max(tallest, -(-len(text) * 2 // max(width, 1)))
+        tallest = max(tallest, sum(max(1, -(-len(one) * 2 // max(width, 1))) for one in text.split("\n")))
         at, column = at + width, column + span
     book.sheet.set_row(row, tallest * _LINE_POINTS)
 

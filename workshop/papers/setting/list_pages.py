@@ -1,6 +1,6 @@
 """A list paper drawn page by page: title, header line, headings, rows, sums, signatures, room for the seal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from workshop.papers.columns import Value
 from workshop.papers.listing import ListPaper, sum_rows
@@ -18,10 +18,19 @@ FIELDS_MM = 6.0
 
 def lay_out_list(paper: ListPaper, first_page_only: bool = False) -> tuple[list[Drawing], int]:
     """The pages of a list, and how many there are; `first_page_only` draws no more than the first."""
-    sheet = ListSheet(paper)
-    cuts = sheet.cut()
-    wanted = cuts[:1] if first_page_only else cuts
-    return [_draw_page(sheet, number, len(cuts), *cut) for number, cut in enumerate(wanted, 1)], len(cuts)
+    return lay_out_lists((paper,), first_page_only)
+
+
+def lay_out_lists(papers: Sequence[ListPaper], first_page_only: bool = False) -> tuple[list[Drawing], int]:
+    """The pages of several lists, numbered through: each list begins on a page of its own and has its own sums."""
+    sheets = [(sheet, sheet.cut()) for sheet in map(ListSheet, papers)]
+    total, drawings, before = sum(len(cuts) for _, cuts in sheets), [], 0
+    for sheet, cuts in sheets[:1] if first_page_only else sheets:
+        for number, cut in enumerate(cuts[:1] if first_page_only else cuts, 1):
+            drawings.append(_draw_page(sheet, number, len(cuts), *cut))
+            _draw_page_line(sheet, drawings[-1], before + number, total)
+        before += len(cuts)
+    return drawings, total
 
 
 def _draw_page(sheet: ListSheet, number: int, count: int, start: int, end: int) -> Drawing:
@@ -36,7 +45,6 @@ def _draw_page(sheet: ListSheet, number: int, count: int, start: int, end: int) 
         draw_foot(paper, drawing, sheet.left, top, width)
     else:
         draw_hands(paper, drawing, sheet.left, sheet.size[1] - BOTTOM_MM - HANDS_MM, width)
-    _draw_page_line(sheet, drawing, number, count)
     return drawing
 
 
@@ -98,7 +106,7 @@ def _draw_rows(sheet: ListSheet, drawing: Drawing, start: int, end: int, sums: l
         top = raster.bottom
         raster.add(sheet.cells(sheet.rows[at]), sheet.line_counts[at])
         drawing.level(sheet.left, raster.bottom, sheet.table_width)
-        if sheet.paper.rows[at].kind != "line":
+        if sheet.paper.rows[at].stands_out:
             drawing.tint(sheet.left, top, sheet.table_width, raster.bottom - top)
     raster.finish()
     below = RowRaster(drawing, sheet.place(raster.bottom, sheet.paper.row_mm, sheet.measures[1].px))
@@ -122,10 +130,11 @@ def _draw_uprights(sheet: ListSheet, drawing: Drawing, rows_end: float, bottom: 
 
 
 def _draw_page_line(sheet: ListSheet, drawing: Drawing, number: int, count: int) -> None:
-    """Which paper a loose page belongs to."""
+    """Which paper a loose page belongs to; several pages that are sealed are sealed across their edges 骑缝章."""
     head = sheet.paper.head
     name = printable(f"{head.unit} {sheet.paper.title}")
-    pages = f"第 {number} 页 共 {count} 页"
+    across = "(多页请加盖骑缝章)" if count > 1 and sheet.paper.seal else ""
+    pages = f"{across}第 {number} 页 共 {count} 页"
     texts = (name, head.reference, pages) if head.reference else (name, pages)
     line = spread_line(texts, units_in(sheet.table_width, 9)) or pages
     drawing.line(line, sheet.left, sheet.size[1] - BOTTOM_MM + 1, 9, 4)

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workshop.kernel.faults import Fault
-from workshop.papers.listing import ListPaper
+from workshop.papers.listing import ListBook, ListPaper
 from workshop.papers.lists.slips import SlipBook
 from workshop.papers.setting.engine import render_pdf
 from workshop.papers.setting.glyphs import GETA, list_missing
-from workshop.papers.setting.list_pages import lay_out_list
+from workshop.papers.setting.list_pages import lay_out_list, lay_out_lists
 from workshop.papers.setting.list_sheet import ListSheet
 from workshop.papers.setting.slip_pages import HIGH_MM, WIDE_MM, lay_out_slips
 
@@ -27,6 +27,13 @@ def print_list(paper: ListPaper, first_page_only: bool = False) -> Printed:
     drawings, pages = lay_out_list(paper, first_page_only)
     pdf = render_pdf(drawings, ListSheet(paper).size, f"{paper.head.unit} {paper.title}")
     return Printed(pdf, pages, tuple(list_glyph_faults(paper)))
+
+
+def print_book(book: ListBook, first_page_only: bool = False) -> Printed:
+    """Lists bound together as one PDF."""
+    drawings, pages = lay_out_lists(book.lists, first_page_only)
+    pdf = render_pdf(drawings, ListSheet(book.lists[0]).size, f"{book.head.unit} {book.title}")
+    return Printed(pdf, pages, tuple(fault for paper in book.lists for fault in list_glyph_faults(paper)))
 
 
 def print_slips(book: SlipBook, first_page_only: bool = False) -> Printed:

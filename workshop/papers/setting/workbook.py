@@ -4,6 +4,7 @@ No cell is a formula: what a user typed goes in as a string, whatever it begins 
 """
 
 import io
+import re
 from collections.abc import Sequence
 
 import xlsxwriter
@@ -12,29 +13,34 @@ from xlsxwriter.worksheet import Worksheet
 
 from workshop.kernel.text import has_forbidden
 from workshop.papers.columns import EXCEL_FORMATS, Column, Value
-from workshop.papers.listing import ListPaper
+from workshop.papers.listing import ListBook, ListPaper
 from workshop.papers.lists.slips import Slip, SlipBook, SlipLine
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 _FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
 _GRID = {**_FONT, "border": 1, "text_wrap": True}
 _SLIP_WIDTHS = (10, 14, 70, 14)
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 
 
 class Book:
-    """One workbook of one sheet, with its formats."""
+    """A workbook with its formats; what is written goes to the sheet that was added last."""
 
     def __init__(self, name: str, landscape: bool) -> None:
         self.buffer = io.BytesIO()
         self.workbook = xlsxwriter.Workbook(self.buffer, _OPTIONS)
-        self.sheet: Worksheet = self.workbook.add_worksheet(name[:31])
+        self.formats: dict[tuple[tuple[str, object], ...], Format] = {}
+        self.add(name, landscape)
+
+    def add(self, name: str, landscape: bool) -> None:
+        """A sheet, set up to be printed on A4: one page wide, numbered."""
+        self.sheet: Worksheet = self.workbook.add_worksheet(_NOT_IN_NAMES.sub(" ", name)[:31])
         self.sheet.set_paper(9)
         if landscape:
             self.sheet.set_landscape()
         self.sheet.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.6)
         self.sheet.fit_to_pages(1, 0)
         self.sheet.set_footer("&L&A&R第 &P 页 共 &N 页")
-        self.formats: dict[tuple[tuple[str, object], ...], Format] = {}
 
     def format(self, **settings: object) -> Format:
         """A cell format, made once."""
@@ -60,14 +66,33 @@ def _storable(text: str) -> str:
 
 def write_list(paper: ListPaper) -> bytes:
     """A list as a workbook: A4 as the paper lies, headings repeated on every page, 合计 at the end."""
-    book = Book(paper.title, paper.landscape)
+    wanted = paper.sheet or paper
+    book = Book(wanted.title, wanted.landscape)
+    _write_sheet(book, wanted)
+    return book.close()
+
+
+def write_lists(bound: ListBook) -> bytes:
+    """Lists bound together as one workbook, a sheet each, named by its month."""
+    book: Book | None = None
+    for paper in bound.lists:
+        wanted = paper.sheet or paper
+        if book is None:
+            book = Book(wanted.head.period.chinese, wanted.landscape)
+        else:
+            book.add(wanted.head.period.chinese, wanted.landscape)
+        _write_sheet(book, wanted)
+    return book.close() if book else b""
+
+
+def _write_sheet(book: Book, paper: ListPaper) -> None:
     last = len(paper.columns) - 1
     book.sheet.merge_range(0, 0, 0, last, "", book.format(**_FONT))
     book.text(0, 0, paper.title, bold=True, font_size=18, align="center")
     book.text(1, 0, "    ".join(" ".join(field.split()) for field in paper.fields))
     top = _write_headings(book, paper.columns)
     for at, row in enumerate(paper.rows):
-        _write_row(book, top + at, paper.columns, row.values, bold=row.kind != "line")
+        _write_row(book, top + at, paper.columns, row.values, bold=row.stands_out)
         book.sheet.set_row_pixels(top + at, round(paper.row_mm * 96 / 25.4))
     foot = top + len(paper.rows)
     if paper.sums:
@@ -77,7 +102,6 @@ def write_list(paper: ListPaper) -> bytes:
     _write_foot(book, paper, foot)
     book.sheet.repeat_rows(0, top - 1)
     book.sheet.freeze_panes(top, 0)
-    return book.close()
 
 
 def _write_headings(book: Book, columns: Sequence[Column]) -> int:
