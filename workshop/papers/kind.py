@@ -7,13 +7,13 @@ from datetime import date
 from workshop.kernel.faults import Fault
 from workshop.kernel.periods import Period
 from workshop.papers.form import FormPaper
-from workshop.papers.listing import ListPaper
+from workshop.papers.listing import ListBook, ListPaper
 from workshop.papers.lists.slips import SlipBook
 from workshop.people.queries import Workshop
 
 PDF, XLSX = "pdf", "xlsx"
 TYPES = {PDF: "application/pdf", XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
-Paper = ListPaper | SlipBook | FormPaper
+Paper = ListPaper | ListBook | SlipBook | FormPaper
 Numbers = Mapping[
     str, Mapping[int, str]
 ]  # `id_no`, `phone` → worker → the whole number; empty: masked ones are printed

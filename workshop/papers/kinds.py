@@ -4,12 +4,13 @@ from workshop.kernel.faults import Refused
 from workshop.papers.documents.kinds import CONTRACT, DOCUMENT_KINDS
 from workshop.papers.form import FormPaper
 from workshop.papers.kind import PDF, TYPES, XLSX, Asked, Kind, Made, Numbers, Paper
+from workshop.papers.listing import ListBook
 from workshop.papers.lists.kinds import HOME_LIST_KINDS, LIST_KINDS
 from workshop.papers.lists.slips import SlipBook
 from workshop.papers.setting.form_print import print_form
 from workshop.papers.setting.form_sheet import write_form
-from workshop.papers.setting.printing import Printed, print_list, print_slips
-from workshop.papers.setting.workbook import write_list, write_slips
+from workshop.papers.setting.printing import Printed, print_book, print_list, print_slips
+from workshop.papers.setting.workbook import write_list, write_lists, write_slips
 
 KINDS = {kind.code: kind for kind in (*LIST_KINDS, *HOME_LIST_KINDS, CONTRACT, *DOCUMENT_KINDS)}
 
@@ -45,10 +46,14 @@ def _called(kind: Kind, asked: Asked, paper: Paper) -> str:
 def _write(paper: Paper) -> bytes:
     if isinstance(paper, FormPaper):
         return write_form(paper)
+    if isinstance(paper, ListBook):
+        return write_lists(paper)
     return write_slips(paper) if isinstance(paper, SlipBook) else write_list(paper)
 
 
 def _print(paper: Paper, first_page_only: bool) -> Printed:
     if isinstance(paper, FormPaper):
         return print_form(paper, first_page_only)
+    if isinstance(paper, ListBook):
+        return print_book(paper, first_page_only)
     return print_slips(paper, first_page_only) if isinstance(paper, SlipBook) else print_list(paper, first_page_only)

@@ -8,7 +8,8 @@ from typing import Literal
 from workshop.kernel.periods import Period
 from workshop.papers.columns import Column, Value
 
-RowKind = Literal["line", "subtotal", "closing"]
+RowKind = Literal["line", "detail", "subtotal", "closing"]
+COUNTED = ("line", "closing")
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,18 @@ class PaperHead:
 
 @dataclass(frozen=True)
 class ListRow:
-    """One row, a value per column of the paper; a subtotal is printed but not counted again, a closing one is counted."""
+    """One row, a value per column of the paper. A subtotal and the details of a closing row are printed and not counted.
+
+    Subtotals and closing rows stand out.
+    """
 
     values: tuple[Value, ...]
     kind: RowKind = "line"
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether it is a row of sums among rows."""
+        return self.kind in ("subtotal", "closing")
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,8 @@ class ListPaper:
     """`fields` stand under the title, `checks` are the cross-foot lines (policy: R14), `signatures` the hands asked for.
 
     `totals` has a value for each column, None where nothing is summed; `words` is the sum in Chinese words, if any.
-    `row_mm` is the least height of a row, `largest_px` the largest type it is set in.
+    `row_mm` is the least height of a row, `largest_px` the largest type it is set in. `sheet` is what goes into a workbook
+    where an office asks there for other columns than on paper (policy: R1).
     """
 
     kind: str
@@ -57,6 +67,7 @@ class ListPaper:
     row_mm: float = 7.2
     landscape: bool = True
     largest_px: float = 10.0
+    sheet: "ListPaper | None" = None
 
     @property
     def sums(self) -> bool:
@@ -64,9 +75,19 @@ class ListPaper:
         return any(column.total for column in self.columns)
 
 
+@dataclass(frozen=True)
+class ListBook:
+    """Lists of one kind bound together, one a month: pages are numbered through, a workbook has a sheet for each."""
+
+    kind: str
+    title: str
+    head: PaperHead
+    lists: tuple[ListPaper, ...]
+
+
 def sum_rows(columns: tuple[Column, ...], rows: Iterable[ListRow]) -> tuple[Value, ...]:
     """Totals of the lines among the rows; a cell without a number adds nothing, with a word among them there is no sum."""
-    lines = [row.values for row in rows if row.kind != "subtotal"]
+    lines = [row.values for row in rows if row.kind in COUNTED]
     return tuple(_sum(line[at] for line in lines) if column.total else None for at, column in enumerate(columns))
 
 
