@@ -1,0 +1,194 @@
+"""Claims 申领 as they stand: one with its people, the list with its sums, and every step that was taken."""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from workshop.claims.rows import ClaimPersonRow, ClaimRow, ClaimSheetRow, ClaimStepRow
+from workshop.claims.values import STATES, Claim, ClaimPerson, State
+from workshop.kernel.faults import NotFound
+from workshop.store.database import db
+
+MONEY_STATES = ("approved", "received", "repaid")
+
+
+@dataclass(frozen=True)
+class ClaimStep:
+    """A step of a claim: the state it led to on which sheet, with what was put down; `papers` are numbers of papers."""
+
+    seq: int
+    sheet: int
+    state: State
+    fen: int | None
+    day: date | None
+    reason: str
+    document_number: str
+    papers: tuple[str, ...]
+    at: datetime
+    by: str
+    by_id: int | None
+
+    @property
+    def words(self) -> str:
+        """The state in Chinese."""
+        return STATES[self.state]
+
+
+@dataclass(frozen=True)
+class ClaimLine:
+    """A claim in the list: how many people, what is claimed, and what came of it, in fen."""
+
+    id: int
+    number: str
+    programme_id: str
+    title: str
+    document_number: str
+    version: str
+    benefit: str
+    payee: str
+    first: date
+    last: date
+    on: date
+    state: State
+    fen: int
+    people: int
+    approved_fen: int
+    received_fen: int
+    repaid_fen: int
+    prepared_by: str
+    prepared_at: datetime
+    changed_at: datetime
+
+    @property
+    def words(self) -> str:
+        """The state in Chinese."""
+        return STATES[self.state]
+
+
+def get_claim(workshop_id: int, claim_id: int) -> Claim:
+    """A claim on its latest sheet, people by number of worker. Raises NotFound."""
+    found = db.session.execute(_latest(workshop_id).where(ClaimRow.id == claim_id)).one_or_none()
+    if found is None:
+        raise NotFound(f"申领 {claim_id}")
+    claim, sheet = found._mapping, found.seq
+    state = list_steps(workshop_id, claim_id)[-1].state
+    return Claim(
+        id=claim["id"],
+        number=claim["number"],
+        programme_id=claim["programme"],
+        title=claim["title"],
+        document_number=claim["document_number"],
+        version=claim["version"],
+        benefit=claim["benefit"],
+        payee=claim["payee"],
+        first=claim["first"],
+        last=claim["last"],
+        on=claim["claimed_on"],
+        state=state,
+        fen=claim["fen"],
+        sentence=claim["sentence"],
+        people=_people(workshop_id, claim_id, sheet),
+        sha256=claim["sha256"],
+        prepared_by=claim["prepared_by"],
+        prepared_at=claim["prepared_at"],
+        facts=json.loads(claim["printed"]),
+    )
+
+
+def list_claims(workshop_id: int) -> list[ClaimLine]:
+    """Every claim of a workshop, the newest first."""
+    steps: dict[int, list[ClaimStep]] = defaultdict(list)
+    for claim_id, step in _steps(select(*_STEP).where(ClaimStepRow.workshop_id == workshop_id)):
+        steps[claim_id].append(step)
+    counts = _count_people(workshop_id)
+    rows = db.session.execute(_latest(workshop_id)).all()
+    lines = [_line(row._mapping, steps[row.id], counts.get((row.id, row.seq), 0)) for row in rows]
+    return sorted(lines, key=lambda line: line.number, reverse=True)
+
+
+def list_steps(workshop_id: int, claim_id: int) -> list[ClaimStep]:
+    """What was done with a claim, in order; never empty for a claim that is there."""
+    mine = (ClaimStepRow.workshop_id == workshop_id, ClaimStepRow.claim_id == claim_id)
+    return [step for _, step in _steps(select(*_STEP).where(*mine))]
+
+
+def sum_money(steps: list[ClaimStep]) -> dict[str, int]:
+    """What was approved, received and repaid in fen; what is received or repaid in parts adds up."""
+    sums = dict.fromkeys(MONEY_STATES, 0)
+    for step in steps:
+        if step.state == "approved":
+            sums["approved"] = step.fen or 0
+        elif step.state in sums:
+            sums[step.state] += step.fen or 0
+    return sums
+
+
+_STEP = (
+    ClaimStepRow.claim_id,
+    *(getattr(ClaimStepRow, name) for name in ClaimStep.__dataclass_fields__),
+)
+
+
+def _steps(query: Select[Any]) -> list[tuple[int, ClaimStep]]:
+    ordered = query.order_by(ClaimStepRow.claim_id, ClaimStepRow.seq)
+    found = []
+    for claim_id, *values in db.session.execute(ordered):
+        told = dict(zip(ClaimStep.__dataclass_fields__, values, strict=True))
+        found.append((claim_id, ClaimStep(**told | {"papers": tuple(told["papers"].split())})))
+    return found
+
+
+def _latest(workshop_id: int) -> Select[Any]:
+    """Claims with their latest sheet; what was frozen stays sealed."""
+    sheet = ClaimSheetRow
+    same = (sheet.workshop_id == ClaimRow.workshop_id, sheet.claim_id == ClaimRow.id)
+    last = select(func.max(sheet.seq)).where(*same).correlate(ClaimRow).scalar_subquery()
+    left_out = ("workshop_id", "claim_id", "facts")
+    columns = [column for column in sheet.__table__.c if column.name not in left_out]
+    of_claim = (ClaimRow.id, ClaimRow.number, ClaimRow.programme, ClaimRow.benefit)
+    who = (ClaimRow.prepared_by, ClaimRow.prepared_at)
+    joined = select(*of_claim, *who, *columns).join(sheet, (same[0]) & (same[1]) & (sheet.seq == last))
+    return joined.where(ClaimRow.workshop_id == workshop_id)
+
+
+def _count_people(workshop_id: int) -> dict[tuple[int, int], int]:
+    row = ClaimPersonRow
+    query = select(row.claim_id, row.sheet, func.count()).where(row.workshop_id == workshop_id)
+    return {
+        (claim, sheet): count for claim, sheet, count in db.session.execute(query.group_by(row.claim_id, row.sheet))
+    }
+
+
+def _people(workshop_id: int, claim_id: int, sheet: int) -> tuple[ClaimPerson, ...]:
+    row = ClaimPersonRow
+    columns = (row.worker_id, row.worker_no, row.name, row.category, row.months, row.fen, row.sentence)
+    mine = (row.workshop_id == workshop_id, row.claim_id == claim_id, row.sheet == sheet)
+    found = db.session.execute(select(*columns).where(*mine).order_by(row.worker_no, row.worker_id))
+    return tuple(ClaimPerson(*who, read_months(months), fen, said) for *who, months, fen, said in found)
+
+
+def read_months(text: str) -> tuple[int, ...]:
+    """Numbers of months as a row keeps them."""
+    return tuple(int(month) for month in text.split())
+
+
+def _line(claim: Any, steps: list[ClaimStep], people: int) -> ClaimLine:
+    money = sum_money(steps)
+    same = ("id", "number", "title", "document_number", "version", "benefit", "payee", "first", "last", "fen")
+    return ClaimLine(
+        programme_id=claim["programme"],
+        on=claim["claimed_on"],
+        state=steps[-1].state,
+        people=people,
+        approved_fen=money["approved"],
+        received_fen=money["received"],
+        repaid_fen=money["repaid"],
+        prepared_by=claim["prepared_by"],
+        prepared_at=claim["prepared_at"],
+        changed_at=steps[-1].at,
+        **{name: claim[name] for name in same},
+    )
