@@ -23,6 +23,9 @@ class Databases(Protocol):
     def copy(self, folder: Path) -> Settings:
         """A copy of the first one, its keys in `folder`."""
 
+    def renew(self, settings: Settings) -> None:
+        """Makes a copy anew in its old place; nothing of what was beside it stays."""
+
     def empty(self, folder: Path) -> Settings:
         """One without tables, its keys in `folder`."""
 
@@ -51,6 +54,12 @@ class SqliteFiles:
         for file in self.folder.iterdir():
             shutil.copy(file, folder / file.name)
         return _sqlite(folder)
+
+    def renew(self, settings: Settings) -> None:
+        """The folder emptied and filled again: whoever still holds the old file writes into nothing."""
+        for old in settings.folder.iterdir():
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
+        self.copy(settings.folder)
 
     def empty(self, folder: Path) -> Settings:
         """A file that is made when it is opened."""
@@ -81,6 +90,11 @@ class PostgresqlCluster:
         """A copy inside the cluster, its keys beside the test."""
         shutil.copy(self.folder / "keys.json", folder / "keys.json")
         return Settings(database_url=self._create("TEMPLATE template_of_tests"), key_file=folder / "keys.json")
+
+    def renew(self, settings: Settings) -> None:
+        """The same name once more."""
+        self.drop(settings)
+        execute(self.address, f"CREATE DATABASE {make_url(settings.database_url).database} TEMPLATE template_of_tests")
 
     def empty(self, folder: Path) -> Settings:
         """A new one of the cluster."""

@@ -67,7 +67,8 @@ def page(chromium, address, request) -> Iterator[object]:
     opened.goto(address)
     opened.fill("[name=login]", "chen")
     opened.fill("[name=password]", PASSWORD)
-    opened.click("main button")
+    with opened.expect_navigation():
+        opened.click("main button")
     opened.goto(address)
     yield opened
     context.close()
@@ -108,7 +109,7 @@ def test_a_sheet_is_read_as_a_careful_importer_reads_it(page, shared, name):
     row, before, read, refused, warned = SHEETS[name]
     upload(page, shared / "real-input" / name)
     page.click("button:has-text('下一步')")
-    assert page.url.endswith("/rows")
+    page.wait_for_url("**/rows")
     words, numbers = page.locator(".counts dt").all_inner_texts(), page.locator(".counts dd").all_inner_texts()
     assert dict(zip(words, map(int, numbers), strict=True)) == {"可以导入": read, "要改正": refused, "提醒": warned}
     want = places_of(shared / "real-input" / f"{name.partition('.')[0]}.faults.csv", several=name.startswith("b"))
@@ -168,11 +169,14 @@ def test_no_step_is_wider_than_its_screen(chromium, address, shared, width):
     page.goto(address)
     page.fill("[name=login]", "chen")
     page.fill("[name=password]", PASSWORD)
-    page.click("main button")
+    with page.expect_navigation():
+        page.click("main button")
     page.goto(address)
     assert page.evaluate(WIDER) == []
     upload(page, shared / "real-input" / "a-roster.xlsx")
+    page.wait_for_url("**/columns")
     assert page.evaluate(WIDER) == []
     page.click("button:has-text('下一步')")
+    page.wait_for_url("**/rows")
     assert page.evaluate(WIDER) == []
     context.close()

@@ -63,7 +63,8 @@ def test_the_pages_are_within_a_phone_and_axe_finds_nothing(app: Flask, address:
         page.goto(address)
         page.fill("[name=login]", "chen")
         page.fill("[name=password]", PASSWORD)
-        page.click("main button")
+        with page.expect_navigation():
+            page.click("main button")
         for path in addresses(stage):
             answer = page.goto(f"{address}/w/W001{path}")
             page.add_script_tag(path=str(AXE))

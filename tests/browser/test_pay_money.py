@@ -67,7 +67,8 @@ class Hand:
         self.page.goto(address)
         self.page.fill("[name=login]", login)
         self.page.fill("[name=password]", PASSWORD)
-        self.page.click("main button")
+        with self.page.expect_navigation():
+            self.page.click("main button")
 
     def click(self, what: str) -> None:
         Hand.clicks += 1

@@ -163,7 +163,8 @@ def signed_in(address: str, chromium, width: int):
     page.goto(f"{address}/sign-in")
     page.fill("#login", "zhang")
     page.fill("#password", PASSWORD)
-    page.click("main button")
+    with page.expect_navigation():
+        page.click("main button")
     return page
 
 
