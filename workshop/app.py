@@ -22,6 +22,7 @@ import workshop.papers.pages as papers
 import workshop.pay.pages as pay
 import workshop.people.pages as people
 import workshop.prices.pages as prices
+import workshop.store.jobs.rows  # noqa: F401  its tables are the program's, whoever uses them
 import workshop.takehome.pages as takehome
 from workshop.access.guard import check_policies, civil_today, install_guard, utc_now
 from workshop.access.roles import ROLES, SUPERVISOR, find_policy, policy
@@ -124,6 +125,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=MOST_UPLOAD,
         WTF_CSRF_TIME_LIMIT=None,
         WRITER_WAIT_SECONDS=settings.writer_wait_seconds,
+        QUEUE_URL=settings.queue_url,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

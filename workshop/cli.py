@@ -73,6 +73,15 @@ def serve(settings: Settings, host: str | None, port: int | None, https: bool) -
 
 
 @main.command()
+@click.pass_obj
+def work(settings: Settings) -> None:
+    """做排队的打印任务;`serve` 会自己启动它。"""
+    from workshop.serving import work_forever
+
+    work_forever(settings)
+
+
+@main.command()
 @click.option("--name", "names", multiple=True, help="平板用的地址或主机名,可写多个;默认取本机的")
 @click.pass_obj
 def certificate(settings: Settings, names: tuple[str, ...]) -> None:

@@ -1,7 +1,15 @@
 """The server: one process with threads, as SQLite wants it, plain on the machine itself or with TLS on the local network.
 
-cheroot, because it does TLS in the one process; waitress has none and gunicorn's workers are processes.
+cheroot, because it does TLS in the one process; waitress has none and gunicorn's workers are processes. Long prints are done by
+a worker, a process of its own that the server starts, watches and starts again.
 """
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from types import FrameType
 
 from cheroot import wsgi
 from cheroot.ssl.builtin import BuiltinSSLAdapter
@@ -10,6 +18,8 @@ from flask import Flask, current_app
 from workshop.access.certificates import Certificates, list_own_names, make_certificates
 from workshop.access.guard import utc_now
 from workshop.app import MOST_UPLOAD
+from workshop.store.jobs.limits import Limits
+from workshop.store.jobs.working import work
 from workshop.store.settings import Settings
 
 THREADS = 8
@@ -25,10 +35,14 @@ def serve_forever(settings: Settings, host: str, port: int, https: bool) -> None
     print(f"就业帮扶车间 {scheme}://{names[-1]}:{port}", flush=True)
     if not https and host not in LOCAL:
         print("提醒:没有加密。平板离线使用需要 --https(运行 workshop doctor 看说明)", flush=True)
+    worker = Worker(settings)
+    worker.start()
     try:
         server.start()
     except KeyboardInterrupt:
         server.stop()
+    finally:
+        worker.stop()
 
 
 def build_server(settings: Settings, app: Flask, host: str, port: int, https: bool) -> wsgi.Server:
@@ -43,3 +57,61 @@ def build_server(settings: Settings, app: Flask, host: str, port: int, https: bo
             files = make_certificates(settings.certificate_folder, list_own_names(), utc_now())
         server.ssl_adapter = BuiltinSSLAdapter(str(files.certificate), str(files.key))
     return server
+
+
+class Worker:
+    """The worker process while the server runs: started, and started again when it dies, ever later up to half a minute."""
+
+    def __init__(self, settings: Settings, longest_pause: float = 30.0) -> None:
+        self._settings, self._longest = settings, longest_pause
+        self._over = threading.Event()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._thread = threading.Thread(target=self._watch, name="worker-watch", daemon=True)
+
+    @property
+    def pid(self) -> int | None:
+        """The process, if it runs."""
+        return self._process.pid if self._process and self._process.poll() is None else None
+
+    def start(self) -> None:
+        """Starts it and the watch over it; returns at once."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stops it; the job it was at waits for the next start."""
+        self._over.set()
+        if self._process and self._process.poll() is None:
+            self._process.terminate()
+        self._thread.join(timeout=10)
+
+    def _watch(self) -> None:
+        pause = 0.5
+        while not self._over.is_set():
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "workshop.cli", "work"], env=_as_environment(self._settings)
+            )
+            while self._process.poll() is None and not self._over.wait(0.5):
+                pass
+            if self._process.poll() is None:
+                self._process.terminate()
+                self._process.wait(timeout=10)
+            elif not self._over.wait(pause):
+                pause = min(self._longest, pause * 2)
+
+
+def _as_environment(settings: Settings) -> dict[str, str]:
+    """The settings as another process of the program reads them."""
+    return {**os.environ, **{f"WORKSHOP_{name.upper()}": str(value) for name, value in settings.model_dump().items()}}
+
+
+def work_forever(settings: Settings) -> None:
+    """Carries out jobs until it is told to stop or its server is gone."""
+    over, server = threading.Event(), os.getppid()
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        over.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    limits = Limits(settings.job_memory_mb, settings.job_cpu_seconds, settings.job_wall_seconds)
+    work(limits, lambda: over.is_set() or os.getppid() != server)

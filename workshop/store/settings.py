@@ -20,6 +20,11 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = 8000
     writer_wait_seconds: float = 20.0
+    # Long prints: the queue (empty: a file beside the database) and what one job may use of the machine.
+    queue_url: str = ""
+    job_memory_mb: int = 768
+    job_cpu_seconds: int = 600
+    job_wall_seconds: int = 1200
 
     @property
     def folder(self) -> Path:
