@@ -1,9 +1,10 @@
 """Tables of workshops and people. Identity numbers and cards are sealed; their index columns are blind."""
 
-from sqlalchemy import BigInteger, Boolean, Date, DateTime, Index, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Date, DateTime, Index, Integer, LargeBinary, String, Text, UniqueConstraint
 
 from workshop.store.columns import Column, of_workshop, row_key, within_workshop, workshop_key
 from workshop.store.database import Row
+from workshop.store.rows import append_only
 
 
 class WorkshopRow(Row):
@@ -174,3 +175,28 @@ class BankAccountRow(Row):
     card_index = Column(LargeBinary(16), nullable=False)
     card_tail = Column(String(4), nullable=False)
     recorded_at = Column(DateTime, nullable=False)
+
+
+@append_only
+class CountyReplyRow(Row):
+    """What the county answered about a person 县里核对回复, as it stood in the file; `wrote` is what came of it, as JSON.
+
+    `risen` 是否脱贫, `monitored` 是否监测, `kind` 类别, `included_on` 纳入时间; null and empty: the reply does not say.
+    """
+
+    __tablename__ = "county_reply"
+    __table_args__ = (within_workshop("worker_id", "worker"), Index("ix_county_reply_import", "workshop_id", "import_id"))
+    workshop_id = workshop_key()
+    id = row_key()
+    import_id = Column(BigInteger, nullable=False)
+    worker_id = Column(BigInteger, nullable=False)
+    replied_on = Column(Date, nullable=False)
+    risen = Column(Boolean(create_constraint=False))
+    monitored = Column(Boolean(create_constraint=False))
+    kind = Column(String(20), nullable=False)
+    household_no = Column(String(32), nullable=False)
+    included_on = Column(Date)
+    note = Column(String(200), nullable=False)
+    wrote = Column(Text, nullable=False)
+    recorded_at = Column(DateTime, nullable=False)
+    recorded_by = Column(String(64), nullable=False)

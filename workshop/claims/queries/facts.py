@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from workshop.claims.queries.months import load_book
+from workshop.claims.queries.recognition import load_tracks
 from workshop.claims.queries.registers import Registers, load_county, load_registers
 from workshop.claims.rules.bookmonths import Book
 from workshop.claims.rules.facts import ContractFacts, CountyFacts, PersonFacts, Span, WorkshopFacts
 from workshop.claims.rules.gathering import Known, build_person, build_shop, share_households
 from workshop.claims.rules.months import first_day, last_day
+from workshop.claims.rules.recognising import merge_states, run_in_season
 from workshop.claims.rules.registered import Entry, build_spans
 from workshop.kernel.calendar import Calendar
 from workshop.pay.queries.scope import as_date, find_date
@@ -92,7 +94,9 @@ def _shop(place: Workshop, known: Known, registers: Registers, book: Book, calen
     if book.first is not None and book.last is not None:
         covered = {"books_from": first_day(book.first), "books_to": last_day(book.last)}
     named = {"id": place.id, "name": place.name, "region": place.county_code, **covered}
-    return build_shop(known, named, registers.costs, registers.receipts.get(None, ()), calendar)
+    shop = build_shop(known, named, registers.costs, registers.receipts.get(None, ()), calendar)
+    states = merge_states(shop.states, load_tracks(place.id).values())
+    return replace(shop, states=states, months=run_in_season(shop.months, states, known.on))
 
 
 def _categories(workshop_id: int) -> dict[int, tuple[Span, ...]]:

@@ -89,14 +89,25 @@ def _assess_version(
     trace: Trace | None,
     only: str,
 ) -> VersionResult:
-    declared = {one.name: one for one in programme.settings}
-    look = Look(asked, roll, county, programme.id, programme.place.code, declared, trace)
-    look = look.within((asked.first, asked.last), version.month or DEFAULT_MONTH)
+    look = _open_look(programme, version, asked, roll, county, trace)
     recognition = tuple((one.name, one.workshop.ask(look)) for one in version.recognition if not only)
     benefits = tuple(
         assess_benefit(look, programme, version, one) for one in version.benefits if not only or one.name == only
     )
     return VersionResult(version.name, asked.first, asked.last, recognition, benefits)
+
+
+def _open_look(
+    programme: Programme, version: Version, asked: Asked, roll: Roll, county: CountyFacts, trace: Trace | None
+) -> Look:
+    declared = {one.name: one for one in programme.settings}
+    look = Look(asked, roll, county, programme.id, programme.place.code, declared, trace)
+    return look.within((asked.first, asked.last), version.month or DEFAULT_MONTH)
+
+
+def look_at(programme: Programme, version: Version, asked: Asked, roll: Roll, county: CountyFacts) -> Look:
+    """The point of view that a version's conditions are asked from."""
+    return _open_look(programme, version, asked, roll, _with_own_standards(programme, county), None)
 
 
 def assess_all(programmes: Sequence[Programme], asked: Asked, roll: Roll, county: CountyFacts) -> list[Assessment]:

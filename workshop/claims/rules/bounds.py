@@ -62,7 +62,8 @@ class Bounded(Condition):
         answer = "not_met" if False in answers else "undecided" if None in answers else "met"
         why = ",有的月份没有登记" if answer == "undecided" and high != low else ""
         sentence = f"{what} {found},要求{self._asked(look, day)}{why}"
-        return Finding(answer, sentence, shortfall=shortfall if answer != "met" else None, exact=tuple(exact))  # type: ignore[arg-type]
+        gap_left = shortfall if answer != "met" else None
+        return Finding(answer, sentence, shortfall=gap_left, exact=tuple(exact), figure=(low, high))  # type: ignore[arg-type]
 
     def _asked(self, look: "Look", on: date) -> str:
         return "、".join(

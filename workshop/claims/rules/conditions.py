@@ -34,9 +34,8 @@ class Condition:
         """`judge`, with the word and clause on the finding, and told to whoever keeps a trace."""
         found = self.judge(look)
         if not found.word:
-            found = Finding(
-                found.answer, found.sentence, self.clause, self.WORD, found.shortfall, found.parts, found.exact
-            )
+            named = (found.answer, found.sentence, self.clause, self.WORD)
+            found = Finding(*named, found.shortfall, found.parts, found.exact, found.figure)
         if look.trace is not None:
             look.trace(self, found)
         return found

@@ -19,7 +19,10 @@ class Shortfall:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One answer. `parts` are the findings it is made of; `exact`: the figure found is exactly the figure asked."""
+    """One answer. `parts` are the findings it is made of; `exact`: the figure found is exactly the figure asked.
+
+    `figure` is the figure found where there is one, from and to in small units (to None: no upper limit known).
+    """
 
     answer: Answer
     sentence: str
@@ -28,6 +31,7 @@ class Finding:
     shortfall: Shortfall | None = None
     parts: tuple["Finding", ...] = ()
     exact: tuple[str, ...] = ()  # names of the bounds met exactly
+    figure: tuple[int, int | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,9 @@ class BenefitResult:
     """One benefit for one workshop and its people.
 
     `answer` is about the workshop's conditions and whether anything is due; `amount` is the sum due after caps: low is
-    certain, high holds if every undecided person qualifies.
+    certain, high holds if every undecided person qualifies. `hoped` is the sum if everybody who is short of a figure makes
+    it (None: nobody is). `unfinished`: the time that counts goes on beyond the books. `closes` is the last day of the
+    window that is open, or of the next.
     """
 
     name: str
@@ -99,6 +105,9 @@ class BenefitResult:
     window: Finding | None = None
     evidence: tuple[Finding, ...] = ()
     period: tuple[date, date] | None = None
+    hoped: Amount | None = None
+    unfinished: bool = False
+    closes: date | None = None
 
     @property
     def fen(self) -> int | None:
