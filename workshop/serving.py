@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from types import FrameType
 
 from cheroot import wsgi
@@ -85,8 +86,9 @@ class Worker:
         self._thread.join(timeout=10)
 
     def _watch(self) -> None:
-        pause = 0.5
-        while not self._over.is_set():
+        pause = 2.0  # the server first; nobody waits for a long print in its first seconds
+        while not self._over.wait(pause):
+            began = time.monotonic()
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "workshop.cli", "work"], env=_as_environment(self._settings)
             )
@@ -95,8 +97,7 @@ class Worker:
             if self._process.poll() is None:
                 self._process.terminate()
                 self._process.wait(timeout=10)
-            elif not self._over.wait(pause):
-                pause = min(self._longest, pause * 2)
+            pause = 1.0 if time.monotonic() - began > 60 else min(self._longest, pause * 2)
 
 
 def _as_environment(settings: Settings) -> dict[str, str]:

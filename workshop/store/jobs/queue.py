@@ -5,8 +5,6 @@ redis://...        Redis (needs the Python package redis)
 inline:            no queue: a job is carried out where it is asked for (command line, tests)
 """
 
-from typing import Any
-
 from flask import current_app
 from huey import Huey
 from huey.serializer import SignedSerializer
@@ -25,24 +23,21 @@ def is_inline() -> bool:
 
 
 def open_queue() -> Huey:
-    """The queue of this application, opened once."""
-    kept: dict[str, Any] = current_app.extensions
-    if "workshop-queue" not in kept:
-        keys: Keys = kept["workshop-keys"]
-        kept["workshop-queue"] = _make_queue(current_app.config.get("QUEUE_URL", ""), keys)
-    queue: Huey = kept["workshop-queue"]
-    return queue
+    """The queue of this application, opened anew; whoever opens it closes it by `storage.close()`."""
+    keys: Keys = current_app.extensions["workshop-keys"]
+    return _make_queue(current_app.config.get("QUEUE_URL", ""), keys)
 
 
 def ring(workshop_id: int, job_id: int) -> None:
     """Tells the worker that a job waits; call it when the job is committed."""
     queue = open_queue()
-    queue.enqueue(queue.extensions_task.s(workshop_id, job_id))
+    queue.enqueue(queue.ring.s(workshop_id, job_id))
+    queue.storage.close()
 
 
-def take() -> tuple[int, int] | None:
+def take(queue: Huey) -> tuple[int, int] | None:
     """The next (workshop, job) that was rung for, None where there is none."""
-    task = open_queue().dequeue()
+    task = queue.dequeue()
     return (int(task.args[0]), int(task.args[1])) if task is not None else None
 
 
@@ -59,7 +54,7 @@ def _make_queue(url: str, keys: Keys) -> Huey:
         queue = _redis(url, serializer)
     else:
         raise Refused(f"WORKSHOP_QUEUE_URL「{url}」不认识", "应为空(内置队列)、redis://… 或 inline:")
-    queue.extensions_task = queue.task(name="job")(_rung)
+    queue.ring = queue.task(name="job")(_rung)
     return queue
 
 

@@ -15,7 +15,7 @@ from workshop.store.database import change_rows, db
 from workshop.store.jobs.files import job_folder
 from workshop.store.jobs.limits import Ended, Limits, run_limited
 from workshop.store.jobs.queries import get_job, list_waiting
-from workshop.store.jobs.queue import take
+from workshop.store.jobs.queue import open_queue, take
 from workshop.store.jobs.rows import JobRow
 from workshop.store.jobs.running import PROGRAM, end_job, now, run_job
 from workshop.store.jobs.sweeping import sweep_jobs
@@ -34,11 +34,12 @@ def work(limits: Limits, stopping: Stopping) -> None:
         if not stopping():
             take_up_lost()
         swept = scanned = 0.0
+        queue = open_queue()
         while not stopping():
             if time.monotonic() - swept > 86_400 or not swept:
                 sweep_jobs(PROGRAM, now())
                 swept = time.monotonic()
-            if (rung := take()) is not None:
+            if (rung := take(queue)) is not None:
                 carry_out(*rung, limits, stopping)
             elif time.monotonic() - scanned > SCAN_SECONDS:
                 scanned = time.monotonic()
