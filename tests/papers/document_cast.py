@@ -99,7 +99,7 @@ def work_proof(kind: str = STEADY, village: bool = False, people: int = 1, **cha
 def posted(name: str = "王桂香", **changed: object) -> PostedPerson:
     """A person on a poster."""
     facts = {
-        **{"name": name, "sex": "女", "age": 51, "period": "2026年1月1日至2026年6月30日", "place": "石桥村"},
+        **{"name": name, "sex": "女", "age": 51, "period": "2026年1月1日\n至2026年6月30日", "place": "石桥村"},
         **{"employer": "巫山手套车间", "months": 6, "standard": "每人每月 200 元", "fen": 120_000},
         **changed,
     }

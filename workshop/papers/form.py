@@ -4,7 +4,7 @@ For papers that are not lists: contracts, applications, certificates, notices. L
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -88,20 +88,38 @@ class Field:
 
 @dataclass(frozen=True)
 class Fields:
-    """Fields in the order of reading, two a line where they are not wide; `label` is the labels' width in hundredths."""
+    """Fields in the order of reading, two a line where they are not wide; `label` is the labels' width in hundredths.
+
+    `office`: boxes beside each other, the label inside each, for bodies that write an opinion and seal it.
+    """
 
     fields: tuple[Field, ...]
     label: int = 15
     headings: tuple[str, ...] = ()
+    office: bool = False
 
     @property
     def widths(self) -> tuple[int, ...]:
-        """Label and cell, twice."""
-        return (self.label, 50 - self.label) * 2
+        """Label and cell, twice; of bodies two or three of one width."""
+        if not self.office:
+            return (self.label, 50 - self.label) * 2
+        return (50, 50) if len(self.fields) in (1, 2, 4) else (33, 34, 33)
 
     @cached_property
     def rows(self) -> tuple[tuple[Box, ...], ...]:
         """The fields as boxes of a grid; one that has no neighbour is as wide as the line."""
+        return self._bodies() if self.office else self._pairs()
+
+    def _bodies(self) -> tuple[tuple[Box, ...], ...]:
+        wide, rows = len(self.widths), []
+        for at in range(0, len(self.fields), wide):
+            line = [
+                Box(f"{one.label}:", 1, False, "left", one.high_mm, "", one.foot) for one in self.fields[at : at + wide]
+            ]
+            rows.append((*line[:-1], replace(line[-1], span=wide - len(line) + 1)))
+        return tuple(rows)
+
+    def _pairs(self) -> tuple[tuple[Box, ...], ...]:
         rows: list[tuple[Box, ...]] = []
         waiting: Field | None = None
         for field in self.fields:

@@ -8,7 +8,7 @@ from workshop.papers.documents.pieces import chinese_date
 from workshop.papers.form import Box, Field, Fields, FormPaper, Grid, Part, Words
 from workshop.papers.naming import Names
 
-PHOTO_MM, CODE_MM = 62.0, 62.0
+PHOTO_MM = 92.0
 
 
 @dataclass(frozen=True)
@@ -68,12 +68,12 @@ def _liaison(facts: BoardFacts) -> Grid:
     """The liaison with a place for a photo, and a place for the code."""
     words = f"稳岗联络员:{facts.liaison}\n联系电话:{facts.liaison_phone}\n监督电话:{facts.complaints}"
     return Grid(
-        (20, 60, 20),
+        (19, 56, 25),
         (
             (
                 Box("贴照片", align="center", high_mm=PHOTO_MM),
                 Box(words, high_mm=PHOTO_MM),
-                Box("贴二维码", align="center", high_mm=CODE_MM),
+                Box("贴二维码", align="center", high_mm=PHOTO_MM),
             ),
         ),
     )

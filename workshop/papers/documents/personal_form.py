@@ -123,7 +123,7 @@ def _asked(person: PersonalFacts) -> Iterator[Field]:
     yield from sums("申请金额", person.fen)
     yield Field("本人承诺", PROMISE, wide=True)
     yield Field("申请人签字", hand="thumb", high_mm=SIGN_MM)
-    yield Field("申请日期", hand="sign", high_mm=SIGN_MM)
+    yield Field("申请日期", DAY, high_mm=SIGN_MM)
     yield Field("受托人签字", hand="sign", high_mm=SIGN_MM)
     yield Field("受托人身份证号和电话", high_mm=SIGN_MM)
 

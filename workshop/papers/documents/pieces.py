@@ -12,7 +12,7 @@ from workshop.papers.naming import Names
 BLANK = "__________"
 SEAL_MM = 42.0  # a body's seal is up to 42 mm across; nothing is printed where it goes
 SIGN_MM = 14.0
-DAY = "年    月    日"
+DAY = "      年    月    日"
 INK = "手写部分用黑色或蓝黑色墨水笔填写;签字和手印须本人,不得代签、代按。"
 TICK = "□"
 
@@ -94,7 +94,7 @@ def office_part(steps: Sequence[Step], figures: Sequence[str] = ()) -> Iterator[
     yield Words("以下由受理、审核单位填写", "clause")
     if figures:
         yield Fields(tuple(Field(name) for name in figures))
-    yield Fields(tuple(_opinion(step) for step in steps), label=10)
+    yield Fields(tuple(_opinion(step) for step in steps), office=True)
 
 
 def _opinion(step: Step) -> Field:
@@ -109,4 +109,4 @@ def chinese_span(first: date | None, last: date | None, open_end: str = "") -> s
 
 def chinese_date(on: date | None) -> str:
     """2026年1月1日; blanks for a hand."""
-    return f"{on.year}年{on.month}月{on.day}日" if on else f"    {DAY}"
+    return f"{on.year}年{on.month}月{on.day}日" if on else DAY

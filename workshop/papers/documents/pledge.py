@@ -39,7 +39,7 @@ def build_pledges(people: Sequence[PledgeFacts]) -> FormPaper:
         if parts:
             parts.append(NewPage(TITLE, reference=_reference(person)))
         parts += _page(person)
-    return FormPaper("pledge", TITLE, people[0].shop, tuple(parts), reference=_reference(people[0]))
+    return FormPaper("pledge", TITLE, people[0].shop, tuple(parts), reference=_reference(people[0]), look="poster")
 
 
 def _reference(person: PledgeFacts) -> str:

@@ -67,8 +67,8 @@ class NoticeFacts:
 Show = Callable[[PostedPerson], str]
 PERSON_COLUMNS: dict[str, tuple[int, Show]] = {
     "姓名": (9, lambda person: mask_name(person.name)),
-    "性别": (6, lambda person: person.sex),
-    "年龄": (6, lambda person: str(person.age) if person.age is not None else ""),
+    "性别": (8, lambda person: person.sex),
+    "年龄": (8, lambda person: str(person.age) if person.age is not None else ""),
     "务工时间": (22, lambda person: person.period),
     "务工地点": (14, lambda person: person.place),
     "务工单位": (17, lambda person: person.employer),
@@ -78,10 +78,10 @@ PERSON_COLUMNS: dict[str, tuple[int, Show]] = {
     "人员类别": (10, lambda person: person.category),
 }
 R5 = ("姓名", "性别", "年龄", "务工时间", "务工地点", "务工单位", "金额")
-TITLED = {"金额": "金额(元)", "月数": "月数"}
+TITLED = {"金额": "金额(元)"}
 SHOP_HEADINGS = ("序号", "车间名称", "负责人", "吸纳人数", "补贴标准", "金额(元)")
 SHOP_WIDTHS = (8, 32, 13, 12, 18, 17)
-_RIGHT, _ORDINAL = {"金额(元)"}, 7
+_RIGHT, _ORDINAL = {"金额(元)"}, 8
 
 
 def build_public_notice(facts: NoticeFacts) -> FormPaper:
@@ -121,7 +121,7 @@ def _what(facts: NoticeFacts) -> str:
     shops = f"{len(facts.shops)} 家车间、" if facts.shops else ""
     people = len(facts.people) or sum(shop.people for shop in facts.shops)
     total = f",金额合计 {format_yuan(facts.fen)} 元({amount_in_words(facts.fen)})" if facts.fen else ""
-    return f"{facts.about}拟涉及{shops}{people} 人{total}。"
+    return f"{facts.about}拟涉及 {shops}{people} 人{total}。"
 
 
 def posted_span(facts: NoticeFacts) -> str:

@@ -63,6 +63,7 @@ def build_work_proof(
         unit=shop.name,
         parts=tuple(parts),
         reference=_reference(people[0]),
+        look="poster",
     )
 
 
