@@ -18,9 +18,10 @@ from datetime import date
 from workshop.kernel.periods import Period
 from workshop.papers.listing import PaperHead
 from workshop.papers.lists.attendance_sheet import AttendanceFacts, build_attendance
-from workshop.papers.lists.roster import RosterFacts, build_roster
+from workshop.papers.lists.roster import build_roster
+from workshop.papers.lists.roster_facts import RosterFacts
 from workshop.papers.lists.slips import SlipFacts, SlipLine, build_slips
-from workshop.papers.lists.wage_sheet import PieceFacts, WageFacts, build_wage_sheet
+from workshop.papers.lists.wage_facts import PieceFacts, WageFacts, build_wage_sheet
 from workshop.papers.setting.drawing import Block, Drawing
 from workshop.papers.setting.engine import render_pdf
 from workshop.papers.setting.printing import Printed, print_list, print_slips

@@ -7,7 +7,7 @@ from pathlib import Path
 from workshop.kernel.periods import Period
 from workshop.papers.listing import PaperHead
 from workshop.papers.lists.slips import SlipFacts, SlipLine
-from workshop.papers.lists.wage_sheet import PieceFacts, WageFacts
+from workshop.papers.lists.wage_facts import PieceFacts, WageFacts
 
 HEAD = PaperHead("巫山手套车间", Period(2026, 3), date(2026, 4, 10))
 SEWING = PieceFacts("劳保手套", "缝合", "双", 768, 5_717_000, 43907)

@@ -11,7 +11,8 @@ from workshop.kernel.money import parse_yuan
 from workshop.papers.listing import ListPaper, ListRow
 from workshop.papers.lists.attendance_sheet import AttendanceFacts, build_attendance, hours_text
 from workshop.papers.lists.piece_sheet import build_piece_sheet
-from workshop.papers.lists.roster import RosterFacts, build_roster, build_roster_posting
+from workshop.papers.lists.roster import build_roster, build_roster_posting
+from workshop.papers.lists.roster_facts import RosterFacts
 from workshop.papers.lists.wage_sheet import WAGE_COLUMNS, build_wage_sheet
 from workshop.papers.setting.foot import SEAL_MM
 from workshop.papers.setting.printing import print_list

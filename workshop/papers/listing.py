@@ -1,5 +1,6 @@
 """A list paper as data: everything that stands on it, sums and words made, nothing laid out."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from workshop.papers.columns import Column, Value
 
 RowKind = Literal["line", "detail", "subtotal", "closing"]
 COUNTED = ("line", "closing")
+_COLUMN = re.compile(r"\{(\w+):([^{}]+)\}栏")
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class ListRow:
 class ListPaper:
     """`fields` stand under the title, `checks` are the cross-foot lines (policy: R14), `signatures` the hands asked for.
 
+    In a check `{key:title}栏` is a column: by its number as it stands on the paper, by its title where it is left out.
     `totals` has a value for each column, None where nothing is summed; `words` is the sum in Chinese words, if any.
     `row_mm` is the least height of a row, `largest_px` the largest type it is set in. `sheet` is what goes into a workbook
     where an office asks there for other columns than on paper (policy: R1).
@@ -73,6 +76,13 @@ class ListPaper:
     def sums(self) -> bool:
         """Whether the list ends with a row of totals."""
         return any(column.total for column in self.columns)
+
+    @property
+    def check_lines(self) -> tuple[str, ...]:
+        """The cross-foot lines as they are printed."""
+        shown = [column.key for column in self.columns if column.printed]
+        places = {key: f"{number}栏" for number, key in enumerate(shown, 1)} if self.numbered else {}
+        return tuple(_COLUMN.sub(lambda found: places.get(found[1], found[2]), line) for line in self.checks)
 
 
 @dataclass(frozen=True)

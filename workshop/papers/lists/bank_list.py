@@ -8,7 +8,7 @@ from workshop.kernel.faults import Refused
 from workshop.kernel.words import amount_in_words
 from workshop.papers.columns import Column
 from workshop.papers.listing import ListPaper, ListRow, PaperHead, pay_fields, sum_rows
-from workshop.papers.lists.wage_sheet import tail
+from workshop.papers.lists.wage_facts import tail
 
 
 @dataclass(frozen=True)

@@ -9,20 +9,10 @@ from workshop.papers.listing import ListPaper
 from workshop.papers.lists.attendance_sheet import build_attendance
 from workshop.papers.lists.bank_list import build_bank_list
 from workshop.papers.lists.cash_list import build_cash_list
-from workshop.papers.lists.piece_sheet import build_piece_sheet
-from workshop.papers.lists.roster import build_roster, build_roster_posting
+from workshop.papers.lists.people_kinds import PEOPLE_KINDS
 from workshop.papers.lists.slips import SlipBook, build_slips
+from workshop.papers.lists.wage_kinds import WAGE_KINDS
 from workshop.papers.lists.wage_ledger import build_wage_ledger
-from workshop.papers.lists.wage_sheet import build_wage_sheet
-
-
-def _wage_sheet(asked: Asked, numbers: Numbers) -> ListPaper:
-    facts = queries.load_wages(asked.shop, asked.period, asked.part, numbers.get("id_no"), numbers.get("phone"))
-    return build_wage_sheet(*facts)
-
-
-def _piece_sheet(asked: Asked, numbers: Numbers) -> ListPaper:
-    return build_piece_sheet(*queries.load_wages(asked.shop, asked.period, asked.part))
 
 
 def _slips(asked: Asked, numbers: Numbers) -> SlipBook:
@@ -48,14 +38,6 @@ def _attendance(asked: Asked, numbers: Numbers) -> ListPaper:
     return build_attendance(*queries.load_attendance_sheet(asked.shop, asked.period))
 
 
-def _roster(asked: Asked, numbers: Numbers) -> ListPaper:
-    return build_roster(*queries.load_roster(asked.shop, asked.period, numbers.get("id_no"), numbers.get("phone")))
-
-
-def _roster_posting(asked: Asked, numbers: Numbers) -> ListPaper:
-    return build_roster_posting(*queries.load_roster(asked.shop, asked.period))
-
-
 def _register(asked: Asked, numbers: Numbers) -> ListPaper:
     return make_register(asked.shop, asked.period, asked.worker_id, asked.batch_id, asked.order_id)
 
@@ -70,14 +52,12 @@ _OF_HOME: tuple[tuple[str, str, str, Callable[[Asked, Numbers], Paper], tuple[st
 )
 LEDGER_PURPOSE = "法定的台账:谁、哪一期、应发、扣除、实发、怎样付的;检查、仲裁时用(锁定后才有)"
 LIST_KINDS = (
-    Kind("wage-sheet", "计件工资发放表", "发工资时本人签字,作记账凭证并存档", _wage_sheet, ("id_no", "phone")),
+    *WAGE_KINDS,
     Kind("slips", "工资条", "剪开发给每个人,每一行都写明怎样算出来", _slips),
-    Kind("piece-sheet", "计件明细表", "工资表的附件:每人每道工序的数量和单价", _piece_sheet),
     Kind("wage-ledger", "工资支付台账", LEDGER_PURPOSE, _wage_ledger, ("id_no", "phone"), of_ledger=True),
     Kind("cash-list", "现金发放表", "发现金时本人签字或按手印,列出每人要几张什么面额", _cash_list),
     Kind("bank-list", "银行代发明细表", "银行代发的凭证附件:户名、尾号、金额、到账结果", _bank_list),
     Kind("attendance", "考勤表", "一个月的出勤,本人签字", _attendance, of_run=False),
-    Kind("roster", "吸纳脱贫劳动力花名册", "申报和存档用,本人签字", _roster, ("id_no", "phone"), of_run=False),
-    Kind("roster-posting", "花名册(公示)", "张贴用,没有身份证号、电话和签字", _roster_posting, of_run=False),
+    *PEOPLE_KINDS,
 )
 HOME_LIST_KINDS = tuple(Kind(*facts, of_run=False, of_home=True) for facts in _OF_HOME)

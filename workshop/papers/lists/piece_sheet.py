@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from workshop.kernel.words import amount_in_words
 from workshop.papers.columns import Column, Value
 from workshop.papers.listing import ListPaper, ListRow, PaperHead, pay_fields, sum_rows
-from workshop.papers.lists.wage_sheet import WageFacts
+from workshop.papers.lists.wage_facts import WageFacts
 
 PIECE_COLUMNS = (
     Column("ordinal", "序号", "count"),

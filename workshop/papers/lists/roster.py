@@ -1,44 +1,16 @@
 """The roster 吸纳脱贫劳动力花名册 (policy: L2): one build to file, another to post, which cannot hold what may not be posted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
-from workshop.kernel.money import round_half_up
+from workshop.kernel.money import format_yuan
+from workshop.kernel.words import amount_in_words
 from workshop.papers.columns import Column, Value
 from workshop.papers.listing import ListPaper, ListRow, PaperHead, chinese_day, sum_rows
+from workshop.papers.lists.roster_facts import RosterFacts, day_span, short_day
 
 TITLE = "吸纳脱贫劳动力花名册"
-
-
-@dataclass(frozen=True)
-class RosterFacts:
-    """One worker on the last day of the period. Money in fen, None where nothing is known; `months` of work so far.
-
-    `recognised` is the year of leaving poverty or the month of entering monitoring, as it stands in the register.
-    """
-
-    name: str
-    sex: str
-    idno: str
-    age: int | None
-    address: str
-    householder: str
-    relation: str
-    category: str
-    recognised: str
-    way: str
-    post: str
-    contract: str
-    contract_from: date | None
-    contract_to: date | None
-    hired_on: date | None
-    left_on: date | None
-    months: int | None
-    pay_fen: int | None
-    insured: str
-    phone: str
-    note: str = ""
+SIGNATURES = ("单位负责人", "填表人", "村/乡镇核对人")
+BY_HAND = "本人用黑色或蓝黑色墨水签字或按手印,不得代签。"
 
 
 ROSTER_COLUMNS = (
@@ -75,57 +47,86 @@ POSTING_COLUMNS = (
 )
 
 
-def build_roster(head: PaperHead, people: Sequence[RosterFacts]) -> ListPaper:
-    """The roster for the file: with ID number, telephone and the worker's own signature."""
+def build_roster(head: PaperHead, people: Sequence[RosterFacts], span: str = "") -> ListPaper:
+    """The roster for the file: with ID number, telephone and the worker's own signature; `span`: of a claim's time alone."""
     rows = tuple(ListRow(_values(ordinal, person)) for ordinal, person in enumerate(people, 1))
+    return finish_roster(
+        "roster",
+        TITLE,
+        head,
+        ROSTER_COLUMNS,
+        rows,
+        span,
+        words=pay_words(people),
+        checks=(
+            f"核对:共 {len(rows)} 人;{{mean:月均工资}}栏(月均工资)={{pay:报酬合计}}栏÷{{months:累计务工月数}}栏,四舍五入到分",
+        ),
+        notes=(f"{BY_HAND}脱贫年份、纳入监测时间空白的由村、乡镇核对后填写。", "县比对结果:"),
+    )
+
+
+def finish_roster(
+    kind: str,
+    title: str,
+    head: PaperHead,
+    columns: tuple[Column, ...],
+    rows: tuple[ListRow, ...],
+    span: str,
+    words: str,
+    checks: tuple[str, ...],
+    notes: tuple[str, ...],
+) -> ListPaper:
+    """A roster for the file with its head and foot."""
+    when = (f"申领期间:{span}",) if span else ()
     return ListPaper(
-        kind="roster",
-        title=TITLE,
+        kind=kind,
+        title=title,
         head=head,
-        fields=(f"填报单位(盖章):{head.unit}", f"填报时间:{chinese_day(head.paid_on)}", "单位:元"),
-        columns=ROSTER_COLUMNS,
+        fields=(f"填报单位(盖章):{head.unit}", *when, f"填报时间:{chinese_day(head.paid_on)}", "单位:元"),
+        columns=columns,
         rows=rows,
-        totals=sum_rows(ROSTER_COLUMNS, rows),
-        checks=(f"核对:共 {len(rows)} 人;月均工资=报酬合计÷累计务工月数(四舍五入到分)",),
-        notes=("本人用黑色或蓝黑色墨水签字或按手印,不得代签。县比对结果:",),
-        signatures=("单位负责人", "填表人", "村/乡镇核对人", f"联系电话:{head.phone}"),
+        totals=sum_rows(columns, rows),
+        words=words,
+        checks=checks,
+        notes=notes,
+        signatures=(*SIGNATURES, f"联系电话:{head.phone}"),
         numbered=True,
         row_mm=7.6,
     )
 
 
+def pay_words(people: Sequence[RosterFacts]) -> str:
+    """The pay of all in figures and words."""
+    fen = sum(person.pay_fen or 0 for person in people)
+    return f"报酬合计 {format_yuan(fen)} 元(大写):{amount_in_words(fen)}"
+
+
 def _values(ordinal: int, person: RosterFacts) -> tuple[Value, ...]:
-    mean = round_half_up(person.pay_fen, person.months) if person.pay_fen is not None and person.months else None
     return (
         *(ordinal, person.name, person.sex, person.idno, person.age, person.address),
         *(person.householder, person.relation, person.category, person.recognised, person.way, person.post),
-        *(person.contract, _span(person.contract_from, person.contract_to), _short(person.hired_on)),
-        *(person.months, person.pay_fen, mean, person.insured, person.phone, None, person.note),
+        *(person.contract, day_span(person.contract_from, person.contract_to), short_day(person.hired_on)),
+        *(person.months, person.pay_fen, person.mean_fen, person.insured, person.phone, None, person.note),
     )
 
 
-def _short(on: date | None) -> str:
-    return f"{on.year}.{on.month:02d}.{on.day:02d}" if on else ""
-
-
-def _span(first: date | None, last: date | None, open_end: str = "无固定期限") -> str:
-    """2025.03.22~2027.03.22, to be set on two lines; a contract without an end says so."""
-    return f"{_short(first)}~{_short(last) or open_end}" if first else ""
-
-
-def build_roster_posting(head: PaperHead, people: Sequence[RosterFacts]) -> ListPaper:
+def build_roster_posting(head: PaperHead, people: Sequence[RosterFacts], span: str = "") -> ListPaper:
     """The roster to post (policy: R5): name, sex, age, post and period; no number, card, telephone or signature."""
     rows = tuple(
         ListRow(
-            (ordinal, person.name, person.sex, person.age, person.post, _span(person.hired_on, person.left_on, "至今"))
+            (
+                *(ordinal, person.name, person.sex, person.age, person.post),
+                day_span(person.hired_on, person.left_on if person.left else None, "至今"),
+            )
         )
         for ordinal, person in enumerate(people, 1)
     )
+    when = (f"申领期间:{span}",) if span else ()
     return ListPaper(
         kind="roster-posting",
         title=f"{TITLE}(公示)",
         head=head,
-        fields=(f"公示单位:{head.unit}", f"公示时间:{chinese_day(head.paid_on)}"),
+        fields=(f"公示单位:{head.unit}", *when, f"公示时间:{chinese_day(head.paid_on)}"),
         columns=POSTING_COLUMNS,
         rows=rows,
         totals=(None,) * len(POSTING_COLUMNS),

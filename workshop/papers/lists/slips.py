@@ -8,7 +8,7 @@ from workshop.kernel.money import format_yuan
 from workshop.kernel.words import amount_in_words
 from workshop.papers.columns import Column
 from workshop.papers.listing import PaperHead, chinese_day
-from workshop.papers.lists.wage_sheet import tail
+from workshop.papers.lists.wage_facts import tail
 
 _HOURS, _DAYS = Column("hours", "", "hours"), Column("days", "", "days")
 

@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from workshop.kernel.periods import Period
+from workshop.papers.queries.home_centre import HomeChoice
 from workshop.pay.queries.runs import list_runs
+from workshop.store.database import fetch_all
+
+_PEOPLE = """
+SELECT id, worker_no, name FROM worker WHERE workshop_id = :w AND (hire_date IS NULL OR hire_date <= :last)
+  AND (leave_date IS NULL OR leave_date >= :first) ORDER BY worker_no"""
 
 
 @dataclass(frozen=True)
@@ -35,3 +41,9 @@ def list_months(workshop_id: int, today: date) -> list[Period]:
     done = sorted({run.period[:7] for run in list_runs(workshop_id)}, reverse=True)
     current = Period.of(today).code
     return [Period.parse(code) for code in dict.fromkeys([*done, current])]
+
+
+def list_people(workshop_id: int, month: Period) -> list[HomeChoice]:
+    """Who worked here in a month, to choose one: by number."""
+    found = fetch_all(_PEOPLE, w=workshop_id, first=month.first, last=month.last)
+    return [HomeChoice(key, f"{name} {number}") for key, number, name in found]

@@ -22,7 +22,7 @@ def _text_width(paper: ListPaper, width: float) -> float:
 
 def _small_lines(paper: ListPaper, width: float) -> list[str]:
     units = units_in(_text_width(paper, width), 10)
-    return [line for text in (*paper.checks, *paper.notes) for line in wrap(printable(text), units)]
+    return [line for text in (*paper.check_lines, *paper.notes) for line in wrap(printable(text), units)]
 
 
 def draw_foot(paper: ListPaper, drawing: Drawing, left: float, top: float, width: float) -> None:

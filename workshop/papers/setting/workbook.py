@@ -15,32 +15,38 @@ from workshop.kernel.text import has_forbidden
 from workshop.papers.columns import EXCEL_FORMATS, Column, Value
 from workshop.papers.listing import ListBook, ListPaper
 from workshop.papers.lists.slips import Slip, SlipBook, SlipLine
+from workshop.papers.setting.mark import UNMARKED, Mark
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 _FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
 _GRID = {**_FONT, "border": 1, "text_wrap": True}
 _SLIP_WIDTHS = (10, 14, 70, 14)
+_LONGEST_NAME = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 
 
 class Book:
     """A workbook with its formats; what is written goes to the sheet that was added last."""
 
-    def __init__(self, name: str, landscape: bool) -> None:
-        self.buffer = io.BytesIO()
+    def __init__(self, name: str, landscape: bool, mark: Mark = UNMARKED) -> None:
+        self.buffer, self.mark = io.BytesIO(), mark
         self.workbook = xlsxwriter.Workbook(self.buffer, _OPTIONS)
         self.formats: dict[tuple[tuple[str, object], ...], Format] = {}
         self.add(name, landscape)
 
     def add(self, name: str, landscape: bool) -> None:
-        """A sheet, set up to be printed on A4: one page wide, numbered."""
-        self.sheet: Worksheet = self.workbook.add_worksheet(_NOT_IN_NAMES.sub(" ", name)[:31])
+        """A sheet, set up to be printed on A4: one page wide, numbered; a watermark is a word in its name and its head."""
+        after = f"({self.mark.watermark})" if self.mark.watermark else ""
+        called = _NOT_IN_NAMES.sub(" ", name)[: _LONGEST_NAME - len(after)] + after
+        self.sheet: Worksheet = self.workbook.add_worksheet(called)
         self.sheet.set_paper(9)
         if landscape:
             self.sheet.set_landscape()
         self.sheet.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.6)
         self.sheet.fit_to_pages(1, 0)
-        self.sheet.set_footer("&L&A&R第 &P 页 共 &N 页")
+        self.sheet.set_footer(f"&L{_plain(self.mark.line) or '&A'}&R第 &P 页 共 &N 页")
+        if after:
+            self.sheet.set_header(f"&C&20{_plain(self.mark.watermark)}")
 
     def format(self, **settings: object) -> Format:
         """A cell format, made once."""
@@ -59,26 +65,31 @@ class Book:
         return self.buffer.getvalue()
 
 
+def _plain(text: str) -> str:
+    """Words in a head or foot, where `&` begins an order; at most 255 characters stand there in all."""
+    return text[:120].replace("&", "&&")
+
+
 def _storable(text: str) -> str:
     """Controls and lone surrogates would spoil the file."""
     return "".join("〓" if has_forbidden(char) else char for char in text)
 
 
-def write_list(paper: ListPaper) -> bytes:
+def write_list(paper: ListPaper, mark: Mark = UNMARKED) -> bytes:
     """A list as a workbook: A4 as the paper lies, headings repeated on every page, 合计 at the end."""
     wanted = paper.sheet or paper
-    book = Book(wanted.title, wanted.landscape)
+    book = Book(wanted.title, wanted.landscape, mark)
     _write_sheet(book, wanted)
     return book.close()
 
 
-def write_lists(bound: ListBook) -> bytes:
+def write_lists(bound: ListBook, mark: Mark = UNMARKED) -> bytes:
     """Lists bound together as one workbook, a sheet each, named by its month."""
     book: Book | None = None
     for paper in bound.lists:
         wanted = paper.sheet or paper
         if book is None:
-            book = Book(wanted.head.period.chinese, wanted.landscape)
+            book = Book(wanted.head.period.chinese, wanted.landscape, mark)
         else:
             book.add(wanted.head.period.chinese, wanted.landscape)
         _write_sheet(book, wanted)
@@ -150,15 +161,15 @@ def _write_row(book: Book, row: int, columns: Sequence[Column], values: Sequence
 
 
 def _write_foot(book: Book, paper: ListPaper, row: int) -> None:
-    lines = [line for line in (paper.words, *paper.checks, *paper.notes) if line]
+    lines = [line for line in (paper.words, *paper.check_lines, *paper.notes) if line]
     hands = [f"{name}:____________" for name in paper.signatures] + ([paper.seal] if paper.seal else [])
     for at, line in enumerate([*lines, "      ".join(hands)]):
         book.text(row + at, 0, line)
 
 
-def write_slips(book: SlipBook) -> bytes:
+def write_slips(book: SlipBook, mark: Mark = UNMARKED) -> bytes:
     """Slips as one sheet, each under its own head, each line with its sentence."""
-    sheet = Book(book.title, landscape=False)
+    sheet = Book(book.title, False, mark)
     for at, width in enumerate(_SLIP_WIDTHS):
         sheet.sheet.set_column(at, at, width)
     row = 0

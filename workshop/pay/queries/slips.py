@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from workshop.kernel.faults import NotFound
 from workshop.pay.queries.stored import columns
@@ -111,6 +111,12 @@ def load_slips(workshop_id: int, run_id: int) -> list[SlipView]:
     return _whole(workshop_id, list_slips(workshop_id, run_id), run_id)
 
 
+def load_slips_between(workshop_id: int, first: str, last: str) -> list[SlipView]:
+    """Every slip from the first to the last period (codes, a month takes its halves), by number; three reads for them all."""
+    heads = _heads(workshop_id, SlipRow.period >= first, SlipRow.period <= f"{last}~")
+    return _whole(workshop_id, heads, span=(first, last))
+
+
 def export_slips(workshop_id: int, run_id: int) -> list[dict[str, Any]]:
     """Every slip of a run as plain values, without keys of the database."""
     hidden = {"id", "run_id", "worker_id", "operation_id"}
@@ -134,21 +140,31 @@ def _heads(workshop_id: int, *mine: Any) -> list[SlipHead]:
     return [SlipHead(*row) for row in found]
 
 
-def _whole(workshop_id: int, heads: list[SlipHead], run_id: int | None = None) -> list[SlipView]:
-    ids = [head.id for head in heads]
-    lines = _under(workshop_id, SlipLineRow, Line, ids, run_id)
-    deductions = _under(workshop_id, SlipDeductionRow, DeductionLine, ids, run_id)
+Span = tuple[str, str]
+
+
+def _whole(
+    workshop_id: int, heads: list[SlipHead], run_id: int | None = None, span: Span | None = None
+) -> list[SlipView]:
+    which = _of(heads, run_id, span)
+    lines = _under(workshop_id, SlipLineRow, Line, which)
+    deductions = _under(workshop_id, SlipDeductionRow, DeductionLine, which)
     return [SlipView(head, tuple(lines[head.id]), tuple(deductions[head.id])) for head in heads]
 
 
-def _under(workshop_id: int, row: Any, line: Any, ids: list[int], run_id: int | None) -> dict[int, list[Any]]:
+def _of(heads: list[SlipHead], run_id: int | None, span: Span | None) -> Any:
+    """Which slips are read whole: those of a run, of a span, or the few of the heads."""
+    if run_id is not None:
+        return SlipRow.run_id == run_id
+    if span is not None:
+        return and_(SlipRow.period >= span[0], SlipRow.period <= f"{span[1]}~")
+    return SlipRow.id.in_([head.id for head in heads])
+
+
+def _under(workshop_id: int, row: Any, line: Any, which: Any) -> dict[int, list[Any]]:
     names = tuple(line.__dataclass_fields__)
     query: Any = select(row.slip_id, *columns(row, names)).where(row.workshop_id == workshop_id)
-    if run_id is None:
-        query = query.where(row.slip_id.in_(ids))
-    else:
-        query = query.join(SlipRow, (SlipRow.workshop_id == row.workshop_id) & (SlipRow.id == row.slip_id))
-        query = query.where(SlipRow.run_id == run_id)
+    query = query.join(SlipRow, (SlipRow.workshop_id == row.workshop_id) & (SlipRow.id == row.slip_id)).where(which)
     found: dict[int, list[Any]] = defaultdict(list)
     for slip_id, *values in db.session.execute(query.order_by(row.slip_id, row.position)):
         found[slip_id].append(line(*values))
