@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from workshop.papers.setting.fitting import is_off_raster, text_units
 from workshop.papers.setting.measures import MM_PER_PX
+from workshop.papers.setting.outlines import Stamp
 from workshop.papers.setting.raster import Cell, Stray, raster_row
 
 LINE_PITCH = 1.22  # line spacing inside a cell, in type sizes
@@ -49,6 +50,7 @@ class Drawing:
     dashed: list[Stroke] = field(default_factory=list)
     tints: list[Stroke] = field(default_factory=list)
     solids: list[Stroke] = field(default_factory=list)
+    stamps: list[Stamp] = field(default_factory=list)
 
     def level(self, left: float, top: float, width: float) -> None:
         """A thin level line."""

@@ -1,7 +1,8 @@
 """Drawings to PDF: WeasyPrint with its style sheets and fonts read once, and no way out to a file or a network."""
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
+from functools import cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -25,9 +26,12 @@ from workshop.papers.setting.drawing import (
     lines_path,
 )
 from workshop.papers.setting.glyphs import BODY_FAMILY, RARE_FAMILIES, TITLE_FAMILY, TITLE_WEIGHT
+from workshop.papers.setting.outlines import Stamp, paint_stamps
 from workshop.papers.setting.painting import Painter
 
 TEMPLATES = Path(__file__).parents[3] / "templates" / "papers"
+# Called with (page, of how many) before each page but the first is painted; what it raises ends the paper.
+page_painted: ContextVar[Callable[[int, int], None] | None] = ContextVar("page_painted", default=None)
 _ONE_AT_A_TIME = Lock()  # Pango's font map is shared, and the collector rests for the whole process
 
 
@@ -94,11 +98,14 @@ def render_pdf(drawings: Sequence[Drawing], size: tuple[float, float], title: st
         first = _laid_out(drawings[:1], size)
         first.metadata.title = title
         pages = [PageToCome(first.pages[0], drawing, size) for drawing in drawings[1:]]
-        document = first.copy([*first.pages, *pages])
+        document = first.copy([*(Stamped(page, drawings[0].stamps) for page in first.pages), *pages])
         if not all_html:
             painter = Painter(document.fonts, size[0])
             for page in pages:
                 page.painter = painter
+        if told := page_painted.get():
+            for turn, page in enumerate(pages, 2):
+                page.told = partial(told, turn, len(drawings))
         return document.write_pdf()
 
 
@@ -107,19 +114,36 @@ def render_html(name: str, values: Mapping[str, Any]) -> str:
     return _templates().get_template(f"{name}.html").render(values)
 
 
-def render_flow(name: str, values: Mapping[str, Any], title: str, first_page_only: bool = False) -> tuple[bytes, int]:
+def render_flow(
+    name: str, values: Mapping[str, Any], title: str, first_page_only: bool = False, stamps: Sequence[Stamp] = ()
+) -> tuple[bytes, int]:
     """PDF of a template `name`.html whose text flows over pages by `name`.css, and how many pages there are."""
     with _ONE_AT_A_TIME, collector_at_rest():
         sheet = HTML(string=render_html(name, values), url_fetcher=NothingFromOutside(), base_url="")
         document = sheet.render(font_config=_fonts(), stylesheets=[_flow_style(name)])
         document.metadata.title = title
-        pages = len(document.pages)
-        return (document.copy(document.pages[:1]) if first_page_only else document).write_pdf(), pages
+        wanted = document.pages[:1] if first_page_only else document.pages
+        return document.copy([Stamped(page, stamps) for page in wanted]).write_pdf(), len(document.pages)
 
 
 def _laid_out(drawings: Sequence[Drawing], size: tuple[float, float]) -> Document:
     html = HTML(string=build_html(drawings, size), url_fetcher=NothingFromOutside(), base_url="")
     return html.render(font_config=_fonts(), stylesheets=[_style(*size)])
+
+
+class Stamped:
+    """A page of WeasyPrint's with stamps under it."""
+
+    def __init__(self, page: Page, stamps: Sequence[Stamp]) -> None:
+        self._page, self._stamps = page, stamps
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._page, name)
+
+    def paint(self, stream: object, scale: float = 1) -> None:
+        """What WeasyPrint calls for every page."""
+        paint_stamps(self._stamps, stream, scale)
+        self._page.paint(stream, scale)
 
 
 class PageToCome:
@@ -132,12 +156,16 @@ class PageToCome:
     def __init__(self, like: Page, drawing: Drawing, size: tuple[float, float]) -> None:
         self._like, self._drawing, self._size = like, drawing, size
         self.painter: Painter | None = None
+        self.told: Callable[[], None] | None = None
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._like, name)
 
     def paint(self, stream: object, scale: float = 1) -> None:
         """What WeasyPrint calls for every page, once and in order."""
+        if self.told:
+            self.told()
+        paint_stamps(self._drawing.stamps, stream, scale)
         if self.painter and self.painter.can_paint(self._drawing):
             self.painter.paint(self._drawing, stream, scale)
         else:

@@ -36,10 +36,11 @@ def draw_code(drawing: Drawing, text: str, left: float, top: float, size: float)
 @lru_cache(maxsize=4096)
 def _rows(text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
     """Dark runs (start, length) of each row; a path of runs is a tenth of one of squares."""
-    return tuple(tuple(_runs(row)) for row in segno.make(text, error="m", micro=False).matrix)
+    return tuple(tuple(dark_runs(row)) for row in segno.make(text, error="m", micro=False).matrix)
 
 
-def _runs(row: bytearray) -> list[tuple[int, int]]:
+def dark_runs(row: bytearray) -> list[tuple[int, int]]:
+    """(start, length) of the dark squares of a row."""
     runs, start = [], None
     for at, dark in enumerate([*row, 0]):
         if dark and start is None:
