@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from workshop.kernel.faults import Refused
 from workshop.kernel.money import format_yuan
@@ -10,6 +11,7 @@ from workshop.papers.columns import Column
 from workshop.papers.listing import PaperHead, chinese_day
 from workshop.papers.lists.wage_facts import tail
 
+Page = Literal["A4", "A5"]
 _HOURS, _DAYS = Column("hours", "", "hours"), Column("days", "", "days")
 
 
@@ -63,17 +65,18 @@ class Slip:
 
 @dataclass(frozen=True)
 class SlipBook:
-    """All slips of a period, in the order in which they are cut."""
+    """All slips of a period, in the order in which they are cut; `page` A4: several to a page, A5: one to a page that lies."""
 
     head: PaperHead
     title: str
     slips: tuple[Slip, ...]
+    page: Page = "A4"
 
 
-def build_slips(head: PaperHead, workers: Sequence[SlipFacts]) -> SlipBook:
+def build_slips(head: PaperHead, workers: Sequence[SlipFacts], page: Page = "A4") -> SlipBook:
     """The slips to print and cut. Raises Refused where lines and sums differ."""
     title = f"{head.period.chinese}工资条"
-    return SlipBook(head, title, tuple(_slip(head, title, worker) for worker in workers))
+    return SlipBook(head, title, tuple(_slip(head, title, worker) for worker in workers), page)
 
 
 def _slip(head: PaperHead, title: str, worker: SlipFacts) -> Slip:

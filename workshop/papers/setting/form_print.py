@@ -2,26 +2,41 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from workshop.kernel.faults import Fault
 from workshop.papers.form import FormPaper, NewPage
 from workshop.papers.setting.engine import render_flow, render_html
 from workshop.papers.setting.fitting import printable
 from workshop.papers.setting.glyphs import list_missing
+from workshop.papers.setting.mark import UNMARKED, Mark
 from workshop.papers.setting.printing import Printed, glyph_fault
+from workshop.papers.setting.stamps import CODE_EDGE_MM, CODE_MM, make_stamps
+
+# Size of the page and where its code stands (left, top), by look, in mm; the margins of the style sheets keep it free.
+SHEETS = {
+    "form": ((210.0, 297.0), (180.0, CODE_EDGE_MM)),
+    "poster": ((210.0, 297.0), (180.0, CODE_EDGE_MM)),
+    "board": ((420.0, 297.0), (420.0 - CODE_EDGE_MM - CODE_MM, 16.0)),
+}
 
 
-def print_form(paper: FormPaper, first_page_only: bool = False) -> Printed:
+def print_form(paper: FormPaper, first_page_only: bool = False, mark: Mark = UNMARKED) -> Printed:
     """A form as PDF. A preview lays out the first person's form alone, however many stand in the paper."""
     shown = _first_of_many(paper) if first_page_only else paper
-    values = {"paper": shown, "clean": _clean}
-    pdf, pages = render_flow(paper.look, values, f"{paper.unit} {paper.title}", first_page_only)
-    return Printed(pdf, pages, tuple(_faults(paper)))
+    size, code = SHEETS[paper.look]
+    title, stamps = f"{paper.unit} {paper.title}", make_stamps(mark, size, *code)
+    pdf, pages = render_flow(paper.look, _values(shown, mark), title, first_page_only, stamps)
+    return Printed(pdf, pages, tuple(list_form_faults(paper)))
 
 
-def build_form_html(paper: FormPaper) -> str:
+def build_form_html(paper: FormPaper, mark: Mark = UNMARKED) -> str:
     """The HTML that is set: for tests that look at the whole of it."""
-    return render_html(paper.look, {"paper": paper, "clean": _clean})
+    return render_html(paper.look, _values(paper, mark))
+
+
+def _values(paper: FormPaper, mark: Mark) -> dict[str, Any]:
+    return {"paper": paper, "clean": _clean, "mark": mark.line}
 
 
 def _first_of_many(paper: FormPaper) -> FormPaper:
@@ -37,7 +52,7 @@ def _clean(text: str) -> str:
     return "\n".join(map(printable, text.split("\n")))
 
 
-def _faults(paper: FormPaper) -> Iterator[Fault]:
+def list_form_faults(paper: FormPaper) -> Iterator[Fault]:
     """A warning for every text with a character that the paper shows as 〓."""
     for place, text in paper.texts():
         if missing := list_missing(text.replace("\n", "")):

@@ -1,6 +1,7 @@
 """A form as a workbook: the same words and boxes, for those who fill in and send a file."""
 
 from workshop.papers.form import Box, FormPaper, Hands, NewPage, Part, Words
+from workshop.papers.setting.mark import UNMARKED, Mark
 from workshop.papers.setting.workbook import Book
 
 _COLUMNS = 100  # a hundredth of the page each, so that grids of any widths stand under each other
@@ -9,9 +10,9 @@ _LINE_POINTS, _CHARS_IN_A_LINE = 16, 44
 _A3, _MOST_BREAKS = 8, 1023  # Excel's number of the size, and how many breaks a sheet may have
 
 
-def write_form(paper: FormPaper) -> bytes:
+def write_form(paper: FormPaper, mark: Mark = UNMARKED) -> bytes:
     """A form as a workbook of one sheet, as the paper lies; every cell is text."""
-    book = Book(paper.title, landscape=paper.look == "board")
+    book = Book(paper.title, paper.look == "board", mark)
     if paper.look == "board":
         book.sheet.set_paper(_A3)
     book.sheet.set_column(0, _COLUMNS - 1, 0.35)

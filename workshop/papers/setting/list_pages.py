@@ -7,28 +7,36 @@ from workshop.papers.listing import ListPaper, sum_rows
 from workshop.papers.setting.drawing import Block, Drawing, spread_line, units_in
 from workshop.papers.setting.fitting import printable, text_units
 from workshop.papers.setting.foot import draw_foot, draw_hands
-from workshop.papers.setting.list_sheet import BOTTOM_MM, HANDS_MM, HEAD_MM, ListSheet
+from workshop.papers.setting.list_sheet import BOTTOM_MM, EDGE_MM, HANDS_MM, HEAD_MM, ListSheet
+from workshop.papers.setting.mark import UNMARKED, Mark
 from workshop.papers.setting.measures import MM_PER_PX
+from workshop.papers.setting.page_line import LINE_PX, tell_page
 from workshop.papers.setting.raster import Cell
 from workshop.papers.setting.row_raster import RowRaster
+from workshop.papers.setting.stamps import CODE_EDGE_MM, CODE_MM, make_stamps
 
 TITLE_TOP, TITLE_MM, TITLE_PX = 7.5, 10.0, 25
 FIELDS_MM = 6.0
+ACROSS = "多页请加盖骑缝章"
+CODE_ROOM_MM = CODE_MM + 2  # kept free of text in the upper right corner, whether a code stands there or not
 
 
-def lay_out_list(paper: ListPaper, first_page_only: bool = False) -> tuple[list[Drawing], int]:
+def lay_out_list(paper: ListPaper, first_page_only: bool = False, mark: Mark = UNMARKED) -> tuple[list[Drawing], int]:
     """The pages of a list, and how many there are; `first_page_only` draws no more than the first."""
-    return lay_out_lists((paper,), first_page_only)
+    return lay_out_lists((paper,), first_page_only, mark)
 
 
-def lay_out_lists(papers: Sequence[ListPaper], first_page_only: bool = False) -> tuple[list[Drawing], int]:
+def lay_out_lists(
+    papers: Sequence[ListPaper], first_page_only: bool = False, mark: Mark = UNMARKED
+) -> tuple[list[Drawing], int]:
     """The pages of several lists, numbered through: each list begins on a page of its own and has its own sums."""
     sheets = [(sheet, sheet.cut()) for sheet in map(ListSheet, papers)]
     total, drawings, before = sum(len(cuts) for _, cuts in sheets), [], 0
     for sheet, cuts in sheets[:1] if first_page_only else sheets:
         for number, cut in enumerate(cuts[:1] if first_page_only else cuts, 1):
             drawings.append(_draw_page(sheet, number, len(cuts), *cut))
-            _draw_page_line(sheet, drawings[-1], before + number, total)
+            _draw_page_line(sheet, drawings[-1], before + number, total, mark.line)
+            drawings[-1].stamps += make_stamps(mark, sheet.size, sheet.size[0] - EDGE_MM - CODE_MM, CODE_EDGE_MM)
         before += len(cuts)
     return drawings, total
 
@@ -50,11 +58,12 @@ def _draw_page(sheet: ListSheet, number: int, count: int, start: int, end: int) 
 
 def _draw_head(sheet: ListSheet, drawing: Drawing) -> None:
     title, px = printable(sheet.paper.title), TITLE_PX
-    while text_units(title) * px / 2 * MM_PER_PX > sheet.width and px > 8:
+    while text_units(title) * px / 2 * MM_PER_PX > sheet.width - 2 * CODE_ROOM_MM and px > 8:
         px -= 1
     drawing.blocks.append(Block(0, TITLE_TOP, TITLE_MM, px, title, "title"))
+    room = sheet.size[0] - EDGE_MM - CODE_ROOM_MM - sheet.left
     for px in (12, 11, 10, 9, 8, 7, 6):
-        line = spread_line(sheet.paper.fields, units_in(sheet.table_width, px))
+        line = spread_line(sheet.paper.fields, units_in(min(room, sheet.table_width), px))
         if line is not None:
             break
     drawing.line(line or "  ".join(sheet.paper.fields), sheet.left, HEAD_MM - FIELDS_MM - 0.3, px, FIELDS_MM)
@@ -129,12 +138,10 @@ def _draw_uprights(sheet: ListSheet, drawing: Drawing, rows_end: float, bottom: 
             drawing.tint(sheet.edge(at), top, sheet.edge(at + 1) - sheet.edge(at), rows_end - top)
 
 
-def _draw_page_line(sheet: ListSheet, drawing: Drawing, number: int, count: int) -> None:
+def _draw_page_line(sheet: ListSheet, drawing: Drawing, number: int, count: int, mark: str) -> None:
     """Which paper a loose page belongs to; several pages that are sealed are sealed across their edges 骑缝章."""
     head = sheet.paper.head
-    name = printable(f"{head.unit} {sheet.paper.title}")
-    across = "(多页请加盖骑缝章)" if count > 1 and sheet.paper.seal else ""
-    pages = f"{across}第 {number} 页 共 {count} 页"
-    texts = (name, head.reference, pages) if head.reference else (name, pages)
-    line = spread_line(texts, units_in(sheet.table_width, 9)) or pages
-    drawing.line(line, sheet.left, sheet.size[1] - BOTTOM_MM + 1, 9, 4)
+    across = ACROSS if count > 1 and sheet.paper.seal else ""
+    words = (across, f"{head.unit} {sheet.paper.title}", head.reference)
+    line = tell_page(words, mark, (number, count), sheet.table_width)
+    drawing.line(line, sheet.left, sheet.size[1] - BOTTOM_MM + 1, LINE_PX, 4)

@@ -14,7 +14,7 @@ from workshop.papers.setting.raster import Cell, cell_lines
 from workshop.papers.setting.row_raster import STEPS, row_steps
 
 WIDE_MM, HIGH_MM, EDGE_MM = 297.0, 210.0, 10.0
-HEAD_MM = 25.5  # from the paper's upper edge to the table: title and header line
+HEAD_MM = 26.0  # from the paper's upper edge to the table: title and header line, the code beside them
 HANDS_MM, BOTTOM_MM = 7.0, 9.0
 GROUP_MM, NUMBER_MM = 5.0, 3.8
 

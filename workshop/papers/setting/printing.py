@@ -10,7 +10,8 @@ from workshop.papers.setting.engine import render_pdf
 from workshop.papers.setting.glyphs import GETA, list_missing
 from workshop.papers.setting.list_pages import lay_out_list, lay_out_lists
 from workshop.papers.setting.list_sheet import ListSheet
-from workshop.papers.setting.slip_pages import HIGH_MM, WIDE_MM, lay_out_slips
+from workshop.papers.setting.mark import UNMARKED, Mark
+from workshop.papers.setting.slip_pages import lay_out_slips, slip_size
 
 
 @dataclass(frozen=True)
@@ -22,24 +23,24 @@ class Printed:
     faults: tuple[Fault, ...] = ()
 
 
-def print_list(paper: ListPaper, first_page_only: bool = False) -> Printed:
+def print_list(paper: ListPaper, first_page_only: bool = False, mark: Mark = UNMARKED) -> Printed:
     """A list as PDF; `first_page_only` is the quick preview."""
-    drawings, pages = lay_out_list(paper, first_page_only)
+    drawings, pages = lay_out_list(paper, first_page_only, mark)
     pdf = render_pdf(drawings, ListSheet(paper).size, f"{paper.head.unit} {paper.title}")
     return Printed(pdf, pages, tuple(list_glyph_faults(paper)))
 
 
-def print_book(book: ListBook, first_page_only: bool = False) -> Printed:
+def print_book(book: ListBook, first_page_only: bool = False, mark: Mark = UNMARKED) -> Printed:
     """Lists bound together as one PDF."""
-    drawings, pages = lay_out_lists(book.lists, first_page_only)
+    drawings, pages = lay_out_lists(book.lists, first_page_only, mark)
     pdf = render_pdf(drawings, ListSheet(book.lists[0]).size, f"{book.head.unit} {book.title}")
     return Printed(pdf, pages, tuple(fault for paper in book.lists for fault in list_glyph_faults(paper)))
 
 
-def print_slips(book: SlipBook, first_page_only: bool = False) -> Printed:
+def print_slips(book: SlipBook, first_page_only: bool = False, mark: Mark = UNMARKED) -> Printed:
     """Slips as PDF, several a page."""
-    drawings, pages = lay_out_slips(book, first_page_only)
-    pdf = render_pdf(drawings, (WIDE_MM, HIGH_MM), f"{book.head.unit} {book.title}")
+    drawings, pages = lay_out_slips(book, first_page_only, mark)
+    pdf = render_pdf(drawings, slip_size(book), f"{book.head.unit} {book.title}")
     return Printed(pdf, pages, tuple(list_slip_faults(book)))
 
 

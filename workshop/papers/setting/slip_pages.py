@@ -1,148 +1,152 @@
-"""Slips drawn several to a page with lines to cut along: head, lines in two columns, sums, a place to sign."""
+"""Pages of slips 工资条: four, three or two to an A4 page with lines to cut along at the same places on every page, or one to an A5.
+
+A pile is cut in one go: each page is divided into equal slots. As many slots are taken as nearly all slips fit; a longer slip
+takes two or more of them, one longer than a page goes on in a continuation.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
-from workshop.kernel.money import format_yuan
 from workshop.papers.lists.slips import Slip, SlipBook, SlipLine
-from workshop.papers.setting.drawing import Block, Drawing, spread_line, units_in
-from workshop.papers.setting.fitting import is_off_raster, printable, text_units, wrap
-from workshop.papers.setting.measures import unit_of
+from workshop.papers.setting.drawing import Drawing
+from workshop.papers.setting.mark import UNMARKED, Mark
+from workshop.papers.setting.page_line import LINE_PX, tell_page
+from workshop.papers.setting.slip_text import (
+    EDGE_MM,
+    GAP_MM,
+    SIGN_MM,
+    WIDE_MM,
+    SlipText,
+    draw_slip,
+    set_slip,
+    slip_mm,
+)
+from workshop.papers.setting.stamps import CODE_EDGE_MM, CODE_MM, make_stamps
 
-WIDE_MM, HIGH_MM, EDGE_MM = 210.0, 297.0, 10.0
-PX, PITCH_MM, TITLE_MM, GAP_MM, SIGN_MM = 9.0, 4.3, 7.5, 4.0, 8.0
-UNITS = units_in(WIDE_MM - 2 * EDGE_MM, PX) - 1
-HALF = UNITS // 2
-AMOUNT = 11
-MOST_LINES = 96  # of earnings on one slip; what is beyond goes on a continued one
-SIGN_HERE = "本人已核对无误,签字(手印):                      日期:        年    月    日    有疑问请及时向车间提出"
+TOP_MM = 4.0
+# The table of the last slip ends above the code in the corner; beside the code is room for its line to sign on.
+FOOT_MM = CODE_EDGE_MM + CODE_MM + 1.8 - SIGN_MM - GAP_MM
+HEIGHTS_MM = {"A4": 297.0, "A5": 148.0}  # an A5 page lies
+DIVISIONS = {"A4": (4, 3, 2), "A5": ()}
+NEARLY_ALL = 90  # of a hundred slips fit a slot
 
-
-@dataclass
-class SlipText:
-    """The lines of one slip, and what is set apart from them as (line, start, text)."""
-
-    lines: list[str]
-    strays: list[tuple[int, int, str]]
-    bands: list[int]  # lines with a grey ground
-    split: tuple[int, int] = (0, 0)  # lines between which the columns are divided
-
-    def put(self, line: int, start: int, text: str) -> None:
-        """Text at a place of a line; lines are made as they are needed."""
-        self.lines += [""] * (line + 1 - len(self.lines))
-        if is_off_raster(text):
-            self.strays.append((line, start, text))
-            return
-        self.lines[line] += " " * (start - text_units(self.lines[line])) + text
-
-    def flow(self, texts: Sequence[str]) -> None:
-        """Texts one after another, on as many lines as they need."""
-        line, at = len(self.lines), 0
-        for text in map(printable, texts):
-            for part in wrap(text, UNITS):
-                if at and at + text_units(part) > UNITS:
-                    line, at = line + 1, 0
-                self.put(line, at, part)
-                at += text_units(part) + 3
-
-    def entries(self, title: str, lines: Sequence[SlipLine]) -> None:
-        """A band with the title, then the lines in two columns, read across."""
-        top = len(self.lines)
-        self.bands.append(top)
-        for start in (0, HALF + 1):
-            self.put(top, start, title)
-            self.put(top, start + HALF - 6, "金额")
-        for at in range(0, len(lines), 2):
-            self._pair(lines[at : at + 2])
-
-    def _pair(self, pair: Sequence[SlipLine]) -> None:
-        top = len(self.lines)
-        wrapped = [wrap(printable(line.sentence), HALF - AMOUNT - 1) for line in pair]
-        for turn in range(max(map(len, wrapped))):
-            for side, (line, parts) in enumerate(zip(pair, wrapped, strict=True)):
-                start = side * (HALF + 1)
-                if turn < len(parts):
-                    self.put(top + turn, start, parts[turn])
-                if turn == len(parts) - 1:
-                    amount = format_yuan(line.fen)
-                    self.put(top + turn, start + HALF - 2 - len(amount), amount)
+Part = tuple[Slip, SlipText]
 
 
-def set_slip(slip: Slip) -> SlipText:
-    """A slip as lines of text."""
-    text = SlipText([], [], [])
-    text.flow(slip.who)
-    text.flow(slip.when)
-    first = len(text.lines)
-    text.entries("应发项目", slip.earnings)
-    if slip.deductions:
-        text.entries("扣款项目", slip.deductions)
-    text.split = (first, len(text.lines))
-    text.bands.append(len(text.lines))
-    text.flow((*slip.sums, *slip.remarks))
-    return text
+@dataclass(frozen=True)
+class Slots:
+    """How a page is divided."""
+
+    high_mm: float
+    count: int
+
+    @property
+    def room_mm(self) -> float:
+        """Height that slips have on a page."""
+        return self.high_mm - TOP_MM - FOOT_MM
+
+    @property
+    def each_mm(self) -> float:
+        """Height of a slot."""
+        return self.room_mm / self.count
+
+    def needed(self, text: SlipText) -> int:
+        """How many slots a slip takes."""
+        return max(1, ceil(slip_mm(text) / self.each_mm - 1e-9))
 
 
-def slip_mm(text: SlipText) -> float:
-    """Height of a slip from its title to the line where it is cut."""
-    return TITLE_MM + len(text.lines) * PITCH_MM + SIGN_MM + GAP_MM
+def slip_size(book: SlipBook) -> tuple[float, float]:
+    """Width and height of the pages in mm."""
+    return WIDE_MM, HEIGHTS_MM[book.page]
 
 
-def lay_out_slips(book: SlipBook, first_page_only: bool = False) -> tuple[list[Drawing], int]:
+def lay_out_slips(book: SlipBook, first_page_only: bool = False, mark: Mark = UNMARKED) -> tuple[list[Drawing], int]:
     """The pages, and how many there are; a slip is never divided by a page, `first_page_only` draws only the first."""
-    pages = list(_packed(slip for whole in book.slips for slip in _in_parts(whole)))
+    whole = Slots(HEIGHTS_MM[book.page], 1)
+    parts = [part for slip in book.slips for part in _in_parts(slip, whole.room_mm)]
+    slots = _choose(book.page, whole, [text for _, text in parts])
+    pages = list(_packed(parts, slots))
     wanted = pages[:1] if first_page_only else pages
-    return [_draw_page(page, number, len(pages), book.head.reference) for number, page in enumerate(wanted, 1)], len(
-        pages
-    )
+    drawings = [_draw_page(page, slots, number, len(pages), book, mark) for number, page in enumerate(wanted, 1)]
+    return drawings, len(pages)
 
 
-def _in_parts(slip: Slip) -> Iterator[Slip]:
+def _choose(page: str, whole: Slots, texts: Sequence[SlipText]) -> Slots:
+    """The most slots in which nearly all slips fit."""
+    for count in DIVISIONS[page]:
+        slots = Slots(whole.high_mm, count)
+        if sum(slots.needed(text) == 1 for text in texts) * 100 >= NEARLY_ALL * len(texts):
+            return slots
+    return whole
+
+
+def _in_parts(slip: Slip, room_mm: float) -> Iterator[Part]:
     """A slip of very many lines as a slip and its continuations; the sums stand on the last."""
-    rest, part = slip.earnings, 1
-    while len(rest) > MOST_LINES:
+    earnings, deductions, part = slip.earnings, slip.deductions, 1
+    while slip_mm(set_slip(rest := _last(slip, earnings, deductions, part))) > room_mm and (earnings or deductions):
+        shown = _begun(slip, earnings, deductions, part, room_mm)
+        yield shown, set_slip(shown)
+        earnings, deductions = earnings[len(shown.earnings) :], deductions[len(shown.deductions) :]
+        part += 1
+    yield rest, set_slip(rest)
+
+
+def _last(slip: Slip, earnings: tuple[SlipLine, ...], deductions: tuple[SlipLine, ...], part: int) -> Slip:
+    return replace(slip, earnings=earnings, deductions=deductions, title=_title(slip, part))
+
+
+def _begun(
+    slip: Slip, earnings: tuple[SlipLine, ...], deductions: tuple[SlipLine, ...], part: int, room_mm: float
+) -> Slip:
+    """As many of the lines as have room, at least one."""
+    fits, too_many = 1, len(earnings) + len(deductions) + 1
+
+    def with_lines(count: int) -> Slip:
+        kept = deductions[: max(0, count - len(earnings))]
         note = (f"转下一张(第 {part} 张)",)
-        yield replace(slip, earnings=rest[:MOST_LINES], deductions=(), sums=note, remarks=())
-        rest, part = rest[MOST_LINES:], part + 1
-    yield replace(slip, earnings=rest, title=slip.title + (f"(续 {part})" if part > 1 else ""))
+        return replace(
+            slip, earnings=earnings[:count], deductions=kept, sums=note, remarks=(), title=_title(slip, part)
+        )
+
+    while too_many - fits > 1:
+        middle = (fits + too_many) // 2
+        if slip_mm(set_slip(with_lines(middle))) <= room_mm:
+            fits = middle
+        else:
+            too_many = middle
+    return with_lines(fits)
 
 
-def _packed(slips: Iterator[Slip]) -> Iterator[list[tuple[Slip, SlipText]]]:
-    page: list[tuple[Slip, SlipText]] = []
-    used = 0.0
-    for slip in slips:
-        text = set_slip(slip)
-        if page and used + slip_mm(text) > HIGH_MM - 2 * EDGE_MM:
+def _title(slip: Slip, part: int) -> str:
+    return slip.title + (f"(续 {part})" if part > 1 else "")
+
+
+def _packed(parts: Sequence[Part], slots: Slots) -> Iterator[list[Part]]:
+    page: list[Part] = []
+    used = 0
+    for slip, text in parts:
+        needed = min(slots.needed(text), slots.count)
+        if page and used + needed > slots.count:
             yield page
-            page, used = [], 0.0
+            page, used = [], 0
         page.append((slip, text))
-        used += slip_mm(text)
+        used += needed
     if page:
         yield page
 
 
-def _draw_page(page: list[tuple[Slip, SlipText]], number: int, count: int, reference: str) -> Drawing:
-    drawing, top = Drawing(), EDGE_MM - 3
+def _draw_page(page: Sequence[Part], slots: Slots, number: int, count: int, book: SlipBook, mark: Mark) -> Drawing:
+    drawing, used = Drawing(), 0
     for slip, text in page:
-        _draw_slip(slip, text, drawing, top)
-        top += slip_mm(text)
-        drawing.cut(0, top - GAP_MM / 2, WIDE_MM)
-    line = spread_line((reference, f"第 {number} 页 共 {count} 页"), UNITS)
-    drawing.line(line or "", EDGE_MM, HIGH_MM - 8, PX, 4)
+        draw_slip(slip, text, drawing, TOP_MM + used * slots.each_mm)
+        used += min(slots.needed(text), slots.count)
+        if used < slots.count:
+            drawing.cut(0, TOP_MM + used * slots.each_mm, WIDE_MM)
+    room = WIDE_MM - 2 * EDGE_MM - CODE_MM - 2
+    drawing.line(
+        tell_page((book.head.reference,), mark.line, (number, count), room), EDGE_MM, slots.high_mm - 8, LINE_PX, 4
+    )
+    code = (WIDE_MM - EDGE_MM - CODE_MM, slots.high_mm - CODE_EDGE_MM - CODE_MM)
+    drawing.stamps += make_stamps(mark, slip_size(book), *code)
     return drawing
-
-
-def _draw_slip(slip: Slip, text: SlipText, drawing: Drawing, top: float) -> None:
-    unit, width = unit_of(PX), WIDE_MM - 2 * EDGE_MM
-    left, body = EDGE_MM + unit / 2, top + TITLE_MM
-    drawing.blocks.append(Block(0, top, TITLE_MM, 15, printable(slip.title), "title"))
-    drawing.blocks.append(Block(left, body, PITCH_MM, PX, "\n".join([*text.lines, "", SIGN_HERE])))
-    for line, start, stray in text.strays:
-        drawing.blocks.append(Block(left + start * unit, body + line * PITCH_MM, PITCH_MM, PX, stray))
-    for band in text.bands:
-        drawing.tint(EDGE_MM, body + band * PITCH_MM, width, PITCH_MM)
-        drawing.level(EDGE_MM, body + band * PITCH_MM, width)
-        drawing.level(EDGE_MM, body + (band + 1) * PITCH_MM, width)
-    first, last = text.split
-    drawing.upright(EDGE_MM + HALF * unit, body + first * PITCH_MM, (last - first) * PITCH_MM)
-    drawing.frame(EDGE_MM, body, width, len(text.lines) * PITCH_MM)

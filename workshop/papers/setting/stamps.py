@@ -83,5 +83,3 @@ def _glyph(glyphs: Any, name: str, across: float, unit: float) -> Iterator[Step]
     marks = {"moveTo": "m", "lineTo": "l", "curveTo": "c", "closePath": "h", "endPath": "h"}
     for what, points in pen.value:
         yield marks[what], tuple(side for x, y in points for side in (x * unit + across, y * unit))
-
-

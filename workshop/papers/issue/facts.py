@@ -1,0 +1,79 @@
+"""What of a paper may be shown to anybody who holds it: rows, sums, masked names; never a number of a person."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from workshop.kernel.masking import mask_name
+from workshop.papers.columns import Column
+from workshop.papers.form import FormPaper
+from workshop.papers.issue.values import PaperFacts
+from workshop.papers.kind import Asked, Paper
+from workshop.papers.listing import ListBook, ListPaper
+from workshop.papers.lists.slips import SlipBook
+
+MOST_NAMES, MOST_SUMS = 3, 4
+LEADING = ("net", "gross")  # the sums that a reader looks for first
+
+
+def gather_facts(asked: Asked, paper: Paper) -> PaperFacts:
+    """The facts of a paper."""
+    sums = tuple(_sums(paper))[:MOST_SUMS]
+    names = [mask_name(name.strip()) for name in _names(paper) if name.strip()]
+    return PaperFacts(
+        paper.title, asked.shop.name, asked.span, _rows(paper), sums, tuple(dict.fromkeys(names))[:MOST_NAMES]
+    )
+
+
+def write_facts(facts: PaperFacts) -> str:
+    """Facts as they are stored."""
+    return json.dumps(asdict(facts), ensure_ascii=False, sort_keys=True)
+
+
+def read_facts(text: str) -> PaperFacts:
+    """Facts as they were stored."""
+    tree = json.loads(text)
+    sums = tuple((str(name), int(fen)) for name, fen in tree["sums"])
+    return PaperFacts(**{**tree, "sums": sums, "names": tuple(tree["names"])})
+
+
+def _rows(paper: Paper) -> int:
+    """People or things listed; none on a form."""
+    if isinstance(paper, SlipBook):
+        return len(paper.slips)
+    if isinstance(paper, ListBook):
+        return sum(map(_rows, paper.lists))
+    return 0 if isinstance(paper, FormPaper) else sum(row.kind == "line" for row in paper.rows)
+
+
+def _names(paper: Paper) -> Iterator[str]:
+    if isinstance(paper, SlipBook):
+        yield from (slip.name for slip in paper.slips)
+    elif isinstance(paper, ListBook):
+        yield from (name for one in paper.lists for name in _names(one))
+    elif isinstance(paper, ListPaper):
+        at = next((at for at, column in enumerate(paper.columns) if column.key == "name"), None)
+        values = () if at is None else (row.values[at] for row in paper.rows)
+        yield from (value for value in values if isinstance(value, str))
+
+
+def _sums(paper: Paper) -> list[tuple[str, int]]:
+    """Totals in yuan; of lists bound together, each column's over all of them."""
+    if isinstance(paper, SlipBook):
+        return [
+            ("实发", sum(slip.net_fen for slip in paper.slips)),
+            ("应发", sum(slip.gross_fen for slip in paper.slips)),
+        ]
+    if isinstance(paper, FormPaper):
+        return []
+    totals: dict[str, tuple[Column, int]] = {}
+    for one in paper.lists if isinstance(paper, ListBook) else (paper,):
+        for column, total in zip(one.columns, one.totals, strict=True):
+            if column.kind == "yuan" and column.total and column.printed and isinstance(total, int):
+                totals[column.key] = (column, total + totals.get(column.key, (column, 0))[1])
+    ordered = sorted(totals, key=lambda key: LEADING.index(key) if key in LEADING else len(LEADING))
+    return [(_called(totals[key][0]), totals[key][1]) for key in ordered]
+
+
+def _called(column: Column) -> str:
+    return column.title.replace("\n", "")

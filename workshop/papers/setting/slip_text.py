@@ -1,0 +1,104 @@
+"""One slip as it is set: head, lines in two columns, sums, a place to sign. Pages of slips are `slip_pages`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workshop.kernel.money import format_yuan
+from workshop.papers.lists.slips import Slip, SlipLine
+from workshop.papers.setting.drawing import Block, Drawing, units_in
+from workshop.papers.setting.fitting import is_off_raster, printable, text_units, wrap
+from workshop.papers.setting.measures import unit_of
+
+WIDE_MM, EDGE_MM = 210.0, 10.0
+PX, PITCH_MM, TITLE_MM, GAP_MM, SIGN_MM = 9.0, 3.85, 7.5, 4.0, 8.0
+UNITS = units_in(WIDE_MM - 2 * EDGE_MM, PX) - 1
+HALF = UNITS // 2
+AMOUNT = 11
+SIGN_HERE = "本人已核对无误,签字(手印):                      日期:        年    月    日    有疑问请及时向车间提出"
+
+
+@dataclass
+class SlipText:
+    """The lines of one slip, and what is set apart from them as (line, start, text)."""
+
+    lines: list[str]
+    strays: list[tuple[int, int, str]]
+    bands: list[int]  # lines with a grey ground
+    split: tuple[int, int] = (0, 0)  # lines between which the columns are divided
+
+    def put(self, line: int, start: int, text: str) -> None:
+        """Text at a place of a line; lines are made as they are needed."""
+        self.lines += [""] * (line + 1 - len(self.lines))
+        if is_off_raster(text):
+            self.strays.append((line, start, text))
+            return
+        self.lines[line] += " " * (start - text_units(self.lines[line])) + text
+
+    def flow(self, texts: Sequence[str]) -> None:
+        """Texts one after another, on as many lines as they need."""
+        line, at = len(self.lines), 0
+        for text in map(printable, texts):
+            for part in wrap(text, UNITS):
+                if at and at + text_units(part) > UNITS:
+                    line, at = line + 1, 0
+                self.put(line, at, part)
+                at += text_units(part) + 3
+
+    def entries(self, title: str, lines: Sequence[SlipLine]) -> None:
+        """A band with the title, then the lines in two columns, read across."""
+        top = len(self.lines)
+        self.bands.append(top)
+        for start in (0, HALF + 1):
+            self.put(top, start, title)
+            self.put(top, start + HALF - 6, "金额")
+        for at in range(0, len(lines), 2):
+            self._pair(lines[at : at + 2])
+
+    def _pair(self, pair: Sequence[SlipLine]) -> None:
+        top = len(self.lines)
+        wrapped = [wrap(printable(line.sentence), HALF - AMOUNT - 1) for line in pair]
+        for turn in range(max(map(len, wrapped))):
+            for side, (line, parts) in enumerate(zip(pair, wrapped, strict=True)):
+                start = side * (HALF + 1)
+                if turn < len(parts):
+                    self.put(top + turn, start, parts[turn])
+                if turn == len(parts) - 1:
+                    amount = format_yuan(line.fen)
+                    self.put(top + turn, start + HALF - 2 - len(amount), amount)
+
+
+def set_slip(slip: Slip) -> SlipText:
+    """A slip as lines of text."""
+    text = SlipText([], [], [])
+    text.flow(slip.who)
+    text.flow(slip.when)
+    first = len(text.lines)
+    text.entries("应发项目", slip.earnings)
+    if slip.deductions:
+        text.entries("扣款项目", slip.deductions)
+    text.split = (first, len(text.lines))
+    text.bands.append(len(text.lines))
+    text.flow((*slip.sums, *slip.remarks))
+    return text
+
+
+def slip_mm(text: SlipText) -> float:
+    """Height of a slip from its title to the line where it is cut."""
+    return TITLE_MM + len(text.lines) * PITCH_MM + SIGN_MM + GAP_MM
+
+
+def draw_slip(slip: Slip, text: SlipText, drawing: Drawing, top: float) -> None:
+    """A slip with its upper edge at `top` mm."""
+    unit, width = unit_of(PX), WIDE_MM - 2 * EDGE_MM
+    left, body = EDGE_MM + unit / 2, top + TITLE_MM
+    drawing.blocks.append(Block(0, top, TITLE_MM, 15, printable(slip.title), "title"))
+    drawing.blocks.append(Block(left, body, PITCH_MM, PX, "\n".join([*text.lines, "", SIGN_HERE])))
+    for line, start, stray in text.strays:
+        drawing.blocks.append(Block(left + start * unit, body + line * PITCH_MM, PITCH_MM, PX, stray))
+    for band in text.bands:
+        drawing.tint(EDGE_MM, body + band * PITCH_MM, width, PITCH_MM)
+        drawing.level(EDGE_MM, body + band * PITCH_MM, width)
+        drawing.level(EDGE_MM, body + (band + 1) * PITCH_MM, width)
+    first, last = text.split
+    drawing.upright(EDGE_MM + HALF * unit, body + first * PITCH_MM, (last - first) * PITCH_MM)
+    drawing.frame(EDGE_MM, body, width, len(text.lines) * PITCH_MM)
