@@ -1,4 +1,4 @@
-"""What of take-home work an address or a form asks a paper of: a person, a batch or an order of the workshop."""
+"""What an address or a form asks a paper of: a person, a batch or an order of take-home work, a claim of the workshop."""
 
 from collections.abc import Mapping
 
@@ -7,21 +7,21 @@ from workshop.kernel.periods import Period
 from workshop.papers.kind import Asked
 from workshop.people.queries import Workshop
 
-SCOPES = ("worker", "batch", "order")
+SCOPES = ("worker", "batch", "order", "claim")
 _LONGEST = 19  # digits of a key
 
 
 def read_asked(shop: Workshop, period: Period, values: Mapping[str, str]) -> Asked:
-    """Asked by `part`, `worker`, `batch`, `order`, or `of` (`worker-17`) as a list of choices has it. Raises NotFound."""
+    """Asked by `part`, `worker`, `batch`, `order`, `claim`, or `of` (`worker-17`) as a list of choices has it. Raises NotFound."""
     scope = {name: values.get(name, "") for name in SCOPES}
     name, _, key = values.get("of", "").partition("-")
     if name:
         if name not in SCOPES:
             raise NotFound(f"of {name}")
         scope[name] = key
-    worker_id, batch_id, order_id = (_key(scope[name]) for name in SCOPES)
+    worker_id, batch_id, order_id, claim_id = (_key(scope[name]) for name in SCOPES)
     part = _key(values.get("part", "")) or 1
-    return Asked(shop, period, part, None, worker_id, batch_id, order_id)
+    return Asked(shop, period, part, None, worker_id, batch_id, order_id, claim_id)
 
 
 def _key(text: str) -> int | None:

@@ -2,19 +2,25 @@
 
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, flash, g, render_template, request
+from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from workshop.access.guard import civil_today, utc_now
 from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICE, OFFICER, policy
+from workshop.claims.queries.claims import list_claims
 from workshop.kernel.periods import BadPeriod, Period
 from workshop.papers.actions import issue_copy
 from workshop.papers.asking import read_asked
+from workshop.papers.jobs.ordering import Order, is_long, list_long
+from workshop.papers.jobs.printing import ask_print
 from workshop.papers.kind import PDF, TYPES, Asked, Kind, Made
 from workshop.papers.kinds import KINDS, make_file
 from workshop.papers.queries import list_months, list_runs_of
+from workshop.papers.queries.centre import list_people
 from workshop.papers.queries.home_centre import list_home_choices
+from workshop.papers.uses import group_kinds
+from workshop.store.jobs.queries import count_open
 
 pages = Blueprint("papers", __name__)
 READERS = (ACCOUNTANT, MANAGER, OFFICER, AUDITOR)
@@ -26,15 +32,20 @@ def centre(workshop_code: str) -> ResponseReturnValue:
     """The papers of a month: those of its runs, and those that need none."""
     months = list_months(g.workshop.id, civil_today())
     month = _get_period(request.args.get("month") or months[0].code)
-    people, batches = list_home_choices(g.workshop.id, month)
+    home_people, batches = list_home_choices(g.workshop.id, month)
     return render_template(
         "papers/centre.html",
         month=month,
         months=months,
         kinds=KINDS.values(),
+        groups=group_kinds(KINDS.values()),
+        long=list_long(g.workshop.id, KINDS.values()),
         runs=list_runs_of(g.workshop.id, month),
         office=current_user.role in OFFICE,
-        home_people=people,
+        open_jobs=count_open(g.workshop.id),
+        people=list_people(g.workshop.id, month),
+        claims=list_claims(g.workshop.id),
+        home_people=home_people,
         home_batches=batches,
     )
 
@@ -57,8 +68,12 @@ def show(workshop_code: str, period: str, kind: str, ending: str) -> ResponseRet
 @policy(*OFFICE)
 def issue(workshop_code: str, period: str, kind: str, ending: str) -> ResponseReturnValue:
     """The paper for the file with whole numbers; that it was made goes on the record."""
-    asked, wanted = _asked(period), _get_ending(ending)
-    return send(issue_copy(current_user.actor, utc_now(), _get_kind(kind), asked, wanted))
+    asked, wanted, of = _asked(period), _get_ending(ending), _get_kind(kind)
+    if not is_long(of, asked):
+        return send(issue_copy(current_user.actor, utc_now(), of, asked, wanted))
+    ask_print(current_user.actor, utc_now(), g.workshop, [Order(of, asked)], wanted)
+    flash("人多,已排队打印。做好后在这里下载,保存 90 天。")
+    return redirect(url_for("jobs.all_jobs", workshop_code=workshop_code), 303)
 
 
 def _asked(period: str) -> Asked:

@@ -1,0 +1,1 @@
+"""Long prints: several papers or months at once, or one that has very many pages, as jobs."""
