@@ -106,7 +106,8 @@ def test_the_attendance_sheet_counts_as_pay_does(run, shop) -> None:
     assert {wage.number: wage.half_days for wage in wages if wage.number != "004"} == {
         number: by_number[number].half_days for number in ("001", "002", "005")
     }
-    assert "004" not in by_number
+    assert by_number["004"].days == {at(2): "居家", at(9): "居家"}
+    assert by_number["004"].half_days == 0
     assert by_number["003"].days[at(2)] == "4"
     assert by_number["003"].minutes == 480
     assert at(1) in rest

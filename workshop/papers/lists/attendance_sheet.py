@@ -8,6 +8,7 @@ from workshop.papers.columns import Column, Value
 from workshop.papers.listing import ListPaper, ListRow, PaperHead, sum_rows
 
 WEEKDAYS = "一二三四五六日"
+AT_HOME = "居家"
 MARKS = {
     "出勤": "√",
     "半天": "◐",
@@ -19,8 +20,10 @@ MARKS = {
     "补班": "补",
     "年假": "年",
     "公假": "公",
-    "居家": "W",
+    AT_HOME: "W",
 }
+HOME_NOTE = "居家(W)是领料、交货的日子,不计出勤天数;做了多少以领料交货登记为准。"
+PIECES_NOTE = "依据计件日报:没有打卡的计件工人,有产量的日子记出勤。"
 LEGEND = (
     "图例: "
     + "  ".join(f"{mark} {status}" for status, mark in MARKS.items())
@@ -67,10 +70,14 @@ def build_attendance(
             "核对:出勤天数=出勤、迟到、补班每天计 1 天,半天计 0.5 天;加班只作记录,加班工资见工资表",
             "工时合计按上下班打卡时间计,含中间休息;钟点工按计时记录计",
         ),
-        notes=(LEGEND, *(("依据计件日报:没有打卡的计件工人,有产量的日子记出勤。",) if from_pieces else ())),
+        notes=(LEGEND, *((PIECES_NOTE,) if from_pieces else ()), *((HOME_NOTE,) if _at_home(workers) else ())),
         signatures=("考勤员", "车间负责人", "制表日期"),
         seal="车间负责人(盖章)",
     )
+
+
+def _at_home(workers: Sequence[AttendanceFacts]) -> bool:
+    return any(AT_HOME in worker.days.values() for worker in workers)
 
 
 def _columns(head: PaperHead, rest_days: frozenset[date]) -> tuple[Column, ...]:

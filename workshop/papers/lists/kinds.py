@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from workshop.kernel.faults import Refused
 from workshop.papers import queries
 from workshop.papers.home_papers import make_register, make_settlement
 from workshop.papers.kind import Asked, Kind, Numbers, Paper
-from workshop.papers.listing import ListPaper
+from workshop.papers.listing import ListBook, ListPaper
 from workshop.papers.lists.attendance_sheet import build_attendance
 from workshop.papers.lists.bank_list import build_bank_list
 from workshop.papers.lists.cash_list import build_cash_list
@@ -13,10 +14,16 @@ from workshop.papers.lists.people_kinds import PEOPLE_KINDS
 from workshop.papers.lists.slips import SlipBook, build_slips
 from workshop.papers.lists.wage_kinds import WAGE_KINDS
 from workshop.papers.lists.wage_ledger import build_wage_ledger
+from workshop.papers.queries.attendance import load_attendance_months
+from workshop.papers.queries.claimed import load_claimed, months_between
 
 
 def _slips(asked: Asked, numbers: Numbers) -> SlipBook:
     return build_slips(*queries.load_slip_facts(asked.shop, asked.period, asked.part))
+
+
+def _slips_a5(asked: Asked, numbers: Numbers) -> SlipBook:
+    return build_slips(*queries.load_slip_facts(asked.shop, asked.period, asked.part), "A5")
 
 
 def _wage_ledger(asked: Asked, numbers: Numbers) -> ListPaper:
@@ -34,8 +41,18 @@ def _bank_list(asked: Asked, numbers: Numbers) -> ListPaper:
     return build_bank_list(*queries.load_bank(asked.shop, asked.period, asked.part))
 
 
-def _attendance(asked: Asked, numbers: Numbers) -> ListPaper:
-    return build_attendance(*queries.load_attendance_sheet(asked.shop, asked.period))
+def _attendance(asked: Asked, numbers: Numbers) -> ListPaper | ListBook:
+    """A sheet; of a claim, or up to a later month, a sheet for each month in one paper."""
+    claimed = load_claimed(asked.shop, asked.claim_id)
+    periods = claimed.periods if claimed else tuple(months_between(asked.period, asked.until))
+    months = load_attendance_months(asked.shop, periods, claimed) if periods else []
+    sheets = tuple(build_attendance(one.head, one.workers, one.rest_days, one.from_pieces) for one in months)
+    if claimed is None and asked.until is None:
+        return sheets[0]
+    if not sheets:
+        raise Refused("这份申领里没有人,没有考勤可印", "请先在申领里选好人员")
+    span = claimed.span if claimed else asked.span
+    return ListBook("attendance", f"{span}考勤表", sheets[0].head, sheets)
 
 
 def _register(asked: Asked, numbers: Numbers) -> ListPaper:
@@ -53,7 +70,8 @@ _OF_HOME: tuple[tuple[str, str, str, Callable[[Asked, Numbers], Paper], tuple[st
 LEDGER_PURPOSE = "法定的台账:谁、哪一期、应发、扣除、实发、怎样付的;检查、仲裁时用(锁定后才有)"
 LIST_KINDS = (
     *WAGE_KINDS,
-    Kind("slips", "工资条", "剪开发给每个人,每一行都写明怎样算出来", _slips),
+    Kind("slips", "工资条", "一页四张,剪开发给每个人,每一行都写明怎样算出来", _slips),
+    Kind("slips-a5", "工资条(A5,每人一张)", "A5 纸每人一张,不用剪,可以装订留底", _slips_a5),
     Kind("wage-ledger", "工资支付台账", LEDGER_PURPOSE, _wage_ledger, ("id_no", "phone"), of_ledger=True),
     Kind("cash-list", "现金发放表", "发现金时本人签字或按手印,列出每人要几张什么面额", _cash_list),
     Kind("bank-list", "银行代发明细表", "银行代发的凭证附件:户名、尾号、金额、到账结果", _bank_list),

@@ -1,6 +1,6 @@
 """What a list of a claim 申领 keeps to: its people, their months, and words for its head."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,8 +73,3 @@ def months_between(first: Period, last: Period | None) -> Iterator[Period]:
     while period <= (last or first):
         yield period
         period = period.next
-
-
-def in_claim(claimed: Claimed | None, worker_ids: Sequence[int]) -> list[int]:
-    """Those of the workers whom a list is about."""
-    return [worker for worker in worker_ids if claimed is None or worker in claimed.people]

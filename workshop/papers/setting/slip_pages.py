@@ -17,6 +17,7 @@ from workshop.papers.setting.slip_text import (
     GAP_MM,
     SIGN_MM,
     WIDE_MM,
+    Face,
     SlipText,
     draw_slip,
     set_slip,
@@ -29,6 +30,7 @@ TOP_MM = 4.0
 FOOT_MM = CODE_EDGE_MM + CODE_MM + 1.8 - SIGN_MM - GAP_MM
 HEIGHTS_MM = {"A4": 297.0, "A5": 148.0}  # an A5 page lies
 DIVISIONS = {"A4": (4, 3, 2), "A5": ()}
+FACES = {"A4": Face(9, 3.85), "A5": Face(12, 5.0)}  # px; 12 px is 9 pt 小五
 NEARLY_ALL = 90  # of a hundred slips fit a slot
 
 Part = tuple[Slip, SlipText]
@@ -64,7 +66,7 @@ def slip_size(book: SlipBook) -> tuple[float, float]:
 def lay_out_slips(book: SlipBook, first_page_only: bool = False, mark: Mark = UNMARKED) -> tuple[list[Drawing], int]:
     """The pages, and how many there are; a slip is never divided by a page, `first_page_only` draws only the first."""
     whole = Slots(HEIGHTS_MM[book.page], 1)
-    parts = [part for slip in book.slips for part in _in_parts(slip, whole.room_mm)]
+    parts = [part for slip in book.slips for part in _in_parts(slip, whole.room_mm, FACES[book.page])]
     slots = _choose(book.page, whole, [text for _, text in parts])
     pages = list(_packed(parts, slots))
     wanted = pages[:1] if first_page_only else pages
@@ -81,37 +83,35 @@ def _choose(page: str, whole: Slots, texts: Sequence[SlipText]) -> Slots:
     return whole
 
 
-def _in_parts(slip: Slip, room_mm: float) -> Iterator[Part]:
+def _in_parts(slip: Slip, room_mm: float, face: Face) -> Iterator[Part]:
     """A slip of very many lines as a slip and its continuations; the sums stand on the last."""
     earnings, deductions, part = slip.earnings, slip.deductions, 1
-    while slip_mm(set_slip(rest := _last(slip, earnings, deductions, part))) > room_mm and (earnings or deductions):
-        shown = _begun(slip, earnings, deductions, part, room_mm)
-        yield shown, set_slip(shown)
+    while slip_mm(set_slip(rest := _last(slip, earnings, deductions, part), face)) > room_mm and (
+        earnings or deductions
+    ):
+        shown = _begun(_last(slip, earnings, deductions, part), part, room_mm, face)
+        yield shown, set_slip(shown, face)
         earnings, deductions = earnings[len(shown.earnings) :], deductions[len(shown.deductions) :]
         part += 1
-    yield rest, set_slip(rest)
+    yield rest, set_slip(rest, face)
 
 
 def _last(slip: Slip, earnings: tuple[SlipLine, ...], deductions: tuple[SlipLine, ...], part: int) -> Slip:
     return replace(slip, earnings=earnings, deductions=deductions, title=_title(slip, part))
 
 
-def _begun(
-    slip: Slip, earnings: tuple[SlipLine, ...], deductions: tuple[SlipLine, ...], part: int, room_mm: float
-) -> Slip:
-    """As many of the lines as have room, at least one."""
-    fits, too_many = 1, len(earnings) + len(deductions) + 1
+def _begun(slip: Slip, part: int, room_mm: float, face: Face) -> Slip:
+    """A slip with as many of its lines as have room, at least one."""
+    fits, too_many = 1, len(slip.earnings) + len(slip.deductions) + 1
 
     def with_lines(count: int) -> Slip:
-        kept = deductions[: max(0, count - len(earnings))]
+        kept = slip.deductions[: max(0, count - len(slip.earnings))]
         note = (f"转下一张(第 {part} 张)",)
-        return replace(
-            slip, earnings=earnings[:count], deductions=kept, sums=note, remarks=(), title=_title(slip, part)
-        )
+        return replace(slip, earnings=slip.earnings[:count], deductions=kept, sums=note, remarks=())
 
     while too_many - fits > 1:
         middle = (fits + too_many) // 2
-        if slip_mm(set_slip(with_lines(middle))) <= room_mm:
+        if slip_mm(set_slip(with_lines(middle), face)) <= room_mm:
             fits = middle
         else:
             too_many = middle

@@ -10,17 +10,35 @@ from workshop.papers.setting.fitting import is_off_raster, printable, text_units
 from workshop.papers.setting.measures import unit_of
 
 WIDE_MM, EDGE_MM = 210.0, 10.0
-PX, PITCH_MM, TITLE_MM, GAP_MM, SIGN_MM = 9.0, 3.85, 7.5, 4.0, 8.0
-UNITS = units_in(WIDE_MM - 2 * EDGE_MM, PX) - 1
-HALF = UNITS // 2
+TITLE_MM, GAP_MM, SIGN_MM = 7.5, 4.0, 8.0
 AMOUNT = 11
-SIGN_HERE = "本人已核对无误,签字(手印):                      日期:        年    月    日    有疑问请及时向车间提出"
+SIGN_HERE = "本人已核对无误,签字(手印):                      日期:        年    月    日"
+ASK_HERE = "    有疑问请及时向车间提出"
+
+
+@dataclass(frozen=True)
+class Face:
+    """The type of a slip: size in px, distance of lines in mm; `units` half-widths to a line, `half` to a column."""
+
+    px: float
+    pitch_mm: float
+
+    @property
+    def units(self) -> int:
+        """Half-widths between the edges."""
+        return units_in(WIDE_MM - 2 * EDGE_MM, self.px) - 1
+
+    @property
+    def half(self) -> int:
+        """Half-widths of each of the two columns."""
+        return self.units // 2
 
 
 @dataclass
 class SlipText:
     """The lines of one slip, and what is set apart from them as (line, start, text)."""
 
+    face: Face
     lines: list[str]
     strays: list[tuple[int, int, str]]
     bands: list[int]  # lines with a grey ground
@@ -38,38 +56,38 @@ class SlipText:
         """Texts one after another, on as many lines as they need."""
         line, at = len(self.lines), 0
         for text in map(printable, texts):
-            for part in wrap(text, UNITS):
-                if at and at + text_units(part) > UNITS:
+            for part in wrap(text, self.face.units):
+                if at and at + text_units(part) > self.face.units:
                     line, at = line + 1, 0
                 self.put(line, at, part)
                 at += text_units(part) + 3
 
     def entries(self, title: str, lines: Sequence[SlipLine]) -> None:
         """A band with the title, then the lines in two columns, read across."""
-        top = len(self.lines)
+        top, half = len(self.lines), self.face.half
         self.bands.append(top)
-        for start in (0, HALF + 1):
+        for start in (0, half + 1):
             self.put(top, start, title)
-            self.put(top, start + HALF - 6, "金额")
+            self.put(top, start + half - 6, "金额")
         for at in range(0, len(lines), 2):
             self._pair(lines[at : at + 2])
 
     def _pair(self, pair: Sequence[SlipLine]) -> None:
-        top = len(self.lines)
-        wrapped = [wrap(printable(line.sentence), HALF - AMOUNT - 1) for line in pair]
+        top, half = len(self.lines), self.face.half
+        wrapped = [wrap(printable(line.sentence), half - AMOUNT - 1) for line in pair]
         for turn in range(max(map(len, wrapped))):
             for side, (line, parts) in enumerate(zip(pair, wrapped, strict=True)):
-                start = side * (HALF + 1)
+                start = side * (half + 1)
                 if turn < len(parts):
                     self.put(top + turn, start, parts[turn])
                 if turn == len(parts) - 1:
                     amount = format_yuan(line.fen)
-                    self.put(top + turn, start + HALF - 2 - len(amount), amount)
+                    self.put(top + turn, start + half - 2 - len(amount), amount)
 
 
-def set_slip(slip: Slip) -> SlipText:
+def set_slip(slip: Slip, face: Face) -> SlipText:
     """A slip as lines of text."""
-    text = SlipText([], [], [])
+    text = SlipText(face, [], [], [])
     text.flow(slip.who)
     text.flow(slip.when)
     first = len(text.lines)
@@ -84,21 +102,28 @@ def set_slip(slip: Slip) -> SlipText:
 
 def slip_mm(text: SlipText) -> float:
     """Height of a slip from its title to the line where it is cut."""
-    return TITLE_MM + len(text.lines) * PITCH_MM + SIGN_MM + GAP_MM
+    return TITLE_MM + len(text.lines) * text.face.pitch_mm + SIGN_MM + GAP_MM
 
 
 def draw_slip(slip: Slip, text: SlipText, drawing: Drawing, top: float) -> None:
     """A slip with its upper edge at `top` mm."""
-    unit, width = unit_of(PX), WIDE_MM - 2 * EDGE_MM
+    px, pitch, width = text.face.px, text.face.pitch_mm, WIDE_MM - 2 * EDGE_MM
+    unit = unit_of(px)
     left, body = EDGE_MM + unit / 2, top + TITLE_MM
     drawing.blocks.append(Block(0, top, TITLE_MM, 15, printable(slip.title), "title"))
-    drawing.blocks.append(Block(left, body, PITCH_MM, PX, "\n".join([*text.lines, "", SIGN_HERE])))
+    drawing.blocks.append(Block(left, body, pitch, px, "\n".join([*text.lines, "", _sign_line(text.face)])))
     for line, start, stray in text.strays:
-        drawing.blocks.append(Block(left + start * unit, body + line * PITCH_MM, PITCH_MM, PX, stray))
+        drawing.blocks.append(Block(left + start * unit, body + line * pitch, pitch, px, stray))
     for band in text.bands:
-        drawing.tint(EDGE_MM, body + band * PITCH_MM, width, PITCH_MM)
-        drawing.level(EDGE_MM, body + band * PITCH_MM, width)
-        drawing.level(EDGE_MM, body + (band + 1) * PITCH_MM, width)
+        drawing.tint(EDGE_MM, body + band * pitch, width, pitch)
+        drawing.level(EDGE_MM, body + band * pitch, width)
+        drawing.level(EDGE_MM, body + (band + 1) * pitch, width)
     first, last = text.split
-    drawing.upright(EDGE_MM + HALF * unit, body + first * PITCH_MM, (last - first) * PITCH_MM)
-    drawing.frame(EDGE_MM, body, width, len(text.lines) * PITCH_MM)
+    drawing.upright(EDGE_MM + text.face.half * unit, body + first * pitch, (last - first) * pitch)
+    drawing.frame(EDGE_MM, body, width, len(text.lines) * pitch)
+
+
+def _sign_line(face: Face) -> str:
+    """Where the worker signs; a large type leaves the rest of the line to the code in the corner."""
+    whole = SIGN_HERE + ASK_HERE
+    return whole if text_units(whole) < face.units * 7 // 10 else SIGN_HERE
