@@ -1,25 +1,60 @@
-"""What people do with papers: have one made with whole numbers, which is put on the record."""
+"""What people do with papers: have one made for the file, with whole numbers and on the record."""
 
 from datetime import datetime
 
+from workshop.kernel.faults import Fault, Refused
 from workshop.papers.home_papers import find_holder
-from workshop.papers.kind import Asked, Kind, Made, Numbers
-from workshop.papers.kinds import make_file
+from workshop.papers.issue.issuing import issue_paper
+from workshop.papers.issue.printing import print_issued
+from workshop.papers.kind import Asked, Kind, Made, Numbers, Paper
+from workshop.papers.kinds import make_draft
+from workshop.papers.making import list_faults
 from workshop.pay.actions.ledger import read_ledger_numbers
 from workshop.pay.queries.ledger import list_ledger
+from workshop.pay.queries.runs import find_run
 from workshop.people.actions import unmask_many
 from workshop.people.queries import worker_ids
 from workshop.store.audit import Actor
+from workshop.store.transaction import transaction
 
 
-def issue_copy(actor: Actor, now: datetime, kind: Kind, asked: Asked, ending: str, why: str = "") -> Made:
-    """A paper for the file, with the whole numbers that its form asks for.
+class Unprintable(Refused):
+    """Characters on a paper that no font has: its reader is to know before it is handed out; `faults` names each."""
 
-    Who had it made, and for which paper, is told with the numbers that were read (trust 4). Raises Refused for those who
-    may not see whole numbers, and where there is nothing to print.
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("有字印不出来", "请看下面的清单,再决定要不要打印")
+        self.faults = faults
+
+
+def issue_copy(
+    actor: Actor, now: datetime, kind: Kind, asked: Asked, ending: str, why: str = "", *, accept: bool = True
+) -> Made:
+    """A paper for the file, with the whole numbers that its form asks for: issued, or a draft while its pay may still change.
+
+    Numbers, data and issue are of one moment: all of it or nothing goes on the record. Who had it made, and for which paper,
+    is told with the numbers that were read (trust 4). Raises Refused for those who may not see whole numbers, and where there
+    is nothing to print; Unprintable for characters without a font unless they are accepted.
     """
     reason = f"打印 {asked.span}{kind.name}" + (f":{why}" if why else "")
-    return make_file(kind, asked, ending, _read_numbers(actor, now, kind, asked, reason))
+    with transaction(actor, now):
+        paper = kind.build(asked, _read_numbers(actor, now, kind, asked, reason))
+        if not accept:
+            _check_glyphs(paper)
+        issued = issue_paper(actor, now, asked.shop, kind, asked, paper) if is_final(kind, asked) else None
+    return print_issued(actor, now, issued, ending) if issued else make_draft(kind, asked, ending, paper)
+
+
+def is_final(kind: Kind, asked: Asked) -> bool:
+    """Whether what the paper says will stay: a paper of a run only once the run is locked."""
+    if not kind.of_run or kind.of_ledger:
+        return True
+    run = find_run(asked.shop.id, asked.period.code, asked.part)
+    return run is not None and run.closed
+
+
+def _check_glyphs(paper: Paper) -> None:
+    if faults := tuple(list_faults(paper)):
+        raise Unprintable(faults)
 
 
 def _read_numbers(actor: Actor, now: datetime, kind: Kind, asked: Asked, reason: str) -> Numbers:

@@ -22,8 +22,12 @@ def get_kind(code: str) -> Kind:
 
 def make_file(kind: Kind, asked: Asked, ending: str, numbers: Numbers, first_page_only: bool = False) -> Made:
     """The paper as PDF or workbook, both from the same data; not issued, and every page says so."""
-    paper, mark = kind.build(asked, numbers), mark_draft(asked.shop.id)
-    name = f"{asked.shop.name}{_called(kind, asked, paper)}.{ending}"
+    return make_draft(kind, asked, ending, kind.build(asked, numbers), first_page_only)
+
+
+def make_draft(kind: Kind, asked: Asked, ending: str, paper: Paper, first_page_only: bool = False) -> Made:
+    """As `make_file`, of data that are built already."""
+    name, mark = f"{asked.shop.name}{_called(kind, asked, paper)}.{ending}", mark_draft(asked.shop.id)
     if ending == XLSX:
         return Made(write_paper(paper, mark), name, TYPES[XLSX], 0, ())
     printed = print_paper(paper, first_page_only, mark)
