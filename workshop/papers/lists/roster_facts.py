@@ -38,6 +38,7 @@ class RosterFacts:
     phone: str
     note: str = ""
     worker_id: int = 0
+    worker_no: str = ""
     holder: str = ""
     bank: str = ""
     card: str = ""

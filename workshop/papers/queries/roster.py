@@ -1,6 +1,6 @@
 """Facts of the rosters: people of the categories they are about, or of a claim, with household, contract and pay so far."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -65,12 +65,24 @@ def load_roster(
     Months and pay are those so far (a half month belongs to its month); None where there is none. Of a claim: its people,
     categories and months alone, as of its last day.
     """
+    return load_people(shop, period, whole or Whole(), claimed, lambda line: _is_listed(line, period))
+
+
+def load_people(
+    shop: Workshop,
+    period: Period,
+    whole: Whole,
+    claimed: Claimed | None,
+    wanted: Callable[[WorkerLine], bool],
+) -> tuple[PaperHead, list[RosterFacts]]:
+    """As `load_roster`, of those who are wanted; of a claim all of its people."""
     on = claimed.claim.last if claimed else period.last
-    reads, numbers, people = _read(shop, on), whole or Whole(), []
-    for line in list_workers(shop.id, on, who="all"):
-        wanted = line.id in claimed.people if claimed else _is_listed(line, period)
-        if wanted:
-            people.append(_person(line, on, reads, numbers, claimed))
+    reads = _read(shop, on)
+    people = [
+        _person(line, on, reads, whole, claimed)
+        for line in list_workers(shop.id, on, who="all")
+        if (line.id in claimed.people if claimed else wanted(line))
+    ]
     return claimed.head(shop, Period.of(on)) if claimed else build_head(shop, period), people
 
 
@@ -136,6 +148,7 @@ def _person(line: WorkerLine, on: date, reads: _Reads, numbers: Whole, claimed: 
         insured=reads.insurances.words(line.id, line.worker_no, on),
         phone=phone,
         worker_id=line.id,
+        worker_no=line.worker_no,
         holder=holder,
         bank=bank,
         card=card,

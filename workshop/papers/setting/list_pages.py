@@ -1,6 +1,6 @@
 """A list paper drawn page by page: title, header line, headings, rows, sums, signatures, room for the seal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from workshop.papers.columns import Value
 from workshop.papers.listing import ListPaper, sum_rows
@@ -11,7 +11,7 @@ from workshop.papers.setting.list_sheet import BOTTOM_MM, EDGE_MM, HANDS_MM, HEA
 from workshop.papers.setting.mark import UNMARKED, Mark
 from workshop.papers.setting.measures import MM_PER_PX
 from workshop.papers.setting.page_line import LINE_PX, tell_page
-from workshop.papers.setting.raster import Cell
+from workshop.papers.setting.raster import cell_lines
 from workshop.papers.setting.row_raster import RowRaster
 from workshop.papers.setting.stamps import CODE_EDGE_MM, CODE_MM, make_stamps
 
@@ -72,12 +72,9 @@ def _draw_head(sheet: ListSheet, drawing: Drawing) -> None:
 def _draw_headings(sheet: ListSheet, drawing: Drawing) -> None:
     """Names of groups over their columns, titles, and the columns' numbers; to be read like the law's own forms."""
     groups, under, numbers = sheet.tiers
-    starts, names = sheet.measure.starts, []
-    for start, end, name in _group_spans(sheet):
-        if name:
-            names.append(Cell(name, starts[start], starts[end] - starts[start] - 1, "center"))
-            drawing.level(sheet.edge(start), HEAD_MM + groups, sheet.edge(end) - sheet.edge(start))
-    drawing.row(names, 1, sheet.place(HEAD_MM, groups))
+    for start, end, _ in sheet.groups:
+        drawing.level(sheet.edge(start), HEAD_MM + groups, sheet.edge(end) - sheet.edge(start))
+    drawing.row(sheet.group_cells, cell_lines(sheet.group_cells), sheet.place(HEAD_MM, groups))
     lines = sheet.heading_lines
     drawing.row(sheet.cells(sheet.titles(False), "center"), lines[1], sheet.place(HEAD_MM, groups + under))
     drawing.row(sheet.cells(sheet.titles(True), "center"), lines[0], sheet.place(HEAD_MM + groups, under))
@@ -86,16 +83,6 @@ def _draw_headings(sheet: ListSheet, drawing: Drawing) -> None:
         ordinals = tuple(str(at + 1) for at in range(len(sheet.columns)))
         drawing.row(sheet.cells(ordinals, "center"), 1, sheet.place(sheet.body_top - numbers, numbers))
         drawing.level(sheet.left, sheet.body_top, sheet.table_width)
-
-
-def _group_spans(sheet: ListSheet) -> Iterator[tuple[int, int, str]]:
-    """Runs of columns under one group's name; each column without a group is a run of its own."""
-    start = 0
-    for at in range(1, len(sheet.columns) + 1):
-        name = sheet.columns[start].group
-        if at == len(sheet.columns) or not name or sheet.columns[at].group != name:
-            yield start, at, name
-            start = at
 
 
 Sum = tuple[str, tuple[Value, ...]]
@@ -129,7 +116,7 @@ def _draw_rows(sheet: ListSheet, drawing: Drawing, start: int, end: int, sums: l
 def _draw_uprights(sheet: ListSheet, drawing: Drawing, rows_end: float, bottom: float) -> None:
     """Each column's line in one stroke: from its title down to the rows' end, or through the sums that stand in it."""
     groups = sheet.tiers[0]
-    grouped = {at for start, end, name in _group_spans(sheet) if name for at in range(start + 1, end)}
+    grouped = {at for start, end, _ in sheet.groups for at in range(start + 1, end)}
     for at, column in enumerate(sheet.columns):
         top = HEAD_MM + (groups if at in grouped else 0)
         if at:

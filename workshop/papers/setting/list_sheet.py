@@ -120,10 +120,28 @@ class ListSheet:
         return cell_lines(self.cells(self.titles(True))), cell_lines(self.cells(self.titles(False)))
 
     @cached_property
+    def groups(self) -> list[tuple[int, int, str]]:
+        """Neighbouring columns under one name: the first, the one behind the last, the name."""
+        found, start = [], 0
+        for at in range(1, len(self.columns) + 1):
+            name = self.columns[start].group
+            if at == len(self.columns) or self.columns[at].group != name:
+                found += [(start, at, name)] if name else []
+                start = at
+        return found
+
+    @cached_property
+    def group_cells(self) -> list[Cell]:
+        """The names of groups over their columns."""
+        starts = self.measure.starts
+        return [Cell(name, starts[at], starts[end] - starts[at] - 1, "center") for at, end, name in self.groups]
+
+    @cached_property
     def tiers(self) -> tuple[float, float, float]:
         """Heights of the groups' names, of the titles below them, and of the column numbers."""
         under, alone = (lines * self.measure.px * MM_PER_PX * LINE_PITCH + 2 for lines in self.heading_lines)
-        groups = GROUP_MM if any(column.group for column in self.columns) else 0.0
+        more = (cell_lines(self.group_cells) - 1) * self.measure.px * MM_PER_PX * LINE_PITCH if self.groups else 0.0
+        groups = GROUP_MM + more if self.groups else 0.0
         return groups, max(under if groups else 0.0, alone - groups), NUMBER_MM if self.paper.numbered else 0.0
 
     @property
