@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 
 from workshop.claims.queries.attachments import read_attachment
 from workshop.kernel.faults import Refused
+from workshop.papers.issue.printing import find_address
 from workshop.papers.jobs.merging import ZIP, zip_files
 from workshop.papers.jobs.printing import get_shop
 from workshop.papers.kind import PDF, TYPES, XLSX, Made
 from workshop.papers.kinds import make_file
 from workshop.papers.pack.binding import Laid, Section, bind
 from workshop.papers.pack.front import DRAFT, Bound, build_front
-from workshop.papers.pack.issuing import IssuedFiles, issue_files, note_issued
+from workshop.papers.pack.issuing import IssuedFiles, Issuer, note_issued
 from workshop.papers.pack.loading import load_pack
 from workshop.papers.pack.scans import fit_scan
 from workshop.papers.pack.values import Content, Own, Pack, Piece
@@ -33,7 +34,7 @@ def ask_pack(actor: Actor, at: datetime, shop: Workshop, pack: Pack, repeat: boo
     _check(pack, draft)
     claim = pack.claim
     title = f"申领 {claim.number} {claim.benefit} 申报材料" + (f"({DRAFT},草稿)" if draft else "")
-    asked = {"claim_id": claim.id, "repeat": repeat, "draft": draft}
+    asked = {"claim_id": claim.id, "repeat": repeat, "draft": draft, "address": find_address()}
     return ask_job(actor, at, shop.id, PACK, title, asked, sum(len(piece.contents) for piece in pack.pieces) + 1)
 
 
@@ -61,9 +62,10 @@ def carry_out(running: Running) -> None:
     _check(pack, draft)
     for told in (*map(str, pack.faults), *(f"检查可能会问:{question}" for question in pack.questions)):
         running.note(told)
+    issuer = None if draft else Issuer(running.actor, pack.claim, asked["address"])
     parts, done = [], 0
     for piece in pack.pieces:
-        parts.append(_make_part(running, shop, piece, bool(asked["repeat"]), draft, done))
+        parts.append(_make_part(running, shop, piece, bool(asked["repeat"]), issuer, done))
         done += len(piece.contents)
     running.tick(done, running.job.total)
     pdf = _bind(running, shop, pack, parts, draft)
@@ -83,14 +85,14 @@ def _finish(running: Running, pack: Pack, numbers: Sequence[str], draft: bool) -
         running.finish()
 
 
-def _make_part(running: Running, shop: Workshop, piece: Piece, repeat: bool, draft: bool, done: int) -> _Part:
+def _make_part(running: Running, shop: Workshop, piece: Piece, repeat: bool, issuer: Issuer | None, done: int) -> _Part:
     sections: list[Section] = []
     workbooks: list[Made] = []
     numbers: list[str] = []
     for at, content in enumerate(piece.contents):
         running.tick(done + at, running.job.total)
         if isinstance(content, Own):
-            files = _make_own(running, content, piece.copies, draft)
+            files = _make_own(content, piece.copies, issuer)
             sections.append(Section(piece.name, files.pdf.content))
             workbooks.append(files.workbook)
             numbers += [files.number] if files.number else []
@@ -100,9 +102,10 @@ def _make_part(running: Running, shop: Workshop, piece: Piece, repeat: bool, dra
     return _Part(piece, tuple(sections) * copies, tuple(workbooks), tuple(numbers))
 
 
-def _make_own(running: Running, own: Own, copies: int, draft: bool) -> IssuedFiles:
-    if not draft:
-        return issue_files(running.actor, now(), own, copies)
+def _make_own(own: Own, copies: int, issuer: Issuer | None) -> IssuedFiles:
+    """Issued, or for a draft as it would look, with masked numbers."""
+    if issuer is not None:
+        return issuer.issue(now(), own, copies)
     files = [make_file(own.kind, own.asked, ending, {}) for ending in (PDF, XLSX)]
     return IssuedFiles(files[0], files[1], "")
 
