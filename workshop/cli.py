@@ -14,7 +14,12 @@ from workshop.store.settings import Settings
 
 # A command under another room's group, because it needs rooms above that one.
 SUBCOMMANDS = {"pay": "workshop.papers.bundle_commands"}
-COMMANDS = {"exchange": ("import", "export"), "pay": ("pay",), "papers": ("paper", "codes"), "claims": ("claim",)}
+COMMANDS = {
+    "exchange": ("import", "export"),
+    "pay": ("pay",),
+    "papers": ("paper", "codes", "papers"),
+    "claims": ("claim",),
+}
 
 
 class Rooms(click.Group):
@@ -53,7 +58,7 @@ def main(context: click.Context, database: str | None) -> None:
     """就业帮扶车间:计件、考勤、工资与申报材料。"""
     settings = Settings(database_url=database) if database else Settings()
     context.obj = settings
-    if context.invoked_subcommand in ("doctor", "restore", "certificate", None):
+    if context.invoked_subcommand in ("doctor", "restore", "certificate", "papers", None):
         return  # these look at the machine, or replace the database: they do not open it
     from workshop.app import create_app
 
@@ -155,6 +160,7 @@ def restore(settings: Settings, file: Path) -> None:
 @click.pass_obj
 def verify(settings: Settings) -> None:
     """检查数据库:完整、外键、审计链、每一期工资和发放。有一项不对则退出码为 1。"""
+    from workshop.papers.issue.checking import check_issued
     from workshop.papers.lists.comparing import check_wage_sheet
     from workshop.pay.actions.bank_files import check_bank_files
     from workshop.pay.queries.four_sums import check_four_sums
@@ -179,6 +185,7 @@ def verify(settings: Settings) -> None:
             f"{s.code} {one}" for s, r in closed for one in check_ledger(s.id, r.id)
         ],
         "银行文件与做成时一字不差": [f"{s.code} {one}" for s, r in closed for one in check_bank_files(s.id, r)],
+        "签发的材料与签发时一字不差": [f"{s.code} {one}" for s in list_workshops() for one in check_issued(s.id)],
     }
     for what, broken in checks.items():
         click.echo("\n".join(f"✗ {sentence}" for sentence in broken) or f"✓ {what}")

@@ -13,6 +13,7 @@ from workshop.papers.actions import issue_copy
 from workshop.papers.code_commands import codes
 from workshop.papers.codes.bag_labels import read_numbers
 from workshop.papers.codes.issuing import issue_bag_labels
+from workshop.papers.issue_commands import papers
 from workshop.papers.kind import PDF, TYPES, Asked, Kind
 from workshop.papers.kinds import KINDS, get_kind
 from workshop.people.queries import Workshop, find_workshop, worker_ids
@@ -107,4 +108,4 @@ def _period(text: str) -> Period:
         raise click.BadParameter(str(error), param_hint="--period") from error
 
 
-COMMANDS = {"paper": paper, "codes": codes}
+COMMANDS = {"paper": paper, "codes": codes, "papers": papers}

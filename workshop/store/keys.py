@@ -55,9 +55,20 @@ class Keys:
         return base64.b64encode(public.public_bytes(*form)).decode()
 
     @property
+    def paper_fingerprint(self) -> str:
+        """Names the public half, short enough to be read out."""
+        return tell_fingerprint(self.paper_public)
+
+    @property
     def fingerprint(self) -> str:
         """Names the set without telling anything of it; stored in the database it belongs to."""
         return hashlib.sha256(b"workshop keys" + self.sealing + self.index).hexdigest()[:16]
+
+
+def tell_fingerprint(pem: bytes) -> str:
+    """The first 16 figures of the SHA-256 of a public key's PEM, four by four."""
+    digest = hashlib.sha256(pem.strip()).hexdigest()[:16].upper()
+    return "-".join(digest[at : at + 4] for at in range(0, 16, 4))
 
 
 def load_keys(path: Path) -> Keys:

@@ -20,6 +20,8 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = 8000
     writer_wait_seconds: float = 20.0
+    # Where phones reach this installation, for the codes on papers; empty: as the browser that prints reaches it.
+    public_address: str = ""
     # Long prints: the queue (empty: a file beside the database) and what one job may use of the machine.
     queue_url: str = ""
     job_memory_mb: int = 768

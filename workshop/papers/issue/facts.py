@@ -8,7 +8,7 @@ from workshop.kernel.masking import mask_name
 from workshop.papers.columns import Column
 from workshop.papers.form import FormPaper
 from workshop.papers.issue.values import PaperFacts
-from workshop.papers.kind import Asked, Paper
+from workshop.papers.kind import Paper
 from workshop.papers.listing import ListBook, ListPaper
 from workshop.papers.lists.slips import SlipBook
 
@@ -16,13 +16,11 @@ MOST_NAMES, MOST_SUMS = 3, 4
 LEADING = ("net", "gross")  # the sums that a reader looks for first
 
 
-def gather_facts(asked: Asked, paper: Paper) -> PaperFacts:
+def gather_facts(unit: str, span: str, paper: Paper) -> PaperFacts:
     """The facts of a paper."""
     sums = tuple(_sums(paper))[:MOST_SUMS]
     names = [mask_name(name.strip()) for name in _names(paper) if name.strip()]
-    return PaperFacts(
-        paper.title, asked.shop.name, asked.span, _rows(paper), sums, tuple(dict.fromkeys(names))[:MOST_NAMES]
-    )
+    return PaperFacts(paper.title, unit, span, _rows(paper), sums, tuple(dict.fromkeys(names))[:MOST_NAMES])
 
 
 def write_facts(facts: PaperFacts) -> str:

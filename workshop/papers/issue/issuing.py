@@ -103,7 +103,7 @@ def _record(tx: Transaction, issue: _Issue) -> int:
     shop, kind, asked, paper_id = issue.shop, issue.kind, issue.asked, new_id()
     day = (tx.now + _SHANGHAI).date()
     prefix, seq, number = next_number(shop.id, kind.code, day.year)
-    facts = gather_facts(asked, issue.paper)
+    facts = gather_facts(shop.name, asked.span, issue.paper)
     sums = tuple(fen for _, fen in facts.sums[:SUMS_SIGNED])
     claimed = Claimed(shop.code, number, day, issue.digest[: 2 * CHECK_BYTES], facts.rows, sums)
     sealed = seal_bytes(zlib.compress(issue.content), IssuedPaperRow.__tablename__, "sealed", shop.id, paper_id)
