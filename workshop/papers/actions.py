@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from workshop.claims.queries.claims import get_claim
 from workshop.kernel.faults import Fault, Refused
 from workshop.papers.home_papers import find_holder
 from workshop.papers.issue.issuing import issue_paper
@@ -45,7 +46,9 @@ def issue_copy(
 
 
 def is_final(kind: Kind, asked: Asked) -> bool:
-    """Whether what the paper says will stay: a paper of a run only once the run is locked."""
+    """Whether what the paper says will stay: a paper of a claim once it is checked, one of a run once the run is locked."""
+    if asked.claim_id is not None:
+        return bool(get_claim(asked.shop.id, asked.claim_id).sha256)
     if not kind.of_run or kind.of_ledger:
         return True
     run = find_run(asked.shop.id, asked.period.code, asked.part)
@@ -66,7 +69,9 @@ def _read_numbers(actor: Actor, now: datetime, kind: Kind, asked: Asked, reason:
 
 
 def _list_people(asked: Asked) -> list[int]:
-    """Whose numbers stand on the paper: one's, the holder's of an order, or everyone's."""
+    """Whose numbers stand on the paper: one's, the holder's of an order, a claim's people, or everyone's."""
+    if asked.claim_id is not None:
+        return [person.worker_id for person in get_claim(asked.shop.id, asked.claim_id).people]
     if asked.order_id is not None:
         return [find_holder(asked.shop, asked.order_id)]
     return [asked.worker_id] if asked.worker_id is not None else list(worker_ids(asked.shop.id).values())

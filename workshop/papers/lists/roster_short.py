@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from workshop.kernel.money import format_yuan
+from workshop.kernel.words import amount_in_words
 from workshop.papers.columns import Column, Value
 from workshop.papers.listing import ListPaper, ListRow, PaperHead
 from workshop.papers.lists.roster import BY_HAND, TITLE, finish_roster, pay_words
@@ -15,7 +17,7 @@ SHORT_COLUMNS = (
     Column("address", "家庭住址", least=16, most=40),
     Column("post", "岗位", least=6, most=12),
     Column("contract_period", "合同期限", "code"),
-    Column("mean", "月工资\n(元)", "yuan"),
+    Column("mean", "月工资\n(元)", "yuan", total=True),
     Column("phone", "电话", "code"),
     Column("sign", "本人签字\n(手印)", "sign"),
 )
@@ -46,6 +48,7 @@ OTHER_HOLDER = "户名不是本人"
 def build_roster_short(head: PaperHead, people: Sequence[RosterFacts], span: str = "") -> ListPaper:
     """The short roster that some offices ask for."""
     rows = tuple(ListRow(_short_values(ordinal, person)) for ordinal, person in enumerate(people, 1))
+    fen = sum(person.mean_fen or 0 for person in people)
     checks = (f"核对:共 {len(rows)} 人;月工资=报酬合计÷累计务工月数(四舍五入到分),见花名册",)
     return finish_roster(
         "roster-short",
@@ -54,7 +57,7 @@ def build_roster_short(head: PaperHead, people: Sequence[RosterFacts], span: str
         SHORT_COLUMNS,
         rows,
         span,
-        words=pay_words(people),
+        words=f"月工资合计 {format_yuan(fen)} 元(大写):{amount_in_words(fen)}",
         checks=checks,
         notes=(BY_HAND,),
     )

@@ -85,12 +85,17 @@ def finish_sheet(
         columns=columns,
         rows=rows,
         totals=totals,
-        words=f"实发合计(大写):{amount_in_words(fen_of(columns, totals, 'net'))}",
+        words=f"{_net_title(columns)}合计(大写):{amount_in_words(fen_of(columns, totals, 'net'))}",
         checks=tuple(foot_line(columns, totals, *check) for check in checks),
         notes=notes,
         signatures=(*SIGNATURES, f"联系电话:{head.phone}"),
         numbered=True,
     )
+
+
+def _net_title(columns: Sequence[Column]) -> str:
+    """实发 of wages, 实付 of fees."""
+    return next(column.title for column in columns if column.key == "net").partition("\n")[0]
 
 
 def row_values(ordinal: int | None, worker: WageFacts) -> tuple[Value, ...]:
