@@ -13,7 +13,7 @@ from workshop.people.queries import Workshop
 
 DRAFT = "未齐全"
 _HEADINGS = ("序号", "材料", "份数", "形式", "页码", "说明")
-_WIDTHS = (7, 39, 8, 13, 12, 21)
+_WIDTHS = (7, 36, 11, 14, 12, 20)
 
 
 @dataclass(frozen=True)
