@@ -67,10 +67,11 @@ def show(workshop_code: str, period: str, kind: str, ending: str) -> ResponseRet
 @pages.post("/w/<workshop_code>/papers/<period>/<kind>.<ending>")
 @policy(*OFFICE)
 def issue(workshop_code: str, period: str, kind: str, ending: str) -> ResponseReturnValue:
-    """The paper for the file with whole numbers; that it was made goes on the record."""
+    """The paper for the file with whole numbers, issued and on the record; first what cannot be printed is named."""
     asked, wanted, of = _asked(period), _get_ending(ending), _get_kind(kind)
+    accept = bool(request.form.get("accept"))
     if not is_long(of, asked):
-        return send(issue_copy(current_user.actor, utc_now(), of, asked, wanted))
+        return send(issue_copy(current_user.actor, utc_now(), of, asked, wanted, accept=accept))
     ask_print(current_user.actor, utc_now(), g.workshop, [Order(of, asked)], wanted)
     flash("人多,已排队打印。做好后在这里下载,保存 90 天。")
     return redirect(url_for("jobs.all_jobs", workshop_code=workshop_code), 303)
