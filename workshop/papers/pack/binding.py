@@ -15,7 +15,7 @@ from workshop.papers.setting.measures import MM_PER_PX
 from workshop.papers.setting.stamps import make_watermark
 
 POINTS_PER_MM = 72 / 25.4
-STAMP_PX, EDGE_MM, TOP_MM = 9.0, 4.4, 4.0
+STAMP_PX, TOP_MM = 9.0, 4.0  # above the titles of lists, within what printers print
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def _draw(page: int, total: int, caption: str, watermark: str, size: tuple[float
     drawing = Drawing()
     text = f"全套材料 第 {page} 页 共 {total} 页"
     wide = text_units(text) * STAMP_PX / 2 * MM_PER_PX
-    drawing.line(text, (size[0] - wide) / 2, size[1] - EDGE_MM - STAMP_PX * MM_PER_PX * 1.4, STAMP_PX)
+    drawing.line(text, (size[0] - wide) / 2, TOP_MM, STAMP_PX)
     if caption:
         drawing.line(printable(caption), 10, TOP_MM, STAMP_PX)
     if watermark and (stamp := make_watermark(watermark, size)):

@@ -64,7 +64,7 @@ def _cover(shop: Workshop, pack: Pack, total: int, on: date, made_by: str) -> tu
 
 def _contents(pack: Pack, bound: Sequence[Bound]) -> tuple[Grid | Words, ...]:
     rows = tuple(_row(turn, one) for turn, one in enumerate(bound, 1))
-    notes = ["页码是全套材料的页码,印在每页下边正中。"]
+    notes = ["页码是全套材料的页码,印在每页上边正中。"]
     if pack.assumed:
         notes.append("文件没有写明要交哪些材料,这里按常用的准备;报送前请先问收件的部门。")
     notes += [f"{one.sentence}" for piece in pack.pieces for one in piece.lacks]
