@@ -30,6 +30,7 @@ from workshop.people.queries import list_workshops, load_calendar
 from workshop.prices.actions import add_operations, set_prices
 from workshop.prices.queries import operation_ids
 from workshop.store.audit import Actor
+from workshop.store.demonstration import mark_demonstration
 
 CODE, NEIGHBOUR, COUNTY = "DEMO", "DEMO2", "990100"
 PEOPLE, NEIGHBOURS = 50, 8
@@ -64,6 +65,7 @@ def fill(now: datetime, today: date) -> str:
             NewWorkshop(NEIGHBOUR, "柳树湾车间(演示)", "柳树湾村", COUNTY, "日"),
         ],
     )
+    mark_demonstration(DEMO, now, ids.values())
     set_minimum_wages(
         DEMO, now, [NewMinimumWage(COUNTY, date(first.year - 1, 1, 1), 201_000, 1920, "演示用,不是任何县的真实标准")]
     )
