@@ -16,15 +16,16 @@ from collections.abc import Callable
 from datetime import date
 
 from workshop.kernel.periods import Period
-from workshop.papers.listing import PaperHead
+from workshop.papers.listing import ListBook, PaperHead
 from workshop.papers.lists.attendance_sheet import AttendanceFacts, build_attendance
 from workshop.papers.lists.roster import build_roster
 from workshop.papers.lists.roster_facts import RosterFacts
 from workshop.papers.lists.slips import SlipFacts, SlipLine, build_slips
-from workshop.papers.lists.wage_facts import PieceFacts, WageFacts, build_wage_sheet
+from workshop.papers.lists.wage_facts import PieceFacts, WageFacts
+from workshop.papers.lists.wage_sheet import build_wage_sheet
 from workshop.papers.setting.drawing import Block, Drawing
 from workshop.papers.setting.engine import render_pdf
-from workshop.papers.setting.printing import Printed, print_list, print_slips
+from workshop.papers.setting.printing import Printed, print_book, print_list, print_slips
 from workshop.papers.setting.workbook import write_list
 
 HEAD = PaperHead("巫山手套车间", Period(2026, 3), date(2026, 4, 10))
@@ -197,6 +198,12 @@ def cold_preview() -> None:
     print(f"{'first page, cold process':<28}{float(taken):8.2f} s")
 
 
+def half_year() -> ListBook:
+    """Six months of attendance in one paper."""
+    sheets = tuple(build_attendance(HEAD, attendances(500)) for _ in range(6))
+    return ListBook("attendance", "半年考勤表", HEAD, sheets)
+
+
 def workbook() -> Printed:
     """The wage sheet of 500 as a workbook."""
     return Printed(write_list(build_wage_sheet(HEAD, wages(500))), 0)
@@ -210,7 +217,10 @@ def main(runs: int = 5) -> None:
     measure("attendance 500", lambda: print_list(build_attendance(HEAD, attendances(500))), runs)
     measure("roster 500", lambda: print_list(build_roster(HEAD, people(500))), runs)
     measure("wage sheet 500, xlsx", workbook, runs)
-    measure("slips 500", lambda: print_slips(build_slips(HEAD, slips(500))), runs)
+    measure("slips 500, four a page", lambda: print_slips(build_slips(HEAD, slips(500))), runs)
+    measure("slips 500, A5 each", lambda: print_slips(build_slips(HEAD, slips(500), "A5")), runs)
+    measure("attendance 500, 6 months", lambda: print_book(half_year()), max(runs // 2, 1))
+    measure("roster 5,000", lambda: print_list(build_roster(HEAD, people(5000))), max(runs // 2, 1))
     measure("wage sheet 5,000", lambda: print_list(build_wage_sheet(HEAD, wages(5000))), max(runs // 2, 1))
 
 
