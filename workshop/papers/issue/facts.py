@@ -13,14 +13,17 @@ from workshop.papers.listing import ListBook, ListPaper
 from workshop.papers.lists.slips import SlipBook
 
 MOST_NAMES, MOST_SUMS = 3, 4
+CLAIMED = "申领金额"
 LEADING = ("net", "gross")  # the sums that a reader looks for first
 
 
-def gather_facts(unit: str, span: str, paper: Paper) -> PaperFacts:
-    """The facts of a paper."""
-    sums = tuple(_sums(paper))[:MOST_SUMS]
-    names = [mask_name(name.strip()) for name in _names(paper) if name.strip()]
-    return PaperFacts(paper.title, unit, span, _rows(paper), sums, tuple(dict.fromkeys(names))[:MOST_NAMES])
+def gather_facts(unit: str, span: str, paper: Paper, claimed: int | None = None, holder: str = "") -> PaperFacts:
+    """The facts of a paper. A form tells nothing by itself: `claimed` fen of its claim and its `holder` come from outside."""
+    sums, names = tuple(_sums(paper)), _names(paper)
+    if isinstance(paper, FormPaper):
+        sums, names = () if claimed is None else ((CLAIMED, claimed),), iter((holder,))
+    shown = dict.fromkeys(mask_name(name.strip()) for name in names if name.strip())
+    return PaperFacts(paper.title, unit, span, _rows(paper), sums[:MOST_SUMS], tuple(shown)[:MOST_NAMES])
 
 
 def write_facts(facts: PaperFacts) -> str:

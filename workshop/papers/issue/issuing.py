@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from flask import current_app
 
+from workshop.claims.queries.claims import get_claim
 from workshop.kernel.faults import Refused
 from workshop.papers.issue.codec import decode_paper, encode_paper
 from workshop.papers.issue.facts import gather_facts, write_facts
@@ -19,6 +20,7 @@ from workshop.papers.kind import Asked, Kind, Paper
 from workshop.papers.setting.mark import LAYOUT
 from workshop.pay.queries.runs import find_run
 from workshop.people.queries import Workshop
+from workshop.people.queries.worker import get_worker
 from workshop.store.audit import Actor
 from workshop.store.database import fetch_all
 from workshop.store.ids import new_id
@@ -103,7 +105,7 @@ def _record(tx: Transaction, issue: _Issue) -> int:
     shop, kind, asked, paper_id = issue.shop, issue.kind, issue.asked, new_id()
     day = (tx.now + _SHANGHAI).date()
     prefix, seq, number = next_number(shop.id, kind.code, day.year)
-    facts = gather_facts(shop.name, asked.span, issue.paper)
+    facts = gather_facts(shop.name, asked.span, issue.paper, *_tell_form(asked))
     sums = tuple(fen for _, fen in facts.sums[:SUMS_SIGNED])
     claimed = Claimed(shop.code, number, day, issue.digest[: 2 * CHECK_BYTES], facts.rows, sums)
     sealed = seal_bytes(zlib.compress(issue.content), IssuedPaperRow.__tablename__, "sealed", shop.id, paper_id)
@@ -119,6 +121,14 @@ def _record(tx: Transaction, issue: _Issue) -> int:
     told = {"number": number, "kind": kind.code, "subject": row["subject"], "sha256": issue.digest}
     tx.tell("paper.issue", f"paper/{paper_id}", told, shop.id)
     return paper_id
+
+
+def _tell_form(asked: Asked) -> tuple[int | None, str]:
+    """What is claimed with a form, and whose form it is."""
+    holder = get_worker(asked.shop.id, asked.worker_id).name if asked.worker_id is not None else ""
+    if asked.claim_id is None or holder:
+        return None, holder
+    return get_claim(asked.shop.id, asked.claim_id).fen, holder
 
 
 def _run_of(kind: Kind, asked: Asked) -> int | None:

@@ -3,18 +3,28 @@
 from workshop.store.database import fetch_all
 
 PREFIXES = {
-    "wage-sheet": "GZ",
-    "slips": "GZT",
-    "piece-sheet": "JJ",
-    "wage-ledger": "TZ",
-    "cash-list": "XJ",
-    "bank-list": "YH",
-    "attendance": "KQ",
-    "roster": "HMC",
-    "roster-posting": "HMG",
-    "takehome-register": "LJ",
-    "settlement": "JS",
-    "contract": "CL",
+    **{"wage-sheet": "GZ", "wage-sheet-products": "GZF", "wage-sheet-training": "GZX", "wage-sheet-home": "GZJ"},
+    **{
+        "slips": "GZT",
+        "slips-a5": "GZT",
+        "piece-sheet": "JJ",
+        "wage-ledger": "TZ",
+        "cash-list": "XJ",
+        "bank-list": "YH",
+    },
+    **{"attendance": "KQ", "monthly-report": "YB", "contract-register": "HTT"},
+    **{
+        "roster": "HMC",
+        "roster-short": "HMJ",
+        "roster-card": "HMK",
+        "roster-guangdong": "HMB",
+        "roster-posting": "HMG",
+    },
+    **{"training-roster": "XXC", "insurance-roster": "SBC", "training-form": "XXB", "insurance-form": "SBB"},
+    **{"takehome-register": "LJ", "settlement": "JS", "contract": "CL"},
+    **{"recognition-form": "RD", "claim-form": "SQ", "personal-subsidy-form": "GR", "pledge": "CN"},
+    **{"work-proof": "ZM", "casual-work-proof": "LZM", "public-notice": "GS", "notice-board": "GSP"},
+    **{"labour-contract": "LD", "service-agreement": "LW"},
 }
 OTHER = "ZL"  # 资料: of kinds without letters of their own; they are counted together
 _LAST = "SELECT MAX(seq) FROM issued_paper WHERE workshop_id = :w AND prefix = :prefix AND year = :year"

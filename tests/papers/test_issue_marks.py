@@ -1,0 +1,78 @@
+"""The marks on every page: the code can be scanned at its size, it stands on each page, and not on what was not issued."""
+
+from datetime import date
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from tests.papers import document_cast as forms
+from tests.papers.list_cast import LISTS, slip_book
+from workshop.papers.issue.signing import Claimed, sign_code
+from workshop.papers.making import print_paper
+from workshop.papers.setting import engine
+from workshop.papers.setting.list_pages import lay_out_list
+from workshop.papers.setting.mark import Mark
+from workshop.papers.setting.slip_pages import lay_out_slips
+from workshop.papers.setting.stamps import CODE_MM, count_modules, make_watermark
+
+KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+CLAIMED = Claimed("W001", "GZ-2026-0012", date(2026, 4, 1), "7f3a91c20a1b", 500, (123_456_789, 133_456_789))
+LETTERS = sign_code(KEY, CLAIMED)
+MARK = Mark("GZ-2026-0012 校验 7F3A-91C2", "http://192.168.1.10:8000/v/", LETTERS)
+DRAFT = Mark("未签发 预览")
+
+
+@pytest.mark.parametrize("address", ["", "http://192.168.1.10:8000/v/", "https://gongzi.wushan.example.gov.cn/v/"])
+def test_the_squares_of_a_code_are_wide_enough_for_a_phone(address: str) -> None:
+    modules = count_modules(Mark("", address, LETTERS))
+    assert (modules - 17) // 4 <= 10
+    assert CODE_MM / modules >= 0.4
+
+
+def test_the_longest_code_still_fits_version_ten() -> None:
+    longest = Claimed("车间编号很长的W001", "LZM-2026-12345", date(2099, 1, 1), "f" * 12, 99_999, (-(10**12), 10**12))
+    modules = count_modules(Mark("", "http://192.168.1.10:8000/v/", sign_code(KEY, longest)))
+    assert (modules - 17) // 4 <= 10
+
+
+def test_every_page_of_lists_and_slips_has_the_code_and_drafts_have_none() -> None:
+    for lay_out, paper in ((lay_out_list, LISTS["wage-sheet"](60)), (lay_out_slips, slip_book(12))):
+        pages, count = lay_out(paper, mark=MARK)
+        assert len(pages) == count > 1
+        assert [len(page.stamps) for page in pages] == [1] * count
+        assert [len(page.stamps) for page in lay_out(paper, mark=DRAFT)[0]] == [0] * count
+
+
+@pytest.mark.parametrize("make", [LISTS["wage-sheet"], lambda _: forms.claim_form(), lambda _: forms.personal(3)])
+def test_every_page_that_is_painted_has_it(make, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+    paint = engine.paint_stamps
+    monkeypatch.setattr(engine, "paint_stamps", lambda stamps, *rest: seen.append(len(stamps)) or paint(stamps, *rest))
+    printed = print_paper(make(60), mark=MARK)
+    assert seen == [1] * printed.pages
+
+
+def test_the_code_is_clear_of_every_line_and_word_of_a_list() -> None:
+    for code in ("wage-sheet", "roster", "attendance", "monthly-report"):
+        for page in lay_out_list(LISTS[code](60), mark=MARK)[0]:
+            [stamp] = page.stamps
+            left, bottom = stamp.left - 1.6, stamp.top + CODE_MM + 1.6
+            assert all(top > bottom for x, top, wide, _ in page.thin + page.frames if x + wide > left)
+
+
+def test_the_draft_of_a_page_is_cut_as_the_issued_one() -> None:
+    for lay_out, paper in ((lay_out_list, LISTS["roster"](60)), (lay_out_slips, slip_book(12))):
+        assert lay_out(paper, mark=MARK)[1] == lay_out(paper, mark=DRAFT)[1]
+
+
+def test_the_watermark_is_light_and_in_the_middle() -> None:
+    stamp = make_watermark("演示", (297.0, 210.0))
+    assert stamp.shade >= 0.85
+    assert 60 < stamp.left < 140
+    assert make_watermark("", (297.0, 210.0)) is None
+
+
+def test_a_mark_costs_little_beside_the_page_itself() -> None:
+    """The outline is made once: pages share it."""
+    pages, _ = lay_out_list(LISTS["wage-sheet"](60), mark=MARK)
+    assert len({id(page.stamps[0].outline) for page in pages}) == 1
