@@ -8,6 +8,7 @@ import pytest
 from tests.conftest import BOSS, NOW, W001
 from tests.papers.claim_cast import claim_person, make_claim
 from tests.papers.reading import read_list
+from tests.pay.paying import give_cards, lock
 from tests.pay.stage import CHEN, DAYS, MARCH, Stage, a_new_worker, at, count_statements
 from workshop.claims.actions import NewFact, NewMonth, NewTraining, record_facts, record_months, record_trainings
 from workshop.claims.values import Claim
@@ -18,7 +19,15 @@ from workshop.papers.kinds import KINDS
 from workshop.papers.listing import ListBook, ListPaper
 from workshop.papers.queries import claimed
 from workshop.papers.setting.printing import print_book, print_list
-from workshop.pay.actions import NewSocialBase, NewSocialRate, compute_run, set_social_bases, set_social_rates
+from workshop.pay.actions import (
+    NewSocialBase,
+    NewSocialRate,
+    compute_run,
+    pay_by_bank,
+    pay_in_cash,
+    set_social_bases,
+    set_social_rates,
+)
 from workshop.people.actions import add_workers
 from workshop.people.queries import find_workshop
 
@@ -206,3 +215,21 @@ def test_more_workers_cost_no_more_statements(stage: Stage, shop, monkeypatch) -
     )
     find_workshop("W001")
     assert count_statements(work) == few
+
+
+def test_money_that_went_out_for_a_claim_is_that_of_its_wage_sheets(stage: Stage, shop, monkeypatch) -> None:
+    give_cards(stage, "001", "005")
+    run = lock()
+    pay_by_bank(CHEN, NOW, W001, run.id, "csv", date(2026, 4, 2))
+    pay_in_cash(CHEN, NOW, W001, run.id, date(2026, 4, 2))
+    of_claim(monkeypatch, stage, "001", "004")
+    [sheet] = build("wage-sheet", shop, claim_id=1).lists
+    [bank], [cash] = (build(code, shop, claim_id=1).lists for code in ("bank-list", "cash-list"))
+    assert (column(bank, "name"), column(cash, "name")) == (["王桂香"], ["李秀英"])
+    assert sorted(column(bank, "net") + column(cash, "net")) == sorted(column(sheet, "net"))
+
+
+@pytest.mark.parametrize("code", ["slips", "slips-a5", "wage-ledger", "monthly-report"])
+def test_a_list_that_knows_no_claim_is_not_printed_under_its_name(code: str, shop) -> None:
+    with pytest.raises(Refused, match="不按申领打印"):
+        build(code, shop, claim_id=1)

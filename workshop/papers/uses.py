@@ -11,10 +11,14 @@ USES: Mapping[str, tuple[str, str]] = {
     "post": ("张贴", "贴在墙上给大家看,没有身份证号和电话"),
 }
 _OF_USE = {
-    "pay": ("wage-sheet", "slips", "slips-a5", "cash-list", "bank-list", "piece-sheet"),
+    "pay": (
+        *("wage-sheet", "slips", "slips-a5", "cash-list", "bank-list", "piece-sheet"),
+        *("wage-sheet-products", "wage-sheet-home", "wage-sheet-training"),
+    ),
     "claim": (
-        *("roster", "attendance", "recognition-form", "claim-form", "personal-subsidy-form", "work-proof"),
-        *("casual-work-proof", "training-form", "training-roster", "insurance-form", "insurance-roster", "pledge"),
+        *("roster", "roster-short", "roster-card", "roster-guangdong", "attendance", "recognition-form"),
+        *("claim-form", "personal-subsidy-form", "work-proof", "casual-work-proof", "training-form"),
+        *("training-roster", "insurance-form", "insurance-roster", "pledge"),
         "monthly-report",
     ),
     "keep": ("wage-ledger", "contract-register", "labour-contract", "service-agreement"),
@@ -25,8 +29,11 @@ _TURN = {code: turn for codes in _OF_USE.values() for turn, code in enumerate(co
 
 
 def use_of(kind: Kind) -> str:
-    """What a paper is printed for; one that nobody ordered is kept."""
-    return _USE_OF.get(kind.code, "claim" if kind.of_claim else "keep")
+    """What a paper is printed for: a variant as the paper it varies; one that nobody ordered is kept."""
+    found = _USE_OF.get(kind.code) or next(
+        (use for code, use in _USE_OF.items() if kind.code.startswith(f"{code}-")), ""
+    )
+    return found or ("claim" if kind.of_claim else "keep")
 
 
 def group_kinds(kinds: Iterable[Kind]) -> list[tuple[str, str, list[Kind]]]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from workshop.kernel.faults import Refused
 from workshop.papers import queries
 from workshop.papers.home_papers import make_register, make_settlement
 from workshop.papers.kind import Asked, Kind, Numbers, Paper
 from workshop.papers.listing import ListBook, ListPaper
+from workshop.papers.lists.asking import bind, refuse_claim
 from workshop.papers.lists.attendance_sheet import build_attendance
 from workshop.papers.lists.bank_list import build_bank_list
 from workshop.papers.lists.cash_list import build_cash_list
@@ -16,29 +16,41 @@ from workshop.papers.lists.wage_kinds import WAGE_KINDS
 from workshop.papers.lists.wage_ledger import build_wage_ledger
 from workshop.papers.queries.attendance import load_attendance_months
 from workshop.papers.queries.claimed import load_claimed, months_between
+from workshop.papers.queries.payments import load_claim_bank, load_claim_cash
 
 
 def _slips(asked: Asked, numbers: Numbers) -> SlipBook:
+    refuse_claim(asked, "工资条")
     return build_slips(*queries.load_slip_facts(asked.shop, asked.period, asked.part))
 
 
 def _slips_a5(asked: Asked, numbers: Numbers) -> SlipBook:
+    refuse_claim(asked, "工资条")
     return build_slips(*queries.load_slip_facts(asked.shop, asked.period, asked.part), "A5")
 
 
 def _wage_ledger(asked: Asked, numbers: Numbers) -> ListPaper:
+    refuse_claim(asked, "工资支付台账")
     part = None if asked.until or asked.worker_id else asked.part
     last = asked.until or asked.period
     facts = queries.load_ledger(asked.shop, asked.period, last, asked.worker_id, part, numbers or None)
     return build_wage_ledger(facts[0], asked.period, last, facts[1])
 
 
-def _cash_list(asked: Asked, numbers: Numbers) -> ListPaper:
-    return build_cash_list(*queries.load_cash(asked.shop, asked.period, asked.part))
+def _cash_list(asked: Asked, numbers: Numbers) -> ListPaper | ListBook:
+    claimed = load_claimed(asked.shop, asked.claim_id)
+    if claimed is None:
+        return build_cash_list(*queries.load_cash(asked.shop, asked.period, asked.part))
+    sheets = [build_cash_list(*month) for month in load_claim_cash(asked.shop, claimed)]
+    return bind(claimed, sheets, "没有发现金")
 
 
-def _bank_list(asked: Asked, numbers: Numbers) -> ListPaper:
-    return build_bank_list(*queries.load_bank(asked.shop, asked.period, asked.part))
+def _bank_list(asked: Asked, numbers: Numbers) -> ListPaper | ListBook:
+    claimed = load_claimed(asked.shop, asked.claim_id)
+    if claimed is None:
+        return build_bank_list(*queries.load_bank(asked.shop, asked.period, asked.part))
+    sheets = [build_bank_list(*month) for month in load_claim_bank(asked.shop, claimed)]
+    return bind(claimed, sheets, "没有银行代发")
 
 
 def _attendance(asked: Asked, numbers: Numbers) -> ListPaper | ListBook:
@@ -47,12 +59,11 @@ def _attendance(asked: Asked, numbers: Numbers) -> ListPaper | ListBook:
     periods = claimed.periods if claimed else tuple(months_between(asked.period, asked.until))
     months = load_attendance_months(asked.shop, periods, claimed) if periods else []
     sheets = tuple(build_attendance(one.head, one.workers, one.rest_days, one.from_pieces) for one in months)
-    if claimed is None and asked.until is None:
+    if claimed:
+        return bind(claimed, sheets, "没有要考勤的人")
+    if asked.until is None:
         return sheets[0]
-    if not sheets:
-        raise Refused("这份申领里没有人,没有考勤可印", "请先在申领里选好人员")
-    span = claimed.span if claimed else asked.span
-    return ListBook("attendance", f"{span}考勤表", sheets[0].head, sheets)
+    return ListBook("attendance", f"{asked.span}考勤表", sheets[0].head, sheets)
 
 
 def _register(asked: Asked, numbers: Numbers) -> ListPaper:

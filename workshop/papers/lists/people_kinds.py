@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from workshop.papers.kind import Asked, Kind, Numbers
 from workshop.papers.listing import ListPaper, PaperHead
+from workshop.papers.lists.asking import refuse_claim
 from workshop.papers.lists.contract_register import build_contract_register
 from workshop.papers.lists.insurance_roster import build_insurance_roster
 from workshop.papers.lists.monthly_report import build_monthly_report
@@ -69,6 +70,7 @@ def make_insurance_roster(asked: Asked, numbers: Numbers) -> ListPaper:
 
 def make_monthly_report(asked: Asked, numbers: Numbers) -> ListPaper:
     """运行情况月报表."""
+    refuse_claim(asked, "月报表")
     return build_monthly_report(*load_monthly(asked.shop, asked.period))
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from workshop.kernel.faults import Refused
 from workshop.papers.kind import Asked, Kind, Numbers
 from workshop.papers.listing import ListBook, ListPaper, PaperHead
+from workshop.papers.lists.asking import bind
 from workshop.papers.lists.piece_sheet import build_piece_sheet
 from workshop.papers.lists.wage_facts import WageFacts
 from workshop.papers.lists.wage_home import build_home_sheet
@@ -62,11 +62,7 @@ def _make(
         months = choose(asked, months)
     if claimed is None:
         return build(*months[0])
-    sheets = tuple(build(head, workers) for head, workers in months if workers)
-    if not sheets:
-        raise Refused(f"申领 {claimed.claim.number} 的人在 {claimed.span}{nobody}", "请核对申领的人和月份,或先计算工资")
-    title = sheets[0].title.removeprefix(sheets[0].head.period.chinese)
-    return ListBook(sheets[0].kind, f"{claimed.span}{title}", sheets[0].head, sheets)
+    return bind(claimed, [build(head, workers) for head, workers in months if workers], nobody)
 
 
 def _at_home(asked: Asked, months: Months) -> Months:
