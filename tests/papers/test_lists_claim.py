@@ -4,16 +4,18 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
 
 from tests.conftest import BOSS, NOW, W001
 from tests.papers.claim_cast import claim_person, make_claim
-from tests.papers.reading import read_list
+from tests.papers.reading import read_list, squeeze
 from tests.pay.paying import give_cards, lock
 from tests.pay.stage import CHEN, DAYS, MARCH, Stage, a_new_worker, at, count_statements
 from workshop.claims.actions import NewFact, NewMonth, NewTraining, record_facts, record_months, record_trainings
 from workshop.claims.values import Claim
-from workshop.kernel.faults import Refused
+from workshop.kernel.faults import NotFound, Refused
 from workshop.kernel.periods import Period
+from workshop.papers.commands import paper
 from workshop.papers.kind import Asked
 from workshop.papers.kinds import KINDS
 from workshop.papers.listing import ListBook, ListPaper
@@ -233,3 +235,23 @@ def test_money_that_went_out_for_a_claim_is_that_of_its_wage_sheets(stage: Stage
 def test_a_list_that_knows_no_claim_is_not_printed_under_its_name(code: str, shop) -> None:
     with pytest.raises(Refused, match="不按申领打印"):
         build(code, shop, claim_id=1)
+
+
+def test_the_command_prints_several_months_of_attendance_in_one_file(stage: Stage, tmp_path) -> None:
+    file = tmp_path / "a.pdf"
+    asked = ["attendance", "--workshop", "W001", "--period", "2026-02", "--to", "2026-03", "-o", str(file)]
+    done = CliRunner().invoke(paper, asked)
+    assert done.exit_code == 0, done.output
+    read = read_list("attendance", file.read_bytes())
+    assert [f"2026年{month}月考勤表" in squeeze(page) for month, page in zip((2, 3), read.pages, strict=True)] == [
+        True,
+        True,
+    ]
+    refused = CliRunner().invoke(paper, ["roster", *asked[1:]])
+    assert (refused.exit_code, "--to 只用于" in refused.output) == (2, True)
+
+
+def test_the_command_knows_a_claim_by_its_number(stage: Stage, shop, monkeypatch, tmp_path) -> None:
+    done = CliRunner().invoke(paper, ["roster", "--workshop", "W001", "--claim", "SL-1", "-o", str(tmp_path / "r.pdf")])
+    assert isinstance(done.exception, NotFound)
+    assert "没有申领「SL-1」" in str(done.exception)

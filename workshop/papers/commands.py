@@ -28,7 +28,8 @@ LABELS = "bag-labels"
 @click.option("--workshop", "code", required=True, help="车间编号,例如 W001")
 @click.option("--period", default=None, help="2026-03;非全日制 2026-03-H1、-H2")
 @click.option("--part", default=1, type=click.IntRange(1), help="2 起是补发")
-@click.option("--to", "until", default=None, help="台账:到这一期为止")
+@click.option("--to", "until", default=None, help="台账、考勤、社保名册:到这一期为止")
+@click.option("--claim", "claim_no", default=None, help="只要这份申领的人和月份,例如 SL-2026-0003")
 @click.option("--worker", "worker_no", default=None, help="台账、外发单据:只要这个工号")
 @click.option("--batch", "batch_no", default=None, help="领料交货登记:只要这一批")
 @click.option("--order", "order_no", default=None, help="领料交货登记、承揽合同:只要这张外发单")
@@ -57,21 +58,24 @@ def paper(kind: str, code: str, period: str | None, output: Path, **scope: Any) 
 
 def _asked(kind: Kind, shop: Workshop, period: str | None, scope: dict[str, Any]) -> Asked:
     """What the options ask for; those that the paper does not know are refused, not passed over."""
-    until, worker_no, batch_no, order_no = (scope[name] for name in ("until", "worker_no", "batch_no", "order_no"))
-    if until and not kind.of_ledger:
-        raise click.BadParameter("--to 只用于台账", param_hint="--to")
+    until, worker_no, batch_no, order_no, claim_no = (scope[name] for name in _SCOPES)
+    if until and not (kind.of_ledger or kind.spans):
+        raise click.BadParameter("--to 只用于台账、考勤表、社保补贴名册", param_hint="--to")
     if worker_no and not (kind.of_ledger or kind.of_home):
         raise click.BadParameter("--worker 只用于台账和外发单据", param_hint="--worker")
     if (batch_no or order_no) and not kind.of_home:
         raise click.BadParameter("--batch 和 --order 只用于外发单据", param_hint="--batch")
-    if period is None and not (batch_no or order_no):
+    if period is None and not (batch_no or order_no or claim_no):
         raise click.BadParameter("请写期间,例如 2026-03", param_hint="--period")
     span = _period(period) if period else Period.of(civil_today())
     keys = (_worker(shop.id, worker_no), _find("batch", shop.id, batch_no), _find("order", shop.id, order_no))
-    return Asked(shop, span, scope["part"], _period(until) if until else None, *keys)
+    claim_id = _find("claim", shop.id, claim_no)
+    return Asked(shop, span, scope["part"], _period(until) if until else None, *keys, claim_id)
 
 
+_SCOPES = ("until", "worker_no", "batch_no", "order_no", "claim_no")
 _NUMBERED = {
+    "claim": ("SELECT id FROM claim WHERE workshop_id = :w AND number = :no", "申领"),
     "batch": ("SELECT id FROM batch WHERE workshop_id = :w AND number = :no", "批次"),
     "order": ("SELECT id FROM takehome_order WHERE workshop_id = :w AND order_no = :no", "外发单"),
 }

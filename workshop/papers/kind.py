@@ -23,8 +23,8 @@ Numbers = Mapping[
 class Asked:
     """Which paper: a workshop, a period, a part of its pay (2 and on: supplements).
 
-    The ledger and papers of a claim may go on to a later period `until`; they and papers of take-home work may keep to one
-    worker, the latter also to a batch or an order, papers of a claim to the claim. `on` is the day the paper is made.
+    The ledger, kinds that span months and papers of a claim may go on to a later period `until`; they and papers of
+    take-home work may keep to one worker, the latter also to a batch or an order, papers of a claim to the claim. `on` is the day the paper is made.
     """
 
     shop: Workshop
@@ -49,6 +49,7 @@ class Kind:
 
     `of_ledger`: it is made of locked rows and prints the numbers that were sealed with them. `of_home`: of take-home work;
     `of_one`: only of one person or order. `of_claim`: of a claim, from what was frozen with it.
+    `spans`: it may go on to a later month.
     """
 
     code: str
@@ -61,6 +62,7 @@ class Kind:
     of_home: bool = False
     of_one: bool = False
     of_claim: bool = False
+    spans: bool = False
 
 
 @dataclass(frozen=True)

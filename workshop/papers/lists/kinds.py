@@ -86,7 +86,7 @@ LIST_KINDS = (
     Kind("wage-ledger", "工资支付台账", LEDGER_PURPOSE, _wage_ledger, ("id_no", "phone"), of_ledger=True),
     Kind("cash-list", "现金发放表", "发现金时本人签字或按手印,列出每人要几张什么面额", _cash_list),
     Kind("bank-list", "银行代发明细表", "银行代发的凭证附件:户名、尾号、金额、到账结果", _bank_list),
-    Kind("attendance", "考勤表", "一个月的出勤,本人签字", _attendance, of_run=False),
+    Kind("attendance", "考勤表", "一个月的出勤,本人签字", _attendance, of_run=False, spans=True),
     *PEOPLE_KINDS,
 )
 HOME_LIST_KINDS = tuple(Kind(*facts, of_run=False, of_home=True) for facts in _OF_HOME)

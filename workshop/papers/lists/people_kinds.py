@@ -85,4 +85,4 @@ _OF_PEOPLE: tuple[tuple[str, str, str, Callable[[Asked, Numbers], ListPaper], tu
     ("insurance-roster", "社保补贴人员花名册", "单位缴的养老、医疗、失业,按人列出", make_insurance_roster, ("id_no",)),
     ("monthly-report", "运行情况月报表", "报县里的月报,Excel 是一个车间一行", make_monthly_report, ()),
 )
-PEOPLE_KINDS = tuple(Kind(*facts, of_run=False) for facts in _OF_PEOPLE)
+PEOPLE_KINDS = tuple(Kind(*facts, of_run=False, spans=facts[0] == "insurance-roster") for facts in _OF_PEOPLE)
