@@ -24,7 +24,8 @@ class Asked:
     """Which paper: a workshop, a period, a part of its pay (2 and on: supplements).
 
     The ledger, kinds that span months and papers of a claim may go on to a later period `until`; they and papers of
-    take-home work may keep to one worker, the latter also to a batch or an order, papers of a claim to the claim. `on` is the day the paper is made.
+    take-home work may keep to one worker, the latter also to a batch or an order, papers of a claim to the claim.
+    `on` is the day the paper is made.
     """
 
     shop: Workshop
