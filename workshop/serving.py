@@ -19,11 +19,14 @@ from flask import Flask, current_app
 from workshop.access.certificates import Certificates, list_own_names, make_certificates
 from workshop.access.guard import utc_now
 from workshop.app import MOST_UPLOAD
+from workshop.store.jobs.dozing import doze
 from workshop.store.jobs.limits import Limits
+from workshop.store.jobs.queue import queue_file
 from workshop.store.jobs.working import work
 from workshop.store.settings import Settings
 
 THREADS = 8
+REST_SECONDS = 60.0  # without work the worker makes itself small
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
@@ -115,4 +118,6 @@ def work_forever(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
     limits = Limits(settings.job_memory_mb, settings.job_cpu_seconds, settings.job_wall_seconds)
-    work(limits, lambda: over.is_set() or os.getppid() != server)
+    queue = queue_file()
+    if work(limits, lambda: over.is_set() or os.getppid() != server, REST_SECONDS if queue else None) and queue:
+        doze(queue)

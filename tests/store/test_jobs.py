@@ -5,6 +5,7 @@ import signal
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
@@ -14,15 +15,16 @@ from workshop.kernel.faults import NotFound, Refused
 from workshop.store.database import db
 from workshop.store.jobs import kinds, running
 from workshop.store.jobs.asking import MOST_OPEN, ask_job, cancel_job
+from workshop.store.jobs.dozing import is_rung
 from workshop.store.jobs.files import job_folder, read_file
 from workshop.store.jobs.limits import Limits
 from workshop.store.jobs.queries import get_file, get_job, list_jobs, list_waiting
-from workshop.store.jobs.queue import INLINE, open_queue, take
+from workshop.store.jobs.queue import INLINE, open_queue, queue_file, take
 from workshop.store.jobs.rows import JobRow
 from workshop.store.jobs.running import Running, TakenAway, run_job
 from workshop.store.jobs.sweeping import sweep_jobs
 from workshop.store.jobs.values import KEPT, Job
-from workshop.store.jobs.working import carry_out, take_up_lost
+from workshop.store.jobs.working import carry_out, take_up_lost, work
 from workshop.store.rows import AuditLeafRow
 from workshop.store.transaction import transaction
 
@@ -261,3 +263,18 @@ def test_what_a_dead_job_left_is_swept_after_a_day(asks: Asks) -> None:
     os.utime(old, (0, 0))
     sweep_jobs(BOSS, NOW)
     assert (fresh.exists(), old.exists(), len(list_jobs(W001))) == (True, False, 1)
+
+
+def test_a_worker_with_nothing_to_do_rests_and_its_small_stand_in_hears_the_bell(asks: Asks) -> None:
+    assert work(Limits(), lambda: False, rest_after=0) is True
+    queue = queue_file()
+    assert queue is not None
+    assert not is_rung(queue)
+    key = asks(leaves_a_file)
+    assert is_rung(queue)
+    assert work(Limits(), lambda: False, rest_after=0) is True
+    assert job(key).state == "done"
+
+
+def test_where_there_is_no_queue_nobody_has_rung(tmp_path: Path) -> None:
+    assert not is_rung(tmp_path / "queue.db")

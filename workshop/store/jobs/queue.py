@@ -5,6 +5,8 @@ redis://...        Redis (needs the Python package redis)
 inline:            no queue: a job is carried out where it is asked for (command line, tests)
 """
 
+from pathlib import Path
+
 from flask import current_app
 from huey import Huey
 from huey.serializer import SignedSerializer
@@ -39,6 +41,11 @@ def take(queue: Huey) -> tuple[int, int] | None:
     """The next (workshop, job) that was rung for, None where there is none."""
     task = queue.dequeue()
     return (int(task.args[0]), int(task.args[1])) if task is not None else None
+
+
+def queue_file() -> Path | None:
+    """The file of the embedded queue; None where the queue is elsewhere."""
+    return job_folder().parent / "queue.db" if not current_app.config.get("QUEUE_URL", "") else None
 
 
 def _make_queue(url: str, keys: Keys) -> Huey:

@@ -12,6 +12,7 @@ from flask import current_app
 from sqlalchemy import update
 
 from workshop.store.database import change_rows, db
+from workshop.store.jobs.dozing import DAY_SECONDS
 from workshop.store.jobs.files import job_folder
 from workshop.store.jobs.limits import Ended, Limits, run_limited
 from workshop.store.jobs.queries import get_job, list_waiting
@@ -28,26 +29,34 @@ _MEND = "请少选几个月或几个人,分几次打印"
 Stopping = Callable[[], bool]
 
 
-def work(limits: Limits, stopping: Stopping) -> None:
-    """Carries out jobs until `stopping()`. A second worker on the same folder waits until the first is gone."""
+def work(limits: Limits, stopping: Stopping, rest_after: float | None = None) -> bool:
+    """Carries out jobs until `stopping()`, or answers True when nothing came for `rest_after` seconds.
+
+    A second worker on the same folder waits until the first is gone.
+    """
     with _alone(stopping):
-        if not stopping():
-            take_up_lost()
-        swept = scanned = 0.0
-        queue = open_queue()
+        if stopping():
+            return False
+        take_up_lost()
+        sweep_jobs(PROGRAM, now())
+        queue, busy, scanned, swept = open_queue(), time.monotonic(), 0.0, time.monotonic()
         while not stopping():
-            if time.monotonic() - swept > 86_400 or not swept:
-                sweep_jobs(PROGRAM, now())
-                swept = time.monotonic()
             if (rung := take(queue)) is not None:
                 carry_out(*rung, limits, stopping)
+                busy = time.monotonic()
             elif time.monotonic() - scanned > SCAN_SECONDS:
                 scanned = time.monotonic()
                 for missed in list_waiting():  # rung for in a queue that is no more
                     carry_out(*missed, limits, stopping)
+            elif rest_after is not None and time.monotonic() - busy > rest_after:
+                return True
+            elif time.monotonic() - swept > DAY_SECONDS:
+                sweep_jobs(PROGRAM, now())
+                swept = time.monotonic()
             else:
                 time.sleep(IDLE_SECONDS)
             db.session.remove()
+        return False
 
 
 def carry_out(workshop_id: int, job_id: int, limits: Limits, stopping: Stopping = lambda: False) -> None:
