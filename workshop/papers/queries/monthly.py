@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any
 
 from workshop.claims.queries.claims import list_claims
 from workshop.claims.queries.recognition import load_tracks
@@ -40,11 +41,6 @@ def load_monthly(shop: Workshop, period: Period) -> tuple[PaperHead, MonthlyFact
     on, registers = period.last, load_registers(shop.id)
     everyone = list_workers(shop.id, on, who="all")
     there = [line for line in everyone if line.hire_date <= on and not line.has_left(on)]
-    pay = [
-        months[month_of(on)]
-        for months in load_earnings(shop.id, f"{on:%Y-%m}", None).values()
-        if month_of(on) in months
-    ]
     state, recognition = _standing(shop, registers, on)
     social, accident = _insured(there, load_insurances(shop, registers), on)
     [(orders,)] = fetch_all(_ORDERS, w=shop.id)
@@ -54,22 +50,10 @@ def load_monthly(shop: Workshop, period: Period) -> tuple[PaperHead, MonthlyFact
         shop_kind=_said(registers, "车间类型", on),
         products="、".join(_products(shop, on)),
         state=state,
-        workers=len(there),
-        out_of_poverty=_count(there, OUT_OF_POVERTY),
-        monitored=_count(there, MONITORED),
-        relocated=_count(there, {"易地搬迁"}),
-        disabled=_count(there, {"残疾"}),
-        women=sum(line.sex == "女" for line in there),
-        over_age=sum((line.age or 0) >= OVER_AGE for line in there),
+        **_people(there),
         joined=sum(line.hire_date in period for line in everyone),
         left=sum(line.leave_date is not None and line.leave_date in period for line in everyone),
-        in_shop=sum(line.hours_system not in (TAKING_HOME, BY_HOUR) for line in there),
-        at_home=sum(line.hours_system == TAKING_HOME for line in there),
-        by_hour=sum(line.hours_system == BY_HOUR for line in there),
-        paid=len(pay),
-        pay_fen=sum(pay),
-        highest_fen=max(pay, default=None),
-        lowest_fen=min(pay, default=None),
+        **_pay(shop, on),
         social=social,
         accident=accident,
         orders=orders,
@@ -77,6 +61,31 @@ def load_monthly(shop: Workshop, period: Period) -> tuple[PaperHead, MonthlyFact
         as_of=on,
     )
     return build_head(shop, period), facts
+
+
+def _people(there: Sequence[WorkerLine]) -> dict[str, int]:
+    """Heads on the last day, by what a county counts."""
+    return {
+        "workers": len(there),
+        "out_of_poverty": _count(there, OUT_OF_POVERTY),
+        "monitored": _count(there, MONITORED),
+        "relocated": _count(there, {"易地搬迁"}),
+        "disabled": _count(there, {"残疾"}),
+        "women": sum(line.sex == "女" for line in there),
+        "over_age": sum((line.age or 0) >= OVER_AGE for line in there),
+        "in_shop": sum(line.hours_system not in (TAKING_HOME, BY_HOUR) for line in there),
+        "at_home": sum(line.hours_system == TAKING_HOME for line in there),
+        "by_hour": sum(line.hours_system == BY_HOUR for line in there),
+    }
+
+
+def _pay(shop: Workshop, on: date) -> dict[str, Any]:
+    """How many earned in the month, how much together, the most and the least."""
+    month = month_of(on)
+    earned = load_earnings(shop.id, f"{on:%Y-%m}").values()
+    pay = [months[month] for months in earned if month in months]
+    told = {"paid": len(pay), "pay_fen": sum(pay)}
+    return {**told, "highest_fen": max(pay, default=None), "lowest_fen": min(pay, default=None)}
 
 
 def _count(lines: Sequence[WorkerLine], categories: Collection[str]) -> int:
