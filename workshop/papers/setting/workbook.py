@@ -66,8 +66,8 @@ class Book:
 
 
 def _plain(text: str) -> str:
-    """Words in a head or foot, where `&` begins an order; at most 255 characters stand there in all."""
-    return text[:120].replace("&", "&&")
+    """Words in a head or foot, where `&` begins an order and at most 255 characters stand in all."""
+    return text[:120].replace("&", "\uff06")
 
 
 def _storable(text: str) -> str:
