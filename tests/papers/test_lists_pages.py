@@ -1,8 +1,10 @@
 """How lists lie on their pages: as they were looked at, in as many pages, whole with the longest names, printable in black."""
 
+import io
 import re
 from itertools import pairwise
 
+import pikepdf
 import pytest
 
 from tests.papers.list_cast import LISTS, LONGEST, NEVER_EMPTY, RARE, slip_book
@@ -10,9 +12,10 @@ from tests.papers.reading import read_pages, squeeze
 from tests.papers.snapshots import check_snapshot, draw_text
 from workshop.papers.listing import ListBook
 from workshop.papers.setting.drawing import Drawing
+from workshop.papers.setting.foot import EMPTY
 from workshop.papers.setting.glyphs import list_missing
 from workshop.papers.setting.list_pages import ACROSS, lay_out_list, lay_out_lists
-from workshop.papers.setting.printing import print_book
+from workshop.papers.setting.printing import print_book, print_list
 from workshop.papers.setting.slip_pages import lay_out_slips
 
 # Pages of 0 (where a list may be empty), 1, 30 and 500 rows or people.
@@ -107,3 +110,32 @@ def test_an_a5_slip_has_a_page_of_its_own_and_nothing_to_cut() -> None:
     drawings, pages = lay_out_slips(slip_book(7, "A5"))
     assert pages == 7
     assert not any(drawing.dashed for drawing in drawings)
+
+
+@pytest.mark.parametrize("code", [code for code in LISTS if code not in (*NEVER_EMPTY, "monthly-report")])
+def test_an_empty_list_says_that_it_is(code: str) -> None:
+    drawn = {count: text_of(lay_out_list(LISTS[code](count))[0]) for count in (0, 1)}
+    assert [EMPTY in drawn[count] for count in (0, 1)] == [True, False]
+
+
+def coloured(content: bytes) -> list[str]:
+    """Orders of a PDF that set anything but black, white or grey."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        orders = [(str(one.operator), one.operands) for page in pdf.pages for one in pikepdf.parse_content_stream(page)]
+    rgb = [operands for name, operands in orders if name in ("rg", "RG")]
+    mixed = [operands for operands in rgb if len({float(part) for part in operands}) > 1]
+    return [str(operands) for operands in mixed] + [name for name, _ in orders if name in ("k", "K")]
+
+
+def test_lists_are_printed_without_colour() -> None:
+    for code in ("wage-sheet-products", "attendance"):
+        assert coloured(print_list(LISTS[code](30)).pdf) == []
+
+
+def test_a_page_with_a_colour_would_be_seen() -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.pages[0].Contents = pdf.make_stream(b"1 0 0 rg 0 0 9 9 re f")
+        file = io.BytesIO()
+        pdf.save(file)
+    assert len(coloured(file.getvalue())) == 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workshop.kernel.faults import Refused
+from workshop.kernel.money import format_yuan
 from workshop.kernel.words import amount_in_words
 from workshop.papers.columns import Column
 from workshop.papers.listing import ListPaper, ListRow, PaperHead, pay_fields, sum_rows
@@ -74,7 +75,10 @@ def build_bank_list(head: PaperHead, workers: Sequence[BankFacts], files: Sequen
         rows=rows,
         totals=sum_rows(BANK_COLUMNS, rows),
         words=f"代发合计(大写):{amount_in_words(total)},共 {len(workers)} 人",
-        checks=tuple(f"第 {file.batch} 批 {file.name} {file.lines} 笔 SHA-256 {file.sha256}" for file in files),
+        checks=(
+            f"核对:{{net:实发金额}}栏各行相加 = {format_yuan(total)} 元,共 {len(workers)} 人",
+            *(f"第 {file.batch} 批 {file.name} {file.lines} 笔 SHA-256 {file.sha256}" for file in files),
+        ),
         notes=("银行回单附后。收款账号只列尾号,完整账号在银行文件里。",),
         signatures=("单位负责人", "财务", "经办"),
         landscape=False,

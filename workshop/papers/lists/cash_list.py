@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workshop.kernel.faults import Refused
+from workshop.kernel.money import format_yuan
 from workshop.kernel.words import amount_in_words
 from workshop.papers.columns import Column
 from workshop.papers.listing import ListPaper, ListRow, PaperHead, pay_fields, sum_rows
@@ -65,7 +66,16 @@ def build_cash_list(head: PaperHead, workers: Sequence[CashFacts]) -> ListPaper:
         rows=rows,
         totals=sum_rows(CASH_COLUMNS, rows),
         words=f"现金合计(大写):{amount_in_words(total)},共 {len(workers)} 人",
+        checks=(_check(workers, total),),
         notes=NOTES,
         signatures=("单位负责人", "财务", "发款人", "监发人"),
         row_mm=9.0,
     )
+
+
+def _check(workers: Sequence[CashFacts], total: int) -> str:
+    """The notes and coins of all come to the sum (policy: R14)."""
+    columns = zip(*(count_notes(one.fen) for one in workers), strict=True)
+    counted = [(name, sum(counts)) for (_, name), counts in zip(DENOMINATIONS, columns, strict=True)]
+    parts = " + ".join(f"{name}×{count}" for name, count in counted if count)
+    return f"核对:面额合计 {parts or 0} = {format_yuan(total)} 元"

@@ -6,6 +6,7 @@ from workshop.papers.setting.fitting import printable, text_units, wrap
 from workshop.papers.setting.measures import MM_PER_PX
 
 SEAL_MM = 42.0  # the round seal of an enterprise is 40 mm or a little more
+EMPTY = "本表没有可列的人或事项。"
 _GAP_MM, _WORDS_MM, _SMALL_MM, _HANDS_MM = 2.0, 6.5, 4.6, 12.0
 
 
@@ -22,7 +23,8 @@ def _text_width(paper: ListPaper, width: float) -> float:
 
 def _small_lines(paper: ListPaper, width: float) -> list[str]:
     units = units_in(_text_width(paper, width), 10)
-    return [line for text in (*paper.check_lines, *paper.notes) for line in wrap(printable(text), units)]
+    told = (*(() if paper.rows else (EMPTY,)), *paper.check_lines, *paper.notes)
+    return [line for text in told for line in wrap(printable(text), units)]
 
 
 def draw_foot(paper: ListPaper, drawing: Drawing, left: float, top: float, width: float) -> None:
