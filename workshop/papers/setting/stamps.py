@@ -2,21 +2,21 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
 import segno
-from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 from segno.consts import MODE_ALPHANUMERIC, MODE_BYTE
 
+from workshop.papers.setting.font_tables import load_glyphs
 from workshop.papers.setting.glyphs import TITLE_FAMILY, TITLE_WEIGHT, find_font
 from workshop.papers.setting.mark import Mark
 from workshop.papers.setting.outlines import Stamp, Step, make_outline
 from workshop.papers.setting.qr import dark_runs
 
 CODE_MM, CODE_EDGE_MM = 20.0, 4.2  # most printers leave 4.2 mm of the edge white
-QUIET = 4  # light squares round a code (ISO/IEC 18004); the pages leave them white
 FAINT = 0.9  # the watermark: figures over it stay easy to read
+LETTERS_HIGH = 740.0  # of a Chinese character above the line, about
 WATERMARK_SHARE = 0.55  # of the page's shorter side
 
 
@@ -65,21 +65,21 @@ def _letters(text: str) -> tuple[bytes, float, float] | None:
     place = find_font(TITLE_FAMILY, TITLE_WEIGHT)
     if place is None:
         return None
+    known, steps, across = load_glyphs(*place), [], 0.0
     with TTFont(place[0], fontNumber=place[1], lazy=True) as font:
-        glyphs, names = font.getGlyphSet(), font.getBestCmap() or {}
-        unit = 1000 / font["head"].unitsPerEm
-        steps: list[Step] = []
-        across = 0.0
+        if "CFF " not in font:
+            return None
+        # By number, not by name: the names of all 65,000 glyphs would cost half a second and 60 MB.
+        shapes = font["CFF "].cff.topDictIndex[0].CharStrings.charStringsIndex
         for char in text:
-            if name := names.get(ord(char)):
-                steps += _glyph(glyphs, name, across, unit)
-                across += glyphs[name].width * unit
-    return make_outline(steps), across, 740.0
+            pen = RecordingPen()
+            shapes[known.glyph(char)].draw(pen)
+            steps += _steps(pen, across, 1000 / known.scale)
+            across += known.advance(char)
+    return make_outline(steps), across, LETTERS_HIGH
 
 
-def _glyph(glyphs: Any, name: str, across: float, unit: float) -> Iterator[Step]:
-    pen = DecomposingRecordingPen(glyphs)
-    glyphs[name].draw(pen)
+def _steps(pen: RecordingPen, across: float, unit: float) -> Iterator[Step]:
     marks = {"moveTo": "m", "lineTo": "l", "curveTo": "c", "closePath": "h", "endPath": "h"}
     for what, points in pen.value:
         yield marks[what], tuple(side for x, y in points for side in (x * unit + across, y * unit))
