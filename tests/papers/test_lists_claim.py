@@ -65,7 +65,7 @@ def shop(app):
 def of_claim(monkeypatch: pytest.MonkeyPatch, stage: Stage, *numbers: str, **changed: object) -> Claim:
     """A claim of March for these people, found under the number 1."""
     months = changed.pop("months", (MARCH_NUMBER,))
-    people = tuple(claim_person(number, stage.workers[number], months=months) for number in numbers)
+    people = tuple(claim_person(number, stage.workers[number], months=months, worker_no=number) for number in numbers)
     dates = {"first": at(1), "last": at(31), **changed}
     made = make_claim(people, **dates)
     monkeypatch.setattr(claimed, "get_claim", lambda workshop_id, claim_id: made)
@@ -134,6 +134,20 @@ def test_who_took_work_home_is_paid_a_fee(stage: Stage, shop, monkeypatch) -> No
     [paper] = build("wage-sheet-home", shop, claim_id=1).lists
     assert (column(paper, "name"), column(paper, "fee")) == (["李秀英"], [fee])
     assert fee == 46_000
+
+
+def test_the_register_and_the_settlement_of_a_claim_come_to_its_fees(stage: Stage, shop, monkeypatch) -> None:
+    of_claim(monkeypatch, stage, "001", "004")
+    [fees], [register], [settled] = (
+        build(code, shop, claim_id=1).lists for code in ("wage-sheet-home", "takehome-register", "settlement")
+    )
+    totals = [
+        dict(zip((one.key for one in paper.columns), paper.totals, strict=True)) for paper in (fees, register, settled)
+    ]
+    assert (totals[0]["fee"], totals[1]["fee"], totals[2]["fees"]) == (46_000, 46_000, 46_000)
+    of_claim(monkeypatch, stage, "001")
+    with pytest.raises(Refused, match="没有领料和交货"):
+        build("takehome-register", shop, claim_id=1)
 
 
 def test_a_claim_without_anybody_at_home_has_no_sheet_of_fees(stage: Stage, shop, monkeypatch) -> None:

@@ -1,6 +1,7 @@
 """Papers of take-home work from what is asked for: whose, of which batch, of which order."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from workshop.kernel.faults import NotFound
 from workshop.kernel.periods import Period
@@ -9,11 +10,13 @@ from workshop.papers.form import FormPaper
 from workshop.papers.listing import ListPaper, PaperHead
 from workshop.papers.lists.home_register import build_home_register, month_fields
 from workshop.papers.lists.home_settlement import build_settlement
+from workshop.papers.queries.claimed import Claimed
 from workshop.papers.queries.heads import build_head
 from workshop.papers.queries.home_contract import load_contract
 from workshop.papers.queries.home_register import load_home_lines
 from workshop.papers.queries.home_rows import HomeScope
 from workshop.papers.queries.home_settlement import get_order_line, load_settlements
+from workshop.pay.queries.runs import list_runs
 from workshop.people.queries import Workshop
 from workshop.people.queries.worker import get_worker
 from workshop.store.database import fetch_all
@@ -57,6 +60,37 @@ def make_settlement(
 ) -> ListPaper:
     """The settlement of one person or of everyone in a run."""
     return build_settlement(*load_settlements(shop, period, part, worker_id, idnos))
+
+
+def list_claim_registers(shop: Workshop, claimed: Claimed) -> list[ListPaper]:
+    """The register of each month of a claim in which its people took or brought anything; fees add up as the slips of the month."""
+    registers = []
+    for period in claimed.periods:
+        numbers = _numbers_in(claimed, period)
+        lines = load_home_lines(HomeScope(shop.id, period.first, period.last))
+        if mine := [line for line in lines if line.worker_no in numbers]:
+            head = claimed.head(shop, period)
+            registers.append(build_home_register(head, period.chinese, mine, month_fields(head)))
+    return registers
+
+
+def list_claim_settlements(shop: Workshop, claimed: Claimed, idnos: Mapping[int, str] | None) -> list[ListPaper]:
+    """The settlement of each month of a claim with what its people made at home."""
+    computed = {run.period for run in list_runs(shop.id)}
+    settlements = []
+    for period in claimed.periods:
+        if period.code not in computed:
+            continue
+        numbers = _numbers_in(claimed, period)
+        found, people = load_settlements(shop, period, 1, None, idnos)
+        if mine := [one for one in people if one.number in numbers]:
+            head = replace(claimed.head(shop, period), paid_on=found.paid_on)
+            settlements.append(build_settlement(head, mine))
+    return settlements
+
+
+def _numbers_in(claimed: Claimed, period: Period) -> set[str]:
+    return {one.worker_no for one in claimed.claim.people if claimed.holds(one.worker_id, period)}
 
 
 def make_contract(

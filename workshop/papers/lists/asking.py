@@ -14,7 +14,7 @@ def bind(claimed: Claimed, sheets: Sequence[ListPaper], nobody: str) -> ListBook
         raise Refused(
             f"申领 {claimed.claim.number} 的人在 {claimed.span}{nobody}", "请核对申领的人和月份,或先计算、发放工资"
         )
-    title = sheets[0].title.removeprefix(sheets[0].head.period.chinese)
+    title = sheets[0].title.replace(sheets[0].head.period.chinese, "").split()[-1]
     return ListBook(sheets[0].kind, f"{claimed.span}{title}", sheets[0].head, tuple(sheets))
 
 

@@ -3,7 +3,12 @@
 from collections.abc import Callable
 
 from workshop.papers import queries
-from workshop.papers.home_papers import make_register, make_settlement
+from workshop.papers.home_papers import (
+    list_claim_registers,
+    list_claim_settlements,
+    make_register,
+    make_settlement,
+)
 from workshop.papers.kind import Asked, Kind, Numbers, Paper
 from workshop.papers.listing import ListBook, ListPaper
 from workshop.papers.lists.asking import bind, refuse_claim
@@ -66,11 +71,16 @@ def _attendance(asked: Asked, numbers: Numbers) -> ListPaper | ListBook:
     return ListBook("attendance", f"{asked.span}考勤表", sheets[0].head, sheets)
 
 
-def _register(asked: Asked, numbers: Numbers) -> ListPaper:
+def _register(asked: Asked, numbers: Numbers) -> ListPaper | ListBook:
+    if claimed := load_claimed(asked.shop, asked.claim_id):
+        return bind(claimed, list_claim_registers(asked.shop, claimed), "没有领料和交货")
     return make_register(asked.shop, asked.period, asked.worker_id, asked.batch_id, asked.order_id)
 
 
-def _settlement(asked: Asked, numbers: Numbers) -> ListPaper:
+def _settlement(asked: Asked, numbers: Numbers) -> ListPaper | ListBook:
+    if claimed := load_claimed(asked.shop, asked.claim_id):
+        sheets = list_claim_settlements(asked.shop, claimed, numbers.get("id_no"))
+        return bind(claimed, sheets, "没有外发加工费")
     return make_settlement(asked.shop, asked.period, asked.part, asked.worker_id, numbers.get("id_no"))
 
 
