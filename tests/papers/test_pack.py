@@ -2,6 +2,7 @@
 
 import io
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -10,7 +11,7 @@ from PIL import Image
 
 from tests.papers.cast import text_of
 from tests.papers.claim_cast import make_claim
-from tests.papers.pack_cast import SHOP, attachment, evidence, photo, sources
+from tests.papers.pack_cast import SHOP, attachment, evidence, kind, photo, sources
 from workshop.kernel.faults import Refused
 from workshop.papers.pack.binding import Section, bind, count_pages
 from workshop.papers.pack.front import Bound, build_front
@@ -87,12 +88,13 @@ def test_a_contract_counts_only_when_it_was_signed_and_scanned() -> None:
     assert "先打印,双方签好后拍照" in piece.lacks[0].sentence
 
 
-def test_a_person_who_is_paid_himself_applies_himself() -> None:
-    of = sources(kinds=("personal-subsidy-form", "claim-form"))
+@pytest.mark.parametrize(("alone", "papers"), [(True, [1, 2, 3]), (False, [None])])
+def test_a_person_who_is_paid_himself_applies_himself(alone: bool, papers: list[int | None]) -> None:
+    """Each in a file of his own, or all in one with a page for each."""
+    of = replace(sources(), kinds={"personal-subsidy-form": kind("personal-subsidy-form", of_one=alone)})
     piece = plan(of, Wanted(evidence("申请表", of="每人"), PEOPLE))
-    assert [(one.kind.code, one.asked.worker_id) for one in piece.contents] == [
-        ("personal-subsidy-form", person.worker_id) for person in PEOPLE
-    ]
+    assert [one.asked.worker_id for one in piece.contents] == papers
+    assert piece.state == "sign"
 
 
 def test_a_training_is_applied_for_on_its_own_form() -> None:

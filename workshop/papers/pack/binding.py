@@ -49,8 +49,20 @@ def bind(sections: Sequence[Section], front: Front, title: str, watermark: str =
     with pikepdf.new() as whole:
         captions = _join(whole, [Section("", front(places, total)), *sections])
         _stamp(whole, captions, watermark)
+        _mark_pieces(whole, sections, places)
         whole.docinfo["/Title"] = title
         return save_pdf(whole), places, total
+
+
+def _mark_pieces(whole: pikepdf.Pdf, sections: Sequence[Section], places: Sequence[Laid]) -> None:
+    """Bookmarks: the cover, and each piece where it begins."""
+    with whole.open_outline() as outline:
+        outline.root.append(pikepdf.OutlineItem("封面、目录", 0))
+        before = ""
+        for section, place in zip(sections, places, strict=True):
+            if section.title != before:
+                outline.root.append(pikepdf.OutlineItem(section.title, place.first - 1))
+            before = section.title
 
 
 def count_pages(content: bytes) -> int:

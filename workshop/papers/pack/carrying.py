@@ -97,7 +97,7 @@ def _make_part(running: Running, shop: Workshop, piece: Piece, repeat: bool, iss
             workbooks.append(files.workbook)
             numbers += [files.number] if files.number else []
         else:
-            sections.append(_make_scan(shop, content))
+            sections.append(_make_scan(shop, piece, content))
     copies = piece.copies if repeat else 1
     return _Part(piece, tuple(sections) * copies, tuple(workbooks), tuple(numbers))
 
@@ -110,12 +110,12 @@ def _make_own(own: Own, copies: int, issuer: Issuer | None) -> IssuedFiles:
     return IssuedFiles(files[0], files[1], "")
 
 
-def _make_scan(shop: Workshop, content: Content) -> Section:
+def _make_scan(shop: Workshop, piece: Piece, content: Content) -> Section:
     assert not isinstance(content, Own)
     one = content.attachment
     whose = f"{one.document} {one.name}".strip()
     pages = fit_scan(read_attachment(shop.id, one.id), one.media_type, one.file_name)
-    return Section(whose, pages, whose)
+    return Section(piece.name, pages, whose)
 
 
 def _bind(running: Running, shop: Workshop, pack: Pack, parts: Sequence[_Part], draft: bool) -> bytes:

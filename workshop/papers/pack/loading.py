@@ -19,7 +19,7 @@ from workshop.kernel.faults import Fault, NotFound, Refused
 from workshop.papers.kinds import KINDS
 from workshop.papers.making import list_faults
 from workshop.papers.pack.planning import FOR_PEOPLE, Sources, Wanted, mend_of, plan_pieces
-from workshop.papers.pack.values import Lack, Own, Pack, Piece
+from workshop.papers.pack.values import Content, Lack, Own, Pack, Piece
 from workshop.papers.pack.words import USUAL
 from workshop.people.queries import Workshop
 
@@ -95,12 +95,17 @@ def _look(shop: Workshop, claim: Claim, programme: Programme) -> Look:
 
 
 def _try_piece(piece: Piece) -> tuple[Piece, tuple[Fault, ...]]:
-    """A piece whose papers were built once: what cannot be made is missing, and says why."""
+    """A piece whose papers were built once: what cannot be made is missing, and says why.
+
+    Of papers of one person each the first is tried: a page may not take longer for more people.
+    """
     lacks: list[Lack] = list(piece.lacks)
     faults: list[Fault] = []
-    made = []
+    made: list[Content] = []
+    tried: set[str] = set()
     for content in piece.contents:
-        if isinstance(content, Own):
+        if isinstance(content, Own) and content.kind.code not in tried:
+            tried.add(content.kind.code)
             try:
                 faults += list_faults(content.kind.build(content.asked, {}))
             except (Refused, NotFound) as refused:

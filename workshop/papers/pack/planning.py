@@ -126,21 +126,27 @@ def _find(sources: Sources, wanted: Wanted, word: str) -> _Found:
 
 
 def _find_for_people(sources: Sources, wanted: Wanted, word: str) -> _Found:
+    """Everybody's scan; for those who have none our paper, if there is one: a file each, or one with a page for each."""
+    codes = tuple(code for code in PRINTED_FOR_ONE.get(word, ()) if code in sources.kinds)[:1]
+    alone = bool(codes) and sources.kinds[codes[0]].of_one
     parts, lacking = [], []
     for person in wanted.people:
         scans = sources.scans(word, person.worker_id)
-        codes = tuple(code for code in PRINTED_FOR_ONE.get(word, ()) if code in sources.kinds)
         if scans:
             parts.append(_Found(scans))
-        elif codes:
-            parts.append(_print(sources, codes[:1], replace(sources.asked, worker_id=person.worker_id), word))
+        elif alone:
+            parts.append(_print(sources, codes, replace(sources.asked, worker_id=person.worker_id), word))
         else:
             lacking.append(person)
-    if not lacking:
-        return _join(parts, ())
+    if lacking and codes:
+        return _join([*parts, _print(sources, codes, sources.asked, word)], ())
+    return _join(parts, (_name_lacking(sources, word, lacking),) if lacking else ())
+
+
+def _name_lacking(sources: Sources, word: str, lacking: Sequence[ClaimPerson]) -> Lack:
     names = "、".join(person.name for person in lacking[:MOST_NAMES]) + ("等" if len(lacking) > MOST_NAMES else "")
     signed = ";没有签的先打印,双方签好后拍照" if SIGNED_BEFORE.get(word) in sources.kinds else ""
-    return _join(parts, (Lack(f"缺 {len(lacking)} 人的{word}:{names}{signed}"),))
+    return Lack(f"缺 {len(lacking)} 人的{word}:{names}{signed}")
 
 
 def _codes(sources: Sources, word: str) -> tuple[str, ...]:
