@@ -269,3 +269,10 @@ def test_the_command_knows_a_claim_by_its_number(stage: Stage, shop, monkeypatch
     done = CliRunner().invoke(paper, ["roster", "--workshop", "W001", "--claim", "SL-1", "-o", str(tmp_path / "r.pdf")])
     assert isinstance(done.exception, NotFound)
     assert "没有申领「SL-1」" in str(done.exception)
+
+
+def test_pay_that_may_still_change_is_told_on_a_claims_sheet(stage: Stage, shop, monkeypatch) -> None:
+    of_claim(monkeypatch, stage, "001")
+    assert "工资未锁定" in build("wage-sheet", shop, claim_id=1).lists[0].head.reference
+    lock()
+    assert "工资未锁定" not in build("wage-sheet", shop, claim_id=1).lists[0].head.reference

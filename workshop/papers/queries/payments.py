@@ -1,7 +1,6 @@
 """Facts of the cash list and the bank list: the lines by which a run's money goes, or that of a claim's people."""
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import NamedTuple
 
 from workshop.kernel.periods import Period
@@ -9,7 +8,7 @@ from workshop.papers.listing import PaperHead
 from workshop.papers.lists.bank_list import BankFacts, BankFileFacts
 from workshop.papers.lists.cash_list import CashFacts
 from workshop.papers.queries.claimed import Claimed
-from workshop.papers.queries.heads import build_head, get_run
+from workshop.papers.queries.heads import build_claim_head, build_head, get_run
 from workshop.pay.queries.payments import Batch, PaymentLine, list_batches, list_payment_lines
 from workshop.pay.queries.runs import Run, list_runs
 from workshop.people.queries import Workshop
@@ -41,7 +40,7 @@ def load_claim_bank(shop: Workshop, claimed: Claimed) -> list[BankMonth]:
     months = []
     for period, runs in _runs_of(shop, claimed).items():
         if lines := _claimed_lines(shop, claimed, period, runs, "bank"):
-            head = _head(shop, claimed, period, runs)
+            head = build_claim_head(shop, claimed, period, runs)
             months.append(BankMonth(head, [_bank(line) for line in lines], _files(shop, runs, lines)))
     return months
 
@@ -51,7 +50,7 @@ def load_claim_cash(shop: Workshop, claimed: Claimed) -> list[tuple[PaperHead, l
     months = []
     for period, runs in _runs_of(shop, claimed).items():
         if lines := _claimed_lines(shop, claimed, period, runs, "cash"):
-            months.append((_head(shop, claimed, period, runs), [_cash(line) for line in lines]))
+            months.append((build_claim_head(shop, claimed, period, runs), [_cash(line) for line in lines]))
     return months
 
 
@@ -63,11 +62,6 @@ def _runs_of(shop: Workshop, claimed: Claimed) -> dict[Period, list[Run]]:
         if claimed.claim.first <= period.last and period.first <= claimed.claim.last:
             found[period].append(run)
     return {period: found[period] for period in sorted(found)}
-
-
-def _head(shop: Workshop, claimed: Claimed, period: Period, runs: list[Run]) -> PaperHead:
-    days = {build_head(shop, period, run).paid_on for run in runs}
-    return replace(claimed.head(shop, period), paid_on=days.pop() if len(days) == 1 else None)
 
 
 def _claimed_lines(shop: Workshop, claimed: Claimed, period: Period, runs: list[Run], kind: str) -> list[PaymentLine]:

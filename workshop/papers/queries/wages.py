@@ -11,7 +11,7 @@ from workshop.kernel.periods import Period
 from workshop.papers.listing import PaperHead
 from workshop.papers.lists.wage_facts import PieceFacts, WageFacts
 from workshop.papers.queries.claimed import Claimed
-from workshop.papers.queries.heads import build_head, get_run
+from workshop.papers.queries.heads import build_claim_head, build_head, get_run
 from workshop.pay.queries.runs import list_runs
 from workshop.pay.queries.slips import Line, SlipView, load_slips, load_slips_between
 from workshop.people.queries import Workshop, list_workers
@@ -53,15 +53,15 @@ def load_claim_wages(
     """
     known = _known(shop, claimed.claim.last, idnos, phones)
     first, last = Period.of(claimed.claim.first), Period.of(claimed.claim.last)
-    paid_on = {(run.period, run.id): build_head(shop, first, run).paid_on for run in list_runs(shop.id)}
+    runs = {run.id: run for run in list_runs(shop.id)}
     found: dict[Period, list[SlipView]] = defaultdict(list)
     for slip in load_slips_between(shop.id, first.code, last.code):
         if claimed.holds(slip.head.worker_id, period := Period.parse(slip.head.period)):
             found[period].append(slip)
     months = []
     for period in sorted(found):
-        days = {paid_on[slip.head.period, slip.head.run_id] for slip in found[period]}
-        head = replace(claimed.head(shop, period), paid_on=days.pop() if len(days) == 1 else None)
+        of = {slip.head.run_id: runs[slip.head.run_id] for slip in found[period]}
+        head = build_claim_head(shop, claimed, period, list(of.values()))
         months.append((head, [_claimed_as(_wage(slip, known), claimed) for slip in found[period]]))
     return months
 
