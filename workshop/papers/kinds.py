@@ -35,9 +35,9 @@ def make_draft(kind: Kind, asked: Asked, ending: str, paper: Paper, first_page_o
 
 
 def _called(kind: Kind, asked: Asked, paper: Paper) -> str:
-    """What a file is called behind its workshop: papers of take-home work say whose they are."""
+    """What a file is called behind its workshop: papers of take-home work say whose they are, a claim's of which months."""
     if isinstance(paper, FormPaper):
         return f"{paper.reference} {paper.title}".strip()
-    if kind.of_home:
+    if kind.of_home or asked.claim_id is not None:
         return paper.title
     return f"{asked.span}{kind.name}" + (f"(补发{asked.part - 1})" if asked.part > 1 else "")
