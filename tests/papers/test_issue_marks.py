@@ -1,9 +1,15 @@
 """The marks on every page: the code can be scanned at its size, it stands on each page, and not on what was not issued."""
 
+import subprocess
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+import segno
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from PIL import Image
+from segno.consts import MODE_ALPHANUMERIC, MODE_BYTE
 
 from tests.papers import document_cast as forms
 from tests.papers.list_cast import LISTS, slip_book
@@ -13,7 +19,7 @@ from workshop.papers.setting import engine
 from workshop.papers.setting.list_pages import lay_out_list
 from workshop.papers.setting.mark import Mark
 from workshop.papers.setting.slip_pages import lay_out_slips
-from workshop.papers.setting.stamps import CODE_MM, count_modules, make_watermark
+from workshop.papers.setting.stamps import CODE_EDGE_MM, CODE_MM, count_modules, make_watermark
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 CLAIMED = Claimed("W001", "GZ-2026-0012", date(2026, 4, 1), "7f3a91c20a1b", 500, (123_456_789, 133_456_789))
@@ -76,3 +82,24 @@ def test_a_mark_costs_little_beside_the_page_itself() -> None:
     """The outline is made once: pages share it."""
     pages, _ = lay_out_list(LISTS["wage-sheet"](60), mark=MARK)
     assert len({id(page.stamps[0].outline) for page in pages}) == 1
+
+
+def read_squares(pdf: bytes, left: float, top: float, modules: int, folder: Path) -> list[list[bool]]:
+    """What a printer would put on the page: is the middle of each square dark?"""
+    (folder / "x.pdf").write_bytes(pdf)
+    command = ["pdftoppm", "-r", "300", "-gray", "-singlefile", str(folder / "x.pdf"), str(folder / "x")]
+    subprocess.run(command, check=True)
+    with Image.open(folder / "x.pgm") as page:
+        scale = page.height / 210
+        middles = [(at + 0.5) * CODE_MM / modules for at in range(modules)]
+        at = [[page.getpixel((round((left + x) * scale), round((top + y) * scale))) for x in middles] for y in middles]
+    return [[shade < 128 for shade in row] for row in at]
+
+
+@pytest.mark.parametrize("watermark", ["", "演示"])
+def test_the_code_on_the_page_is_the_code_square_by_square(watermark: str, tmp_path: Path) -> None:
+    parts = [(MARK.address, MODE_BYTE), (LETTERS, MODE_ALPHANUMERIC)]
+    wanted = segno.make(parts, error="m", micro=False, boost_error=False).matrix
+    printed = print_paper(LISTS["wage-sheet"](3), mark=replace(MARK, watermark=watermark))
+    found = read_squares(printed.pdf, 297 - 10 - CODE_MM, CODE_EDGE_MM, len(wanted), tmp_path)
+    assert found == [[bool(square) for square in row] for row in wanted]

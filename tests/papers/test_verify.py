@@ -13,6 +13,7 @@ from workshop.papers.issue import looking
 from workshop.papers.issue.issuing import void_issued
 from workshop.papers.issue.printing import print_issued
 from workshop.papers.issue.values import IssuedPaper
+from workshop.store.demonstration import mark_demonstration
 
 
 @pytest.fixture
@@ -151,3 +152,9 @@ def test_without_the_limit_guessing_would_go_on(
 def test_the_public_key_is_open_to_all(anybody: FlaskClient) -> None:
     assert anybody.get("/v/public.pem").data.startswith(b"-----BEGIN PUBLIC KEY-----")
     assert "公钥指纹" in anybody.get("/v/").text
+
+
+def test_the_demonstration_says_of_itself_that_it_is_invented(anybody: FlaskClient, paper: IssuedPaper) -> None:
+    assert "演示数据" not in anybody.get(f"/v/{paper.code}").text
+    mark_demonstration(CHEN, NOW, [W001])
+    assert "演示数据" in anybody.get(f"/v/{paper.code}").text

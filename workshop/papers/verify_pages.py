@@ -10,6 +10,7 @@ from workshop.kernel.words import amount_in_words
 from workshop.papers.issue.issuing import get_keys
 from workshop.papers.issue.looking import look_up, look_up_file, look_up_typed
 from workshop.papers.issue.verdicts import Verdict
+from workshop.store.demonstration import is_demonstration
 
 pages = Blueprint("verify", __name__)
 
@@ -54,9 +55,9 @@ def compare(code: str) -> ResponseReturnValue:
 
 
 def _show(code: str, verdict: Verdict, compared: str = "") -> ResponseReturnValue:
-    page = render_template(
-        "papers/verify.html", code=code, verdict=verdict, compared=compared, in_words=amount_in_words
-    )
+    invented = verdict.issued is not None and is_demonstration(verdict.issued.workshop_id)
+    shown = {"code": code, "verdict": verdict, "compared": compared, "demonstration": invented}
+    page = render_template("papers/verify.html", in_words=amount_in_words, **shown)
     return page, 404 if verdict.answer == "forged" else 200
 
 
