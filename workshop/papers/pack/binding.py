@@ -15,6 +15,7 @@ from workshop.papers.setting.measures import MM_PER_PX
 from workshop.papers.setting.stamps import make_watermark
 
 POINTS_PER_MM = 72 / 25.4
+COVER_AND_CONTENTS = 2  # pages, of most packs
 STAMP_PX, TOP_MM = 9.0, 4.0  # above the titles of lists, within what printers print
 
 
@@ -41,13 +42,17 @@ Front = Callable[[Sequence[Laid], int], bytes]
 def bind(sections: Sequence[Section], front: Front, title: str, watermark: str = "") -> tuple[bytes, list[Laid], int]:
     """The whole as one PDF, where each section is, and how many pages there are.
 
-    `front` sets cover and contents for given places; it is called twice, because its own pages count too.
+    `front` sets cover and contents for given places; its own pages count too, so it is set again when they are not two.
     """
     counts = [count_pages(section.pdf) for section in sections]
-    before = count_pages(front(_lay(counts, 1), 999))
-    places, total = _lay(counts, before), before + sum(counts)
+    before, pages = 0, COVER_AND_CONTENTS
+    while before != pages:
+        before = pages
+        places, total = _lay(counts, before), before + sum(counts)
+        first = front(places, total)
+        pages = count_pages(first)
     with pikepdf.new() as whole:
-        captions = _join(whole, [Section("", front(places, total)), *sections])
+        captions = _join(whole, [Section("", first), *sections])
         _stamp(whole, captions, watermark)
         _mark_pieces(whole, sections, places)
         whole.docinfo["/Title"] = title
