@@ -5,7 +5,7 @@ from click.testing import CliRunner
 
 from workshop.cli import main
 
-NAMED = ("backup", "certificate", "demo", "doctor", "export", "import", "paper", "pay", "restore", "serve", "verify")
+NAMED = ("backup", "certificate", "demo", "doctor", "export", "import", "paper", "pay", "restore", "serve", "verify", "work")
 
 
 @pytest.mark.parametrize("name", NAMED)
