@@ -28,13 +28,21 @@ class Unprintable(Refused):
 
 
 def issue_copy(
-    actor: Actor, now: datetime, kind: Kind, asked: Asked, ending: str, why: str = "", *, accept: bool = True
+    actor: Actor,
+    now: datetime,
+    kind: Kind,
+    asked: Asked,
+    ending: str,
+    why: str = "",
+    *,
+    accept: bool = True,
+    address: str = "",
 ) -> Made:
     """A paper for the file, with the whole numbers that its form asks for: issued, or a draft while its pay may still change.
 
     Numbers, data and issue are of one moment: all of it or nothing goes on the record. Who had it made, and for which paper,
     is told with the numbers that were read (trust 4). Raises Refused for those who may not see whole numbers, and where there
-    is nothing to print; Unprintable for characters without a font unless they are accepted.
+    is nothing to print; Unprintable for characters without a font unless they are accepted. `address`: where its code leads.
     """
     reason = f"打印 {asked.span}{kind.name}" + (f":{why}" if why else "")
     with transaction(actor, now):
@@ -42,7 +50,9 @@ def issue_copy(
         if not accept:
             _check_glyphs(paper)
         issued = issue_paper(actor, now, asked.shop, kind, asked, paper) if is_final(kind, asked) else None
-    return print_issued(actor, now, issued, ending) if issued else make_draft(kind, asked, ending, paper)
+    if issued is None:
+        return make_draft(kind, asked, ending, paper)
+    return print_issued(actor, now, issued, ending, address=address)
 
 
 def is_final(kind: Kind, asked: Asked) -> bool:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from workshop.kernel.faults import NotFound
 from workshop.papers.actions import issue_copy
+from workshop.papers.issue.printing import find_address
 from workshop.papers.jobs.merging import ZIP, merge_pdfs, zip_files
 from workshop.papers.jobs.ordering import Order, read_order, tell_orders, write_order
 from workshop.papers.kind import PDF, TYPES, Made
@@ -19,7 +20,7 @@ PRINT = "papers.print"
 
 def ask_print(actor: Actor, at: datetime, shop: Workshop, orders: list[Order], ending: str) -> int:
     """Puts papers in the queue; answers the job's key. Raises Refused."""
-    asked = write_order(orders, ending)
+    asked = write_order(orders, ending) | {"address": find_address()}
     return ask_job(actor, at, shop.id, PRINT, tell_orders(orders, ending), asked, len(orders))
 
 
@@ -47,7 +48,7 @@ def _make(running: Running, order: Order, ending: str, done: int, total: int) ->
 
     token = page_painted.set(painted)
     try:
-        made = issue_copy(running.actor, now(), order.kind, order.asked, ending)
+        made = issue_copy(running.actor, now(), order.kind, order.asked, ending, address=running.job.asked["address"])
     finally:
         page_painted.reset(token)
     for fault in made.faults:
