@@ -17,8 +17,12 @@ import workshop.exchange.pages as exchange
 import workshop.floor.pages as floor
 import workshop.floor.tablet_pages as tablet
 import workshop.papers.code_pages as codes
+import workshop.papers.issued_pages as issued
+import workshop.papers.job_pages as jobs
 import workshop.papers.ledger_pages as ledgers
+import workshop.papers.pack_pages as packs
 import workshop.papers.pages as papers
+import workshop.papers.verify_pages as verify
 import workshop.pay.pages as pay
 import workshop.people.pages as people
 import workshop.prices.pages as prices
@@ -30,6 +34,8 @@ from workshop.floor.api import api
 from workshop.kernel.faults import NotFound, Refused
 from workshop.kernel.money import format_price, format_yuan
 from workshop.kernel.quantities import format_quantity
+from workshop.papers.jobs.printing import install_print_jobs
+from workshop.papers.pack.carrying import install_pack_jobs
 from workshop.pay.actions.ledger import fill_ledger
 from workshop.pay.actions.settling import fill_payments
 from workshop.people.queries import find_workshop, find_workshop_by_id, list_workshops
@@ -42,7 +48,25 @@ from workshop.store.settings import ROOT, Settings
 from workshop.store.transaction import Busy, DoneAlready, nonce
 from workshop.takehome.actions.judging import install_takehome
 
-ROOMS = (access, people, prices, floor, tablet, takehome, pay, exchange, claims, papers, codes, ledgers, desk)
+ROOMS = (
+    access,
+    people,
+    prices,
+    floor,
+    tablet,
+    takehome,
+    pay,
+    exchange,
+    claims,
+    papers,
+    codes,
+    jobs,
+    packs,
+    issued,
+    verify,
+    ledgers,
+    desk,
+)
 NAVIGATION = (
     ("desk.home", "首页"),
     ("floor.day", "日报表"),
@@ -65,6 +89,15 @@ BELONGS = {
     "floor.board": {"proposals", "confirmations", "limits", "badges", "tickets", "ticket_batch"},
     "floor.tablets": {"show_code"},
 }
+# Pages of a room that stand in modules of their own.
+PART_OF = {
+    "jobs": "papers",
+    "issued": "papers",
+    "packs": "claims",
+    "recognition": "claims",
+    "training": "claims",
+    "register": "claims",
+}
 MOST_UPLOAD = 20 * 1024 * 1024
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'none'",
@@ -86,6 +119,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(room.pages)
     csrf.exempt(api)  # tablets show a token of their own and carry no cookie
     app.register_blueprint(api)
+    install_print_jobs()
+    install_pack_jobs()
     install_takehome()  # the floor receives what tablets say of take-home work, and cannot know that room
     app.add_url_rule("/", "home", home)
     _furnish(app)
@@ -125,6 +160,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=MOST_UPLOAD,
         WTF_CSRF_TIME_LIMIT=None,
         WRITER_WAIT_SECONDS=settings.writer_wait_seconds,
+        PUBLIC_ADDRESS=settings.public_address.rstrip("/"),
         QUEUE_URL=settings.queue_url,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -171,7 +207,7 @@ def _is_current(entry: str) -> bool:
     room, _, page = (request.endpoint or "").partition(".")
     if room == "floor":
         return request.endpoint == entry or page in BELONGS.get(entry, ())
-    return room == entry.partition(".")[0]
+    return PART_OF.get(room, room) == entry.partition(".")[0]
 
 
 def _add_headers(response: Response) -> Response:
