@@ -13,15 +13,17 @@ from sqlalchemy import event, select
 
 from tests.conftest import BOSS, NOW, W001
 from tests.papers.cast import text_of
+from tests.papers.claim_cast import make_claim
+from tests.papers.pack_cast import store_claim
 from tests.pay.stage import CHEN, DAYS, MARCH, ZHANG, Stage, a_new_worker, at
 from workshop.papers import pages
 from workshop.papers.commands import paper
-from workshop.papers.kind import Asked
+from workshop.papers.kind import Asked, Kind
 from workshop.papers.kinds import KINDS, make_file
 from workshop.papers.queries import load_attendance_sheet, load_roster, load_slip_facts, load_wages
 from workshop.pay.actions import NewAllowance, add_allowances, approve_run, compute_run, lock_run
 from workshop.people.actions import add_workers
-from workshop.people.queries import find_workshop
+from workshop.people.queries import find_workshop, worker_ids
 from workshop.store.database import db
 from workshop.store.rows import AuditLeafRow
 
@@ -237,3 +239,27 @@ def test_more_workers_cost_no_more_statements(run, shop) -> None:
     few = count()
     add_workers(BOSS, NOW, W001, [a_new_worker(f"{n}", f"李{n}", "standard", "劳动合同") for n in range(100, 140)])
     assert count() == few
+
+
+def test_papers_of_a_claim_or_a_person_are_chosen_once_for_all_of_them(run, sign_in, monkeypatch) -> None:
+    facts = {"purpose": "试一试", "build": lambda asked, numbers: None, "of_run": False}
+    made = (
+        Kind("claim-form", "补贴申请审批表", of_claim=True, **facts),
+        Kind("pledge", "承诺书", of_claim=True, **facts),
+        Kind("work-proof", "务工证明", of_one=True, **facts),
+    )
+    monkeypatch.setattr(pages, "KINDS", {kind.code: kind for kind in made})
+    client = sign_in("chen")
+    assert "补贴申请审批表" not in client.get(PAPERS).text  # no claim yet
+    claim = store_claim(make_claim((), id=7))
+    page = client.get(PAPERS).text
+    assert page.count('<option value="claim-7">') == 1
+    assert f"/w/W001/claims/{claim.id}/pack" in page
+    assert page.count(f'<option value="worker-{key_of("001")}">') == 1
+    for kind in made:
+        assert f'formaction="{PAPERS}/2026-03/{kind.code}.xlsx"' in page
+
+
+def key_of(number: str) -> int:
+    """The key of a worker."""
+    return worker_ids(W001)[number]

@@ -1,5 +1,6 @@
 """打印中心: the papers of a workshop and month, each to preview, as PDF and as Excel."""
 
+from typing import Any
 from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
@@ -29,25 +30,29 @@ READERS = (ACCOUNTANT, MANAGER, OFFICER, AUDITOR)
 @pages.get("/w/<workshop_code>/papers")
 @policy(*READERS)
 def centre(workshop_code: str) -> ResponseReturnValue:
-    """The papers of a month: those of its runs, and those that need none."""
+    """The papers of a month by use: those of its runs, and those that need none."""
     months = list_months(g.workshop.id, civil_today())
     month = _get_period(request.args.get("month") or months[0].code)
+    office = current_user.role in OFFICE
+    return render_template("papers/centre.html", month=month, months=months, office=office, **_offer(month))
+
+
+def _offer(month: Period) -> dict[str, Any]:
+    """What can be printed of a month, and for whom."""
+    claims = list_claims(g.workshop.id)
     home_people, batches = list_home_choices(g.workshop.id, month)
-    return render_template(
-        "papers/centre.html",
-        month=month,
-        months=months,
-        kinds=KINDS.values(),
-        groups=group_kinds(KINDS.values()),
-        long=list_long(g.workshop.id, KINDS.values()),
-        runs=list_runs_of(g.workshop.id, month),
-        office=current_user.role in OFFICE,
-        open_jobs=count_open(g.workshop.id),
-        people=list_people(g.workshop.id, month),
-        claims=list_claims(g.workshop.id),
-        home_people=home_people,
-        home_batches=batches,
-    )
+    return {
+        "kinds": KINDS.values(),
+        "groups": group_kinds(KINDS.values()),
+        "long": list_long(g.workshop.id, KINDS.values()),
+        "runs": list_runs_of(g.workshop.id, month),
+        "open_jobs": count_open(g.workshop.id),
+        "people": list_people(g.workshop.id, month),
+        "claims": claims,
+        "claim_options": [(claim.id, f"{claim.number} {claim.benefit}") for claim in claims],
+        "home_people": home_people,
+        "home_batches": batches,
+    }
 
 
 @pages.get("/w/<workshop_code>/papers/<period>/<kind>/preview")
