@@ -17,6 +17,7 @@ from tests.papers.pack_cast import photo, store_claim, store_scan
 from tests.papers.reading import amount_after, read_amounts, read_list, read_pages, squeeze
 from tests.pay.paying import a_card, lock
 from tests.pay.stage import CHEN, Stage, a_new_worker, at, count_statements
+from workshop.claims.queries.claims import list_steps
 from workshop.claims.values import Claim
 from workshop.kernel.periods import Period
 from workshop.papers.issue.queries import Wanted, list_issued
@@ -208,6 +209,9 @@ def test_made_again_nothing_is_issued_twice_and_every_reading_is_told(claimed, s
     make_pack(client, claim)
     after, _ = list_issued(W001, Wanted(claim_id=claim.id))
     assert [paper.number for paper in after] == [paper.number for paper in before]
+    steps = list_steps(W001, claim.id)
+    assert [step.state for step in steps] == ["checked", "issued"]
+    assert set(steps[-1].papers) == {paper.number for paper in after}
     row = AuditLeafRow
     told = db.session.execute(select(row.actor_name, row.detail).where(row.action == "worker.unmask")).all()
     assert {actor for actor, _ in told} == {"陈会计"}

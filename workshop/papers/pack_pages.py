@@ -7,7 +7,7 @@ from flask_login import current_user
 from workshop.access.guard import utc_now
 from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICE, OFFICER, policy
 from workshop.kernel.faults import Refused
-from workshop.papers.pack.carrying import PACK, ask_pack
+from workshop.papers.pack.carrying import NOT_READY, PACK, ask_pack
 from workshop.papers.pack.loading import load_pack
 from workshop.papers.pack.values import Mend
 from workshop.store.jobs.queries import list_jobs
@@ -30,8 +30,8 @@ def show(workshop_code: str, claim_id: int) -> ResponseReturnValue:
     """What goes in, what is missing, what would still be asked; and the packs that were made."""
     pack = load_pack(g.workshop, claim_id)
     made = [job for job in list_jobs(g.workshop.id) if job.kind == PACK and job.asked["claim_id"] == claim_id]
-    office = current_user.role in OFFICE
-    return render_template("papers/pack.html", pack=pack, jobs=made, office=office, mend=_find_mend)
+    more = {"office": current_user.role in OFFICE, "not_ready": NOT_READY.get(pack.claim.state, "")}
+    return render_template("papers/pack.html", pack=pack, jobs=made, mend=_find_mend, **more)
 
 
 @pages.post("/w/<workshop_code>/claims/<int:claim_id>/pack")

@@ -1,9 +1,10 @@
 """Making a pack, as a job: papers issued one by one, scans fitted, all of it bound and numbered; the claim then has its papers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from workshop.claims.actions.papers import note_papers
 from workshop.claims.queries.attachments import read_attachment
 from workshop.kernel.faults import Refused
 from workshop.papers.issue.printing import find_address
@@ -13,7 +14,7 @@ from workshop.papers.kind import PDF, TYPES, XLSX, Made
 from workshop.papers.kinds import make_file
 from workshop.papers.pack.binding import Laid, Section, bind
 from workshop.papers.pack.front import DRAFT, Bound, build_front
-from workshop.papers.pack.issuing import IssuedFiles, Issuer, note_issued
+from workshop.papers.pack.issuing import IssuedFiles, Issuer
 from workshop.papers.pack.loading import load_pack
 from workshop.papers.pack.scans import fit_scan
 from workshop.papers.pack.values import Content, Own, Pack, Piece
@@ -26,6 +27,7 @@ from workshop.store.jobs.running import Running, now
 from workshop.store.transaction import transaction
 
 PACK = "papers.pack"
+NOT_READY: Mapping[str, str] = {"draft": "还没有核对", "returned": "退回了,还没有重新核对", "withdrawn": "已经撤回"}
 _SHANGHAI = timedelta(hours=8)
 
 
@@ -41,8 +43,8 @@ def ask_pack(actor: Actor, at: datetime, shop: Workshop, pack: Pack, repeat: boo
 def _check(pack: Pack, draft: bool) -> None:
     if not pack.complete and not draft:
         raise Refused(f"还缺 {pack.missing} 种材料,不能出正式的全套", "请按列出的办法补齐,或先出一份草稿")
-    if pack.claim.state == "draft" and not draft:
-        raise Refused("这项申领还没有核对", "请先核对申领,再出材料;也可以先出一份草稿")
+    if pack.claim.state in NOT_READY and not draft:
+        raise Refused(f"这项申领{NOT_READY[pack.claim.state]}", "请先核对申领,再出材料;也可以先出一份草稿")
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def _finish(running: Running, pack: Pack, numbers: Sequence[str], draft: bool) -
     """The claim has its papers and the job is done: both or neither."""
     with transaction(running.actor, now()):
         if not draft:
-            note_issued(running.actor, now(), running.job.workshop_id, pack.claim, numbers)
+            note_papers(running.actor, now(), running.job.workshop_id, pack.claim.id, numbers)
         running.finish()
 
 

@@ -1,6 +1,5 @@
-"""Issuing the papers of a pack: each gets its number, and the claim is told of them."""
+"""Issuing the papers of a pack: each gets its number."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -45,7 +44,3 @@ class Issuer:
             issued = issue_paper(self.actor, now, shop, kind, asked, kind.build(asked, numbers), copies=copies)
         pdf, workbook = (print_issued(self.actor, now, issued, ending, address=self.address) for ending in (PDF, XLSX))
         return IssuedFiles(pdf, workbook, issued.number)
-
-
-def note_issued(actor: Actor, now: datetime, workshop_id: int, claim: Claim, numbers: Sequence[str]) -> None:
-    """Tells the claim that its papers are there."""
