@@ -5,7 +5,21 @@ from click.testing import CliRunner
 
 from workshop.cli import main
 
-NAMED = ("backup", "certificate", "demo", "doctor", "export", "import", "paper", "pay", "restore", "serve", "verify", "work")
+NAMED = (
+    "backup",
+    "certificate",
+    "demo",
+    "doctor",
+    "export",
+    "import",
+    "paper",
+    "pay",
+    "restore",
+    "serve",
+    "verify",
+    "work",
+    "pack",
+)
 
 
 @pytest.mark.parametrize("name", NAMED)

@@ -17,7 +17,7 @@ SUBCOMMANDS = {"pay": "workshop.papers.bundle_commands"}
 COMMANDS = {
     "exchange": ("import", "export"),
     "pay": ("pay",),
-    "papers": ("paper", "codes", "papers"),
+    "papers": ("paper", "codes", "papers", "pack"),
     "claims": ("claim",),
 }
 

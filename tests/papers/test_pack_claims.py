@@ -4,9 +4,11 @@ import io
 import zipfile
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 import pikepdf
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -24,6 +26,7 @@ from workshop.papers.issue.queries import Wanted, list_issued
 from workshop.papers.kinds import KINDS
 from workshop.papers.pack.loading import load_pack
 from workshop.papers.pack.values import Own
+from workshop.papers.pack_commands import pack
 from workshop.pay.actions import pay_by_bank
 from workshop.people.actions import add_workers
 from workshop.people.queries import find_workshop
@@ -172,12 +175,12 @@ def kaizhou(claimed) -> Claim:
 @pytest.mark.parametrize("place", [fengxin, hunan, kaizhou])
 def test_a_pack_is_complete_and_a_figure_the_same_wherever_it_stands(place, claimed, sign_in) -> None:
     claim = place(claimed)
-    pack = load_pack(find_workshop("W001"), claim.id)
-    assert pack.complete, [lack for piece in pack.pieces for lack in piece.lacks]
+    planned = load_pack(find_workshop("W001"), claim.id)
+    assert planned.complete, [lack for piece in planned.pieces for lack in piece.lacks]
     made = make_pack(sign_in("chen"), claim)
     same_everywhere(made)
     papers, count = list_issued(W001, Wanted(claim_id=claim.id))
-    assert count == len(made.names) == sum(isinstance(one, Own) for piece in pack.pieces for one in piece.contents)
+    assert count == len(made.names) == sum(isinstance(one, Own) for piece in planned.pieces for one in piece.contents)
     text = squeeze("".join(read_pages(made.pdf)))
     assert all(paper.number in text and paper.state == "valid" for paper in papers)
     assert "未齐全" not in text
@@ -261,3 +264,14 @@ def test_more_people_cost_no_more_statements(claimed) -> None:
     store_scan(one, "劳动合同", few.people[0].worker_id)
     load_pack(shop, 8)  # what is read once is read
     assert count_statements(lambda: load_pack(shop, 8)) == count_statements(lambda: load_pack(shop, 7))
+
+
+def test_the_command_writes_a_pack_into_a_folder_or_says_what_is_missing(claimed, tmp_path: Path) -> None:
+    claim = claimed(programme_id="fengxin_2023", benefit="帮扶车间就业补贴", version="")
+    wanted = [claim.number, "--workshop", "W001", "-o", str(tmp_path / "out")]
+    refused = CliRunner().invoke(pack, wanted)
+    assert "缺营业执照" in refused.output
+    assert "不能出正式的全套" in str(refused.exception)
+    done = CliRunner().invoke(pack, [*wanted, "--draft"])
+    assert done.exit_code == 0, done.output
+    assert sorted(file.suffix for file in (tmp_path / "out").iterdir()) == [".pdf", ".zip"]

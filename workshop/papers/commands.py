@@ -16,6 +16,7 @@ from workshop.papers.codes.issuing import issue_bag_labels
 from workshop.papers.issue_commands import papers
 from workshop.papers.kind import PDF, TYPES, Asked, Kind
 from workshop.papers.kinds import KINDS, get_kind
+from workshop.papers.pack_commands import pack
 from workshop.people.queries import Workshop, find_workshop, worker_ids
 from workshop.store.audit import COMMAND_LINE
 from workshop.store.database import fetch_all
@@ -112,4 +113,4 @@ def _period(text: str) -> Period:
         raise click.BadParameter(str(error), param_hint="--period") from error
 
 
-COMMANDS = {"paper": paper, "codes": codes, "papers": papers}
+COMMANDS = {"paper": paper, "codes": codes, "papers": papers, "pack": pack}
