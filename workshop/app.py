@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 import workshop.access.pages as access
 import workshop.claims.pages as claims
+import workshop.claims.recognition_pages as recognition
 import workshop.desk.pages as desk
 import workshop.exchange.pages as exchange
 import workshop.floor.pages as floor
@@ -58,6 +59,7 @@ ROOMS = (
     pay,
     exchange,
     claims,
+    recognition,
     papers,
     codes,
     jobs,

@@ -44,9 +44,7 @@ def record_step(actor: Actor, now: datetime, workshop_id: int, step: NewStep, to
     words = {name: getattr(step, name).strip()[:most] for name, most in (("number", 80), ("by", 80), ("cause", 200))}
     entry = Entry(new_id(), step.event, step.on, until=until, **words)
     with transaction(actor, now) as tx:
-        check_step(
-            load_tracks(workshop_id).get((step.programme, step.kind), ()), entry, today, step.can_restore
-        )
+        check_step(load_tracks(workshop_id).get((step.programme, step.kind), ()), entry, today, step.can_restore)
         where = {"workshop_id": workshop_id, "programme": step.programme[:80], "kind": step.kind[:80]}
         told = {"source": step.source.strip()[:200], "checked_on": step.checked_on}
         stamp = {"recorded_at": now, "recorded_by": actor.name, "reverses": None, "reason": ""}
