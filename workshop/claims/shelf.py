@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import current_app
 from sqlalchemy import make_url
 
-from workshop.claims.files.library import OWN, SHIPPED, load_programmes
+from workshop.claims.files.library import OWN, SHIPPED, list_files, load_programmes, programmes_at
 from workshop.claims.rules.facts import Asked
 from workshop.claims.rules.kinds import unknown_word
 from workshop.claims.rules.programme import Programme
@@ -25,6 +25,16 @@ def own_folder() -> Path:
 def load_shelf() -> tuple[dict[str, Programme], list[Fault]]:
     """Every programme by id; a wrong file is left out and told."""
     return load_programmes([SHIPPED, own_folder()])
+
+
+def mark_shelf() -> tuple[object, ...]:
+    """Changes whenever a programme file comes, goes or is edited."""
+    return tuple(found for folder in (SHIPPED, own_folder()) for found in list_files(folder))
+
+
+def list_papers(region: str) -> list[Programme]:
+    """The programmes that hold at a place."""
+    return programmes_at(load_shelf()[0].values(), region)
 
 
 def get_programme(programmes: dict[str, Programme], programme_id: str) -> Programme:

@@ -1,5 +1,6 @@
 """The folders of programme files: those that come with the program, and a county's own."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -23,8 +24,9 @@ def load_programmes(folders: Iterable[Path]) -> tuple[dict[str, Programme], list
     faults: list[Fault] = []
     for folder in folders:
         here: dict[str, str] = {}
-        for path in sorted(folder.rglob("*.toml")) if folder.is_dir() else ():
-            reading = _read(path, path.stat().st_mtime_ns)
+        for name, mark in list_files(folder):
+            path = Path(name)
+            reading = _read(path, mark)
             faults += reading.faults
             programme = reading.programme
             if programme is None:
@@ -47,8 +49,27 @@ def load_programmes(folders: Iterable[Path]) -> tuple[dict[str, Programme], list
     return found, faults
 
 
+Mark = tuple[int, int]  # when a file last changed (nanoseconds), and its size
+
+
+def list_files(folder: str | Path) -> list[tuple[str, Mark]]:
+    """The programme files of a folder and its subfolders in the order of their paths, each with its mark."""
+    found: list[tuple[str, Mark]] = []
+    try:
+        entries = list(os.scandir(folder))
+    except FileNotFoundError:
+        return []
+    for entry in entries:
+        if entry.is_dir():
+            found += list_files(entry.path)
+        elif entry.name.endswith(".toml"):
+            stat = entry.stat()
+            found.append((entry.path, (stat.st_mtime_ns, stat.st_size)))
+    return sorted(found)
+
+
 @lru_cache(512)
-def _read(path: Path, changed: int) -> Reading:
+def _read(path: Path, mark: Mark) -> Reading:
     """A file as it was when it last changed: read once, not for every page."""
     return read_file(path)
 

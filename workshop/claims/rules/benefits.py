@@ -3,13 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from workshop.claims.rules.amounts.base import EITHER, HOUSEHOLD, WORKSHOP, Heads
+from workshop.claims.rules.amounts.base import EITHER, WORKSHOP, Heads
 from workshop.claims.rules.calendars import split
 from workshop.claims.rules.caps import cap_person, cap_total
 from workshop.claims.rules.ledger import PersonView
 from workshop.claims.rules.look import Look
+from workshop.claims.rules.nearness import can_be_mended, group_of
 from workshop.claims.rules.programme import Benefit, Programme, Version
 from workshop.claims.rules.results import NOTHING, Amount, Answer, BenefitResult, Finding, PersonResult
+from workshop.claims.rules.sharing import by_household, groups_households, most_people
 from workshop.kernel.money import format_yuan
 
 NO_HEADS = Heads(0, 0)
@@ -44,7 +46,8 @@ def assess_benefit(look: Look, programme: Programme, version: Version, benefit: 
     findings = _workshop_findings(look, programme, benefit)
     shop = _together(findings)
     cases = [_case(look, programme, version, benefit, person) for person in look.roll.people] if benefit.person else []
-    amount, dues, cuts = _sum(look, benefit, cases, shop, programme.benefit_key(benefit))
+    own = programme.benefit_key(benefit)
+    amount, dues, cuts = _sum(look, benefit, cases, shop, own)
     people = tuple(
         PersonResult(c.person.facts.id, c.person.facts.name, c.answer, due, c.would_be, c.findings, due.months)
         for c, due in zip(cases, dues, strict=True)
@@ -62,7 +65,25 @@ def assess_benefit(look: Look, programme: Programme, version: Version, benefit: 
         window=claim.judge(look) if claim else None,
         evidence=_evidence(look, version, benefit, cases),
         period=look.period,
+        hoped=_hoped(look, benefit, cases, shop, own),
+        unfinished=_goes_on(look),
+        closes=claim.closes(look) if claim else None,
     )
+
+
+def _goes_on(look: Look) -> bool:
+    """Whether the benefit's time goes on beyond what the books say."""
+    return look.roll.shop.books_to is not None and look.period[1] > look.roll.shop.books_to
+
+
+def _hoped(look: Look, benefit: Benefit, cases: list[_Case], shop: Answer, own: str) -> Amount | None:
+    """The sum if everybody who is only short of a figure makes it; None where nobody is."""
+    unfinished = _goes_on(look)
+    short = [group_of(case.answer, case.findings, unfinished) == "short" for case in cases]
+    if not any(short):
+        return None
+    made = [replace(case, answer="met") if near else case for case, near in zip(cases, short, strict=True)]
+    return _sum(look, benefit, made, shop, own)[0]
 
 
 def _unknown_time(benefit: Benefit, why: str) -> BenefitResult:
@@ -101,7 +122,7 @@ def _case(look: Look, programme: Programme, version: Version, benefit: Benefit, 
     if claim is not None and claim.kind == "入职后" and findings[0].answer != "not_met":
         findings += [claim.judge(own)]
     case = _Case(person, _together(tuple(findings)), tuple(findings), own.period)
-    if not _goes_to_shop(benefit) and (case.answer != "not_met" or findings[0].shortfall):
+    if not _goes_to_shop(benefit) and (case.answer != "not_met" or can_be_mended(findings[0])):
         case.would_be = _person_amount(own, programme, benefit, months)
     if months and case.answer == "met" and case.would_be.high == 0:
         taken_all = Finding("not_met", "这些月份都已领过", word="不得重复")
@@ -135,8 +156,9 @@ def _sum(
         dues, cuts = [NOTHING] * len(cases), []
     else:
         dues = [_difference(benefit, case, case.due(shop), own) for case in cases]
-        cuts, surer = _by_household(benefit, cases, dues, look) if _groups_households(benefit) else ([], (0, 0))
-        fewer = _most_people(benefit, cases, dues, look)
+        people = [case.person for case in cases]
+        cuts, surer = by_household(benefit, people, dues, look) if groups_households(benefit) else ([], (0, 0))
+        fewer = most_people(benefit, people, dues, look)
         cuts += fewer
         amount = _added(dues, *((0, 0) if fewer else surer))
     for cap in benefit.caps:
@@ -185,77 +207,6 @@ def _added(dues: list[Amount], more: int = 0, less: int = 0) -> Amount:
         text = f"{sum(d.low > 0 for d in dues)} 人合计 {format_yuan(low)} 元"
     open_ = sum(d.low != d.high for d in dues)
     return Amount(low, high, text + (f",另有 {open_} 人待定" if open_ else ""))
-
-
-def _groups_households(benefit: Benefit) -> bool:
-    return benefit.amount.scope == HOUSEHOLD or any(cap.per == "户" for cap in benefit.caps)
-
-
-def _by_household(
-    benefit: Benefit, cases: list[_Case], dues: list[Amount], look: Look
-) -> tuple[list[str], tuple[int, int]]:
-    """One sum a household, and the caps per household; the rest of the household's people get 0 with the reason.
-
-    Returns the sentences of what was cut, and by how much the whole is surer than its people one by one (`_share`).
-    """
-    homes: dict[str, list[int]] = {}
-    for index, case in enumerate(cases):
-        if dues[index].high != 0 and case.person.facts.household:
-            homes.setdefault(case.person.facts.household, []).append(index)
-    people = 1 if benefit.amount.scope == HOUSEHOLD else None
-    yuan = None
-    for cap in benefit.caps:
-        if cap.per == "户":
-            people = cap.people.at(look, look.asked.last).value if cap.people else people
-            yuan = cap.yuan.at(look, look.asked.last).value if cap.yuan else yuan
-    cuts: list[str] = []
-    narrower = (0, 0)
-    for home, indexes in homes.items():
-        indexes.sort(key=lambda i: (-dues[i].low, -(dues[i].high or 10**12), cases[i].person.facts.id))
-        before = [dues[i] for i in indexes]
-        kept = indexes if people is None else indexes[:people]
-        for index in indexes[len(kept) :]:
-            dues[index] = replace(NOTHING, sentence=f"同户({home})已按 {people} 人计")
-        if yuan is not None:
-            more, less = _share(dues, kept, yuan)
-            narrower = (narrower[0] + more, narrower[1] + less)
-        changed = [i for i, was in zip(indexes, before, strict=True) if dues[i] != was]
-        cuts += [f"{cases[i].person.facts.name}:户 {home} 达到每户上限" for i in changed]
-    return cuts, narrower
-
-
-def _share(dues: list[Amount], indexes: list[int], fen: int) -> tuple[int, int]:
-    """Cuts a household's sums to its cap.
-
-    Of people whose sums are open each gets at least what the others leave at most, and at most what they leave at
-    least; the household as a whole is surer than that. Returns by how much (fen): more at least, less at most.
-    """
-    low = min(fen, sum(dues[i].low for i in indexes))
-    high = min(fen, sum(fen if (most := dues[i].high) is None else most for i in indexes))
-    left_low = left_high = fen
-    lows, highs = 0, 0
-    for index in indexes:
-        due = dues[index]
-        most = left_high if due.high is None else min(due.high, left_high)
-        least = min(due.low, left_low)
-        dues[index] = replace(due, low=least, high=most)
-        left_low, left_high = max(0, left_low - most), left_high - least
-        lows, highs = lows + least, highs + most
-    return low - lows, highs - high
-
-
-def _most_people(benefit: Benefit, cases: list[_Case], dues: list[Amount], look: Look) -> list[str]:
-    """The cap on people per workshop: the highest sums stay."""
-    caps = [c.people.at(look, look.asked.last).value for c in benefit.caps if c.per == "车间" and c.people]
-    known = [most for most in caps if most is not None]
-    paid = sorted(
-        (i for i, d in enumerate(dues) if d.high != 0), key=lambda i: (-dues[i].low, cases[i].person.facts.id)
-    )
-    if not known or len(paid) <= min(known):
-        return []
-    for index in paid[min(known) :]:
-        dues[index] = replace(NOTHING, sentence=f"每个车间最多 {min(known)} 人")
-    return [f"每个车间最多 {min(known)} 人,{len(paid) - min(known)} 人不算"]
 
 
 def _answer(benefit: Benefit, shop: Answer, amount: Amount) -> Answer:

@@ -92,6 +92,10 @@ class ClaimCalendar:
             return [(look.person.facts.hired, add_months(look.person.facts.hired, figure))]
         return []
 
+    def closes(self, look: "Look") -> date | None:
+        """The last day of the window that is open on the day of the claim, or of the next one; None where none is known."""
+        return next((last for _, last in self.openings(look) if last >= look.asked.on), None)
+
     def _figure(self) -> int | None:
         """The day, days or months that this kind needs, None where the paper does not show it; 0: it needs none."""
         if self.kind in ("每季度", "每半年"):
