@@ -21,11 +21,15 @@ STAMP_PX, TOP_MM = 9.0, 4.0  # above the titles of lists, within what printers p
 
 @dataclass(frozen=True)
 class Section:
-    """A piece as pages; `caption` stands small at the top of scans, which do not say themselves what they are."""
+    """A piece as pages; `caption` stands small at the top of scans, which do not say themselves what they are.
+
+    `marked`: its pages have a watermark already.
+    """
 
     title: str
     pdf: bytes
     caption: str = ""
+    marked: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,8 +43,10 @@ class Laid:
 Front = Callable[[Sequence[Laid], int], bytes]
 
 
-def bind(sections: Sequence[Section], front: Front, title: str, watermark: str = "") -> tuple[bytes, list[Laid], int]:
-    """The whole as one PDF, where each section is, and how many pages there are.
+def bind(
+    sections: Sequence[Section], front: Front, title: str, watermark: str = "", remark: str = ""
+) -> tuple[bytes, list[Laid], int]:
+    """The whole as one PDF, where each section is, and how many pages there are; `remark` stands beside every count.
 
     `front` sets cover and contents for given places; its own pages count too, so it is set again when they are not two.
     """
@@ -52,8 +58,7 @@ def bind(sections: Sequence[Section], front: Front, title: str, watermark: str =
         first = front(places, total)
         pages = count_pages(first)
     with pikepdf.new() as whole:
-        captions = _join(whole, [Section("", first), *sections])
-        _stamp(whole, captions, watermark)
+        _stamp(whole, _join(whole, [Section("", first), *sections]), watermark, remark)
         _mark_pieces(whole, sections, places)
         whole.docinfo["/Title"] = title
         return save_pdf(whole), places, total
@@ -84,17 +89,17 @@ def _lay(counts: Sequence[int], before: int) -> list[Laid]:
     return places
 
 
-def _join(whole: pikepdf.Pdf, sections: Sequence[Section]) -> list[str]:
-    """Puts the pages behind each other; the caption of every page."""
-    captions: list[str] = []
+def _join(whole: pikepdf.Pdf, sections: Sequence[Section]) -> list[Section]:
+    """Puts the pages behind each other; the section of every page."""
+    of_page: list[Section] = []
     for section in sections:
         with pikepdf.open(io.BytesIO(section.pdf)) as part:
             whole.pages.extend(part.pages)
-            captions += [section.caption] * len(part.pages)
-    return captions
+            of_page += [section] * len(part.pages)
+    return of_page
 
 
-def _stamp(whole: pikepdf.Pdf, captions: Sequence[str], watermark: str) -> None:
+def _stamp(whole: pikepdf.Pdf, of_page: Sequence[Section], watermark: str, remark: str) -> None:
     """Page x of y on every page, set by sizes of page so that fonts are embedded once for each."""
     by_size: dict[tuple[int, int], list[int]] = {}
     for at, page in enumerate(whole.pages):
@@ -104,19 +109,23 @@ def _stamp(whole: pikepdf.Pdf, captions: Sequence[str], watermark: str) -> None:
     total = len(whole.pages)
     for points, places in by_size.items():
         wide, high = (side / POINTS_PER_MM for side in points)
-        drawings = [_draw(at + 1, total, captions[at], watermark, (wide, high)) for at in places]
+        counts = [f"全套材料{remark} 第 {at + 1} 页 共 {total} 页" for at in places]
+        drawings = [
+            _draw(count, of_page[at].caption, "" if of_page[at].marked else watermark, (wide, high))
+            for count, at in zip(counts, places, strict=True)
+        ]
         with pikepdf.open(io.BytesIO(render_pdf(drawings, (wide, high), ""))) as stamps:
             for stamp, at in zip(stamps.pages, places, strict=True):
                 page = whole.pages[at]
-                put = page.add_overlay if captions[at] else page.add_underlay  # a scan would hide what lies under it
+                # A scan would hide what lies under it.
+                put = page.add_overlay if of_page[at].caption else page.add_underlay
                 put(stamp, pikepdf.Rectangle(*map(float, page.mediabox)))
 
 
-def _draw(page: int, total: int, caption: str, watermark: str, size: tuple[float, float]) -> Drawing:
+def _draw(count: str, caption: str, watermark: str, size: tuple[float, float]) -> Drawing:
     drawing = Drawing()
-    text = f"全套材料 第 {page} 页 共 {total} 页"
-    wide = text_units(text) * STAMP_PX / 2 * MM_PER_PX
-    drawing.line(text, (size[0] - wide) / 2, TOP_MM, STAMP_PX)
+    wide = text_units(count) * STAMP_PX / 2 * MM_PER_PX
+    drawing.line(count, (size[0] - wide) / 2, TOP_MM, STAMP_PX)
     if caption:
         drawing.line(printable(caption), 10, TOP_MM, STAMP_PX)
     if watermark and (stamp := make_watermark(watermark, size)):

@@ -12,6 +12,7 @@ from workshop.papers.jobs.merging import ZIP, zip_files
 from workshop.papers.jobs.printing import get_shop
 from workshop.papers.kind import PDF, TYPES, XLSX, Made
 from workshop.papers.kinds import make_file
+from workshop.papers.marking import tell_watermark
 from workshop.papers.pack.binding import Laid, Section, bind
 from workshop.papers.pack.front import DRAFT, Bound, build_front
 from workshop.papers.pack.issuing import IssuedFiles, Issuer
@@ -95,7 +96,7 @@ def _make_part(running: Running, shop: Workshop, piece: Piece, repeat: bool, iss
         running.tick(done + at, running.job.total)
         if isinstance(content, Own):
             files = _make_own(content, piece.copies, issuer)
-            sections.append(Section(piece.name, files.pdf.content))
+            sections.append(Section(piece.name, files.pdf.content, marked=bool(tell_watermark(shop.id))))
             workbooks.append(files.workbook)
             numbers += [files.number] if files.number else []
         else:
@@ -128,7 +129,8 @@ def _bind(running: Running, shop: Workshop, pack: Pack, parts: Sequence[_Part], 
         paper = build_front(shop, pack, _list_bound(parts, places), total, on, running.actor.name)
         return print_form(paper).pdf
 
-    return bind(sections, front, running.job.title, DRAFT if draft else "")[0]
+    across = " ".join(filter(None, (tell_watermark(shop.id), DRAFT if draft else "")))
+    return bind(sections, front, running.job.title, across, f"({DRAFT})" if draft else "")[0]
 
 
 def _list_bound(parts: Sequence[_Part], places: Sequence[Laid]) -> list[Bound]:
