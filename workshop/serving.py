@@ -26,6 +26,7 @@ from workshop.store.jobs.working import work
 from workshop.store.settings import Settings
 
 THREADS = 8
+LONGEST_PAUSE = 30.0  # seconds before a worker that keeps dying is tried again
 REST_SECONDS = 60.0  # without work the worker makes itself small
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
@@ -66,8 +67,9 @@ def build_server(settings: Settings, app: Flask, host: str, port: int, https: bo
 class Worker:
     """The worker process while the server runs: started, and started again when it dies, ever later up to half a minute."""
 
-    def __init__(self, settings: Settings, longest_pause: float = 30.0) -> None:
-        self._settings, self._longest = settings, longest_pause
+    def __init__(self, settings: Settings, first_pause: float = 2.0) -> None:
+        # The server first: nobody waits for a long print in its first seconds.
+        self._settings, self._first = settings, first_pause
         self._over = threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
         self._thread = threading.Thread(target=self._watch, name="worker-watch", daemon=True)
@@ -89,7 +91,7 @@ class Worker:
         self._thread.join(timeout=10)
 
     def _watch(self) -> None:
-        pause = 2.0  # the server first; nobody waits for a long print in its first seconds
+        pause = self._first
         while not self._over.wait(pause):
             began = time.monotonic()
             self._process = subprocess.Popen(
@@ -100,7 +102,7 @@ class Worker:
             if self._process.poll() is None:
                 self._process.terminate()
                 self._process.wait(timeout=10)
-            pause = 1.0 if time.monotonic() - began > 60 else min(self._longest, pause * 2)
+            pause = self._first if time.monotonic() - began > 60 else min(LONGEST_PAUSE, pause * 2)
 
 
 def _as_environment(settings: Settings) -> dict[str, str]:

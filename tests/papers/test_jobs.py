@@ -207,7 +207,7 @@ def test_a_job_in_its_child_makes_the_same_paper(chen: FlaskClient, tmp_path: Pa
 
 @pytest.mark.sqlite
 def test_the_worker_is_started_again_when_it_dies_and_does_what_waits(chen: FlaskClient, app: Flask, house) -> None:
-    worker = Worker(house[1])
+    worker = Worker(house[1], first_pause=0.1)
     worker.start()
     try:
         first = wait_for(lambda: worker.pid)
