@@ -77,7 +77,8 @@ def load_keys(path: Path) -> Keys:
         _make(path)
     try:
         stored = json.loads(path.read_text())
-        return Keys(*(base64.b64decode(stored[name]) for name in NAMES), base64.b64decode(stored.get(PAPERS, "")))
+        named = {name: base64.b64decode(stored[name]) for name in NAMES}
+        return Keys(**named, papers=base64.b64decode(stored.get(PAPERS, "")))
     except (OSError, ValueError, KeyError) as error:
         raise KeyTrouble(f"密钥文件 {path} 读不出来。请用备份的密钥文件或打印的恢复单恢复它") from error
 

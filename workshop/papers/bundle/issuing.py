@@ -11,8 +11,10 @@ from workshop.papers.bundle.writing import BundleFacts, build_bundle
 from workshop.papers.kind import Made
 from workshop.papers.lists.slips import SlipBook, build_slips
 from workshop.papers.lists.wage_ledger import build_wage_ledger
+from workshop.papers.marking import tell_watermark
 from workshop.papers.queries import load_ledger
 from workshop.papers.queries.slips import load_worker_slips
+from workshop.papers.setting.mark import Mark
 from workshop.pay.actions.ledger import read_ledger_numbers
 from workshop.pay.queries.evidence import list_leaf_ids
 from workshop.pay.queries.ledger import LedgerRow, list_ledger
@@ -78,6 +80,7 @@ def _gather(
         made_at=now,
         made_by=actor.name,
         reason=asked.reason.strip(),
+        mark=Mark(watermark=tell_watermark(asked.shop.id)),
     )
 
 

@@ -19,6 +19,7 @@ from workshop.papers.bundle import check as bundle_check
 from workshop.papers.bundle.tables import Table
 from workshop.papers.listing import ListPaper
 from workshop.papers.lists.slips import SlipBook
+from workshop.papers.setting.mark import UNMARKED, Mark
 from workshop.papers.setting.printing import print_list, print_slips
 from workshop.papers.setting.workbook import write_list, write_slips
 from workshop.store.chain import Proof
@@ -47,6 +48,7 @@ class BundleFacts:
     made_at: datetime
     made_by: str
     reason: str
+    mark: Mark = UNMARKED
 
 
 def build_bundle(facts: BundleFacts) -> bytes:
@@ -63,10 +65,10 @@ def build_bundle(facts: BundleFacts) -> bytes:
 
 def _files(facts: BundleFacts) -> Iterator[tuple[str, bytes]]:
     yield README, _readme(facts).encode("utf-8-sig")
-    yield "台账/工资支付台账.pdf", print_list(facts.ledger).pdf
-    yield "台账/工资支付台账.xlsx", write_list(facts.ledger)
-    yield "工资条/工资条.pdf", print_slips(facts.slips).pdf
-    yield "工资条/工资条.xlsx", write_slips(facts.slips)
+    yield "台账/工资支付台账.pdf", print_list(facts.ledger, mark=facts.mark).pdf
+    yield "台账/工资支付台账.xlsx", write_list(facts.ledger, facts.mark)
+    yield "工资条/工资条.pdf", print_slips(facts.slips, mark=facts.mark).pdf
+    yield "工资条/工资条.xlsx", write_slips(facts.slips, facts.mark)
     yield "记录/全部记录.xlsx", _workbook(facts.tables)
     for table in facts.tables:
         yield f"记录/{table.name}.csv", _csv(table)

@@ -12,9 +12,13 @@ from workshop.papers.codes.badges import HIGH_MM, WIDE_MM, build_badges, lay_out
 from workshop.papers.codes.bag_labels import BagLabel, lay_out_labels
 from workshop.papers.codes.bundle_tickets import build_tickets, lay_out_tickets
 from workshop.papers.kind import PDF, TYPES, Made
+from workshop.papers.marking import tell_watermark
+from workshop.papers.setting.drawing import Drawing
 from workshop.papers.setting.engine import render_pdf
 from workshop.papers.setting.glyphs import list_missing
+from workshop.papers.setting.mark import Mark
 from workshop.papers.setting.printing import glyph_fault
+from workshop.papers.setting.stamps import make_stamps
 from workshop.people.queries import Workshop
 from workshop.store.audit import Actor
 from workshop.store.transaction import transaction
@@ -37,7 +41,7 @@ def issue_badges(actor: Actor, now: datetime, shop: Workshop, address: str, on: 
         for at, who in enumerate(people, 1)
         if (missing := list_missing(who.name))
     )
-    pdf = render_pdf(pages, (WIDE_MM, HIGH_MM), f"{shop.name} 工牌")
+    pdf = _render(shop, pages, f"{shop.name} 工牌")
     return Made(pdf, f"{shop.name}工牌.pdf", TYPES[PDF], len(pages), faults)
 
 
@@ -52,7 +56,7 @@ def issue_tickets(actor: Actor, now: datetime, shop: Workshop, address: str, bat
         raise Refused("这一批菲票都已交数或作废", "没有要印的;需要时请另做一批")
     pages = lay_out_tickets(book)
     mark_printed(actor, now, shop.id, batch_id)
-    pdf = render_pdf(pages, (WIDE_MM, HIGH_MM), f"{shop.name} 菲票")
+    pdf = _render(shop, pages, f"{shop.name} 菲票")
     return Made(pdf, f"{shop.name}菲票{batches[0].lot}.pdf", TYPES[PDF], len(pages), ())
 
 
@@ -73,8 +77,17 @@ def issue_bag_labels(
         for at, label in enumerate(labels, 1)
         if (missing := list_missing(label.name))
     )
-    pdf = render_pdf(pages, (WIDE_MM, HIGH_MM), f"{shop.name} 袋标签")
+    pdf = _render(shop, pages, f"{shop.name} 袋标签")
     return Made(pdf, f"{shop.name}袋标签.pdf", TYPES[PDF], len(pages), faults)
+
+
+def _render(shop: Workshop, pages: list[Drawing], title: str) -> bytes:
+    """The pages as PDF; those of the demonstration say so across."""
+    size = (WIDE_MM, HIGH_MM)
+    stamps = make_stamps(Mark(watermark=tell_watermark(shop.id)), size, 0, 0)
+    for page in pages:
+        page.stamps += stamps
+    return render_pdf(pages, size, title)
 
 
 def _order_labels(shop: Workshop, on: date) -> list[BagLabel]:

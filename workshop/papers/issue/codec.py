@@ -78,8 +78,9 @@ def _encode(value: Any) -> Any:
         return {_DAY: value.isoformat()}
     if classes().get(type(value).__name__) is not type(value):
         raise BadPaper(f"{type(value).__name__} does not belong to a paper")
-    told = ((one.name, getattr(value, one.name)) for one in _fields(type(value)) if not _is_default(one, value))
-    return {_IS: type(value).__name__, **{name: _encode(inner) for name, inner in told}}
+    of: Any = type(value)
+    told = ((one.name, getattr(value, one.name)) for one in _fields(of) if not _is_default(one, value))
+    return {_IS: of.__name__, **{name: _encode(inner) for name, inner in told}}
 
 
 def _is_default(one: Field[Any], value: Any) -> bool:

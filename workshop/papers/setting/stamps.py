@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 import segno
 from fontTools.pens.recordingPen import RecordingPen
@@ -48,7 +49,7 @@ def make_watermark(text: str, size: tuple[float, float]) -> Stamp | None:
 @lru_cache(64)
 def _code(address: str, letters: str) -> tuple[bytes, int]:
     """Level M: still read with a seventh of it dirty. The address keeps its small letters, the rest is set as alphanumeric."""
-    parts = [*([(address, MODE_BYTE)] if address else []), (letters, MODE_ALPHANUMERIC)]
+    parts: Any = [*([(address, MODE_BYTE)] if address else []), (letters, MODE_ALPHANUMERIC)]
     matrix = segno.make(parts, error="m", micro=False, boost_error=False).matrix
     steps = (("re", (x, y, length, 1.02)) for y, row in enumerate(matrix) for x, length in dark_runs(row))
     return make_outline(steps), len(matrix)
@@ -65,7 +66,8 @@ def _letters(text: str) -> tuple[bytes, float, float] | None:
     place = find_font(TITLE_FAMILY, TITLE_WEIGHT)
     if place is None:
         return None
-    known, steps, across = load_glyphs(*place), [], 0.0
+    known, across = load_glyphs(*place), 0.0
+    steps: list[Step] = []
     with TTFont(place[0], fontNumber=place[1], lazy=True) as font:
         if "CFF " not in font:
             return None
