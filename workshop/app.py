@@ -13,6 +13,8 @@ from werkzeug.exceptions import HTTPException
 import workshop.access.pages as access
 import workshop.claims.pages as claims
 import workshop.claims.recognition_pages as recognition
+import workshop.claims.register_pages as register
+import workshop.claims.worker_pages as claim_workers
 import workshop.desk.pages as desk
 import workshop.exchange.pages as exchange
 import workshop.floor.pages as floor
@@ -60,6 +62,8 @@ ROOMS = (
     exchange,
     claims,
     recognition,
+    register,
+    claim_workers,
     papers,
     codes,
     jobs,
@@ -97,6 +101,7 @@ PART_OF = {
     "issued": "papers",
     "packs": "claims",
     "recognition": "claims",
+    "claim_workers": "claims",
     "training": "claims",
     "register": "claims",
 }

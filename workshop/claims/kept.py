@@ -14,14 +14,15 @@ from workshop.claims.queries.versions import data_version
 from workshop.claims.rules.facts import Asked
 from workshop.claims.shelf import mark_shelf
 
-MOST = 48  # answers; the longest of a workshop of 500 people is about a megabyte
+MOST = {"facts": 4}  # of a workshop of 500 people they take some ten megabytes
+OTHERS = 48  # answers; the longest of a workshop of 500 people is about a megabyte
 T = TypeVar("T")
 
 
 class Kept:
     """The latest answers by key; the one that was not asked for the longest time goes first."""
 
-    def __init__(self, most: int = MOST) -> None:
+    def __init__(self, most: int = OTHERS) -> None:
         self._most = most
         self._guard = Lock()
         self._found: OrderedDict[Hashable, Any] = OrderedDict()
@@ -47,9 +48,12 @@ class Kept:
             self._found.clear()
 
 
-def kept_answers() -> Kept:
-    """Those of this application."""
-    return cast("Kept", current_app.extensions.setdefault("workshop-claims-kept", Kept()))
+def kept_answers(name: str = "") -> Kept:
+    """Those of this application as it is set up now, of one name or of all that have no place of their own."""
+    places = current_app.config.get("CLAIMS_KEPT")
+    if places is None:
+        places = current_app.config["CLAIMS_KEPT"] = {"": Kept(), **{n: Kept(most) for n, most in MOST.items()}}
+    return cast("Kept", places.get(name) or places[""])
 
 
 def keep_answer(name: str, workshop_id: int, asked: Asked, make: Callable[[], T]) -> T:
@@ -58,7 +62,7 @@ def keep_answer(name: str, workshop_id: int, asked: Asked, make: Callable[[], T]
     An answer must come from the database and the programme files alone, and nobody may change it.
     """
     key = (name, workshop_id, asked, data_version(workshop_id), mark_shelf())
-    kept = kept_answers()
+    kept = kept_answers(name)
     found = kept.find(key)
     if found is None:
         found = make()

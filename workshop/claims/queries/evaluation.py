@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from workshop.claims.kept import keep_answer
 from workshop.claims.queries.facts import ClaimFacts, load_facts
 from workshop.claims.rules.assess import assess
 from workshop.claims.rules.facts import Asked
@@ -35,3 +37,8 @@ def assess_facts(facts: ClaimFacts, programmes: Sequence[Programme], asked: Aske
     for worker, month in sorted(facts.open):
         unfinished[worker].append(month)
     return Evaluation(facts, found, dict(unfinished))
+
+
+def load_kept_facts(place: Workshop, on: date) -> ClaimFacts:
+    """The facts as they stand on a day, read once while nothing is written."""
+    return keep_answer("facts", place.id, Asked(on, on, on), lambda: load_facts(place, on))

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from workshop.claims.kept import keep_answer
-from workshop.claims.queries.evaluation import Evaluation, assess_facts
-from workshop.claims.queries.facts import load_facts
+from workshop.claims.queries.evaluation import Evaluation, assess_facts, load_kept_facts
 from workshop.claims.rules.facts import Asked
 from workshop.claims.rules.places import holds_at
 from workshop.claims.rules.programme import Programme
@@ -58,7 +57,7 @@ def load_overview(place: Workshop, asked: Asked) -> Overview:
 
 def _overview(place: Workshop, asked: Asked) -> Overview:
     shelf, faults = load_shelf()
-    facts = load_facts(place, asked.on)
+    facts = load_kept_facts(place, asked.on)
     here = list_papers(facts.shop.region)
     done = assess_facts(facts, here, asked)
     lines = [_summed(paper, found, done) for paper, found in zip(here, done.found, strict=True)]
@@ -91,7 +90,7 @@ def load_paper(place: Workshop, programme_id: str, asked: Asked) -> PaperOvervie
 
 
 def _paper(place: Workshop, paper: Programme, asked: Asked) -> PaperOverview:
-    done = assess_facts(load_facts(place, asked.on), [paper], asked)
+    done = assess_facts(load_kept_facts(place, asked.on), [paper], asked)
     found = done.found[0]
     return PaperOverview(
         paper,
