@@ -104,6 +104,9 @@ def house(template: Databases, tmp_path_factory: pytest.TempPathFactory) -> tupl
     made.config.update(TESTING=True, WTF_CSRF_ENABLED=False, PROPAGATE_EXCEPTIONS=False)
     # The context below is shared by every request of a test; without this the second browser would be taken for the first.
     made.before_request_funcs.setdefault(None, []).insert(0, lambda: g.pop("_login_user", None) and None)
+    with made.app_context():
+        db.session.remove()
+        db.engine.dispose()  # what was opened here would go on reading the file that the first test replaces
     return made, settings
 
 
