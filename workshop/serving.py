@@ -21,7 +21,7 @@ from workshop.access.guard import utc_now
 from workshop.app import MOST_UPLOAD
 from workshop.store.jobs.dozing import doze
 from workshop.store.jobs.limits import Limits
-from workshop.store.jobs.queue import queue_file
+from workshop.store.jobs.queue import INLINE, queue_file
 from workshop.store.jobs.working import work
 from workshop.store.settings import Settings
 
@@ -41,7 +41,8 @@ def serve_forever(settings: Settings, host: str, port: int, https: bool) -> None
     if not https and host not in LOCAL:
         print("提醒:没有加密。平板离线使用需要 --https(运行 workshop doctor 看说明)", flush=True)
     worker = Worker(settings)
-    worker.start()
+    if settings.queue_url != INLINE:
+        worker.start()
     try:
         server.start()
     except KeyboardInterrupt:
@@ -88,7 +89,8 @@ class Worker:
         self._over.set()
         if self._process and self._process.poll() is None:
             self._process.terminate()
-        self._thread.join(timeout=10)
+        if self._thread.is_alive():
+            self._thread.join(timeout=10)
 
     def _watch(self) -> None:
         pause = self._first
