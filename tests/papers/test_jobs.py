@@ -13,9 +13,9 @@ import pikepdf
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from tests.conftest import NOW, W001
+from tests.conftest import BOSS, NOW, W001
 from tests.papers.cast import text_of
 from tests.pay.stage import CHEN, MARCH, Stage
 from workshop.kernel.periods import Period
@@ -29,10 +29,12 @@ from workshop.serving import Worker
 from workshop.store.database import db
 from workshop.store.jobs.limits import Limits
 from workshop.store.jobs.queries import get_job, list_jobs, list_waiting
+from workshop.store.jobs.rows import JobRow
 from workshop.store.jobs.running import run_job
 from workshop.store.jobs.values import Job
 from workshop.store.jobs.working import carry_out
 from workshop.store.rows import AuditLeafRow
+from workshop.store.transaction import transaction
 
 JOBS = "/w/W001/papers/jobs"
 
@@ -148,6 +150,14 @@ def test_the_page_shows_how_far_it_is_and_offers_to_cancel(chen: FlaskClient) ->
     chen.post(f"{JOBS}/{key}/cancel")
     assert "已取消" in chen.get(f"{JOBS}/progress").text
     assert list_waiting() == []
+
+
+def test_a_worker_that_does_not_run_is_told(chen: FlaskClient) -> None:
+    ask(chen, "attendance")
+    assert "没有在运行" not in chen.get(JOBS).text
+    with transaction(BOSS, NOW):
+        db.session.execute(update(JobRow).values(asked_at=NOW))
+    assert "打印程序好像没有在运行" in chen.get(JOBS).text
 
 
 def test_without_a_script_the_page_reloads_while_something_is_made(chen: FlaskClient) -> None:
