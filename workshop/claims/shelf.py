@@ -8,6 +8,7 @@ from flask import current_app
 from sqlalchemy import make_url
 
 from workshop.claims.files.library import OWN, SHIPPED, list_files, load_programmes, programmes_at
+from workshop.claims.files.reading import read_programme
 from workshop.claims.rules.facts import Asked
 from workshop.claims.rules.kinds import unknown_word
 from workshop.claims.rules.programme import Programme
@@ -35,6 +36,25 @@ def mark_shelf() -> tuple[object, ...]:
 def list_papers(region: str) -> list[Programme]:
     """The programmes that hold at a place."""
     return programmes_at(load_shelf()[0].values(), region)
+
+
+def papers_with(paper: Programme, region: str) -> list[Programme]:
+    """The programmes that would hold at a place if this one were on the shelf, in the stead of one with the same id."""
+    return programmes_at({**load_shelf()[0], paper.id: paper}.values(), region)
+
+
+def read_paper(text: str, name: str) -> Programme:
+    """A programme from the text of a file. Raises Refused with the first faults."""
+    reading = read_programme(text, name)
+    if reading.programme is None:
+        told = ";".join(str(fault) for fault in reading.faults[:5])
+        raise Refused(f"「{name}」有 {len(reading.faults)} 处不对:{told}", "请改好再试", "file")
+    return reading.programme
+
+
+def list_own_files() -> list[Path]:
+    """The county's own programme files."""
+    return [Path(path) for path, _ in list_files(own_folder())]
 
 
 def get_programme(programmes: dict[str, Programme], programme_id: str) -> Programme:
