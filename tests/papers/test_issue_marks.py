@@ -1,5 +1,6 @@
 """The marks on every page: the code can be scanned at its size, it stands on each page, and not on what was not issued."""
 
+import re
 import subprocess
 from dataclasses import replace
 from datetime import date
@@ -103,3 +104,9 @@ def test_the_code_on_the_page_is_the_code_square_by_square(watermark: str, tmp_p
     printed = print_paper(LISTS["wage-sheet"](3), mark=replace(MARK, watermark=watermark))
     found = read_squares(printed.pdf, 297 - 10 - CODE_MM, CODE_EDGE_MM, len(wanted), tmp_path)
     assert found == [[bool(square) for square in row] for row in wanted]
+
+
+def test_a_short_form_has_tags_for_those_who_listen_to_it(tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(print_paper(forms.work_proof(), mark=MARK).pdf)
+    told = subprocess.run(["pdfinfo", str(tmp_path / "x.pdf")], capture_output=True, text=True, check=True).stdout
+    assert re.search(r"Tagged: +yes", told)

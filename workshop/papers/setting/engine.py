@@ -32,6 +32,7 @@ from workshop.papers.setting.painting import Painter
 TEMPLATES = Path(__file__).parents[3] / "templates" / "papers"
 # Called with (page, of how many) before each page but the first is painted; what it raises ends the paper.
 page_painted: ContextVar[Callable[[int, int], None] | None] = ContextVar("page_painted", default=None)
+MOST_TAGGED = 8  # pages; tags for screen readers cost nothing on a short form, an eighth of the time on hundreds
 _ONE_AT_A_TIME = Lock()  # Pango's font map is shared, and the collector rests for the whole process
 
 
@@ -123,7 +124,9 @@ def render_flow(
         document = sheet.render(font_config=_fonts(), stylesheets=[_flow_style(name)])
         document.metadata.title = title
         wanted = document.pages[:1] if first_page_only else document.pages
-        return document.copy([Stamped(page, stamps) for page in wanted]).write_pdf(), len(document.pages)
+        tagged = len(wanted) <= MOST_TAGGED
+        pdf = document.copy([Stamped(page, stamps) for page in wanted]).write_pdf(pdf_tags=tagged)
+        return pdf, len(document.pages)
 
 
 def _laid_out(drawings: Sequence[Drawing], size: tuple[float, float]) -> Document:
