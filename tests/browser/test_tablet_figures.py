@@ -160,10 +160,15 @@ def test_a_touch_is_painted_within_a_tenth_of_a_second_on_a_slow_tablet(tablet: 
         tablet.choose("operation", ("织片", "缝合", "套口锁边")[turn % 3])
         tablet.page.wait_for_timeout(800)
         rounds.append((_p95(tablet.page, session, "".join(f"{23 + n}+" for n in range(12))), floor))
-        if rounds[-1][0] <= 100:
+        if _quick(*rounds[-1]):
             break
     print(f"touch to paint at CPU x6, (tablet, bare page) p95 in ms: {rounds}")
-    assert any(p95 <= 100 * max(1, floor / CALM_FLOOR) for p95, floor in rounds), rounds
+    assert _quick(*rounds[-1]), rounds
+
+
+def _quick(p95: float, floor: float) -> bool:
+    """A tenth of a second, and more only by as much as the bare page took longer than on a calm machine."""
+    return p95 <= 100 * max(1, floor / CALM_FLOOR)
 
 
 def _p95(page: Page, session: CDPSession, keys: str) -> float:
