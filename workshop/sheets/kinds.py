@@ -12,6 +12,7 @@ KINDS = {
     "prices": "计件单价表",
     "attendance": "考勤表",
     "output": "日产量表",
+    "county_reply": "县里核对回复",
 }
 _TITLES = {
     "takehome": "领料|交货|外发|发料",
@@ -19,7 +20,9 @@ _TITLES = {
     "prices": "单价表|工价表|计件标准|单价",
     "attendance": "考勤|出勤表|点名",
     "output": "产量|日报|产能|生产日|计件登记|完成情况",
+    "county_reply": "核对|比对|回复",
 }
+_REPLY = ("^是否(?:属于)?(?:是)?脱贫", "^是否(?:属于)?(?:是)?监测")  # no other sheet asks both
 _HEADINGS = {
     "takehome": ("单号", "事项|业务|收发|摘要|类型|领料|交货"),
     "roster": ("姓名", "身份证|公民身份|证件号"),
@@ -40,6 +43,8 @@ def guess_kind(workbook: Workbook) -> str | None:
 
 def _kind_of(sheet: Sheet, file_name: str) -> str | None:
     texts = _head_texts(sheet)
+    if all(_any(pattern, texts) for pattern in _REPLY):
+        return "county_reply"
     fitting = [kind for kind, patterns in _HEADINGS.items() if all(_any(pattern, texts) for pattern in patterns)]
     if find_day_row(sheet) and _any("姓名|员工|工人|职工", texts):
         fitting.insert(0, "attendance")

@@ -66,6 +66,16 @@ REASONS: dict[str, tuple[str, str]] = {
     "before_the_issue": ("早于领料日期", "请核对日期"),
     "after_the_close": ("这张外发单已经结单", "请核对单号和日期"),
     "inspected_before_the_return": ("验收早于交货", "请核对日期"),
+    "reply_without_id": ("没有身份证号", "回复按身份证号认人,请补上"),
+    "reply_about_nobody": ("车间里没有这个身份证号", "请核对号码,或先把人登记入册"),
+    "reply_name_differs": ("姓名与这个身份证号登记的人不同", "请对照身份证核对是谁"),
+    "reply_twice": ("同一个人有两行", "请只保留一行"),
+    "reply_says_nothing": ("是否脱贫、是否监测都没有填", "请县里填「是」或「否」"),
+    "reply_yes_or_no": ("看不出是「是」还是「否」", "请填「是」或「否」"),
+    "reply_kind_missing": ("是监测对象却没有写哪一类", "请填脱贫不稳定户、边缘易致贫户或突发严重困难户"),
+    "reply_kind_differs": ("写了不是监测对象,又写了监测类别", "请向县里核对"),
+    "reply_day_missing": ("没有纳入时间", "已读入;原来没有登记过的从回复那天起算"),
+    "reply_day_late": ("纳入时间在回复日期之后", "请核对纳入时间"),
     "already_closed": ("这张外发单已经结过", "请删去多余的一行"),
 }
 
