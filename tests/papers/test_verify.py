@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -158,3 +159,9 @@ def test_the_demonstration_says_of_itself_that_it_is_invented(anybody: FlaskClie
     assert "演示数据" not in anybody.get(f"/v/{paper.code}").text
     mark_demonstration(CHEN, NOW, [W001])
     assert "演示数据" in anybody.get(f"/v/{paper.code}").text
+
+
+def test_the_name_in_a_title_is_masked_too(anybody: FlaskClient) -> None:
+    paper = issue(replace(sheet(1), title="王桂香 A00001 加工费结算单"))
+    page = anybody.get(f"/v/{paper.code}").text
+    assert ("王** A00001 加工费结算单" in page, "王桂香" in page) == (True, False)

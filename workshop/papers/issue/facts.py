@@ -1,7 +1,7 @@
 """What of a paper may be shown to anybody who holds it: rows, sums, masked names; never a number of a person."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from workshop.kernel.masking import mask_name
@@ -22,8 +22,17 @@ def gather_facts(unit: str, span: str, paper: Paper, claimed: int | None = None,
     sums, names = tuple(_sums(paper)), _names(paper)
     if isinstance(paper, FormPaper):
         sums, names = () if claimed is None else ((CLAIMED, claimed),), iter((holder,))
-    shown = dict.fromkeys(mask_name(name.strip()) for name in names if name.strip())
-    return PaperFacts(paper.title, unit, span, _rows(paper), sums[:MOST_SUMS], tuple(shown)[:MOST_NAMES])
+    people = dict.fromkeys(name.strip() for name in names if name.strip())
+    shown = tuple(dict.fromkeys(map(mask_name, people)))[:MOST_NAMES]
+    return PaperFacts(_mask_title(paper.title, people), unit, span, _rows(paper), sums[:MOST_SUMS], shown)
+
+
+def _mask_title(title: str, people: Iterable[str]) -> str:
+    """A paper of one person may be called by his name."""
+    for name in people:
+        if len(name) > 1 and name in title:
+            title = title.replace(name, mask_name(name))
+    return title
 
 
 def write_facts(facts: PaperFacts) -> str:
