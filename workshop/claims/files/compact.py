@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from workshop.claims.rules.facts import ContractFacts, MonthFacts, ReceivedFacts, Span
+from workshop.claims.rules.facts import ApprovalFacts, ContractFacts, MonthFacts, ReceivedFacts, Span
 from workshop.claims.rules.kinds import to_thousandths
 from workshop.claims.rules.months import parse_month
 from workshop.claims.rules.wordlists import INSURANCES, MODES, PRODUCTIONS
@@ -101,6 +101,17 @@ def read_received(raw: object) -> ReceivedFacts:
         else:
             values["fund"] = word
     return ReceivedFacts(name, date.fromisoformat(match[1]), date.fromisoformat(match[2]), **values)
+
+
+def read_approval(raw: object) -> ApprovalFacts:
+    """`"补贴名 2022-01-01..2022-12-31 批准:2023-02-01 首期:2023-02-08"`."""
+    name, dates, *rest = [*str(raw).split(), ""]
+    match = _DATES.fullmatch(dates)
+    days = {word[:2]: _day(word[3:]) for word in rest if word[:3] in ("批准:", "首期:")}
+    if not match or not match[1] or not match[2] or len(days) != len([word for word in rest if word]):
+        raise BadExample('应写成 "补贴名 2022-01-01..2022-12-31 批准:2023-02-01 首期:2023-02-08"')
+    times = (date.fromisoformat(match[1]), date.fromisoformat(match[2]))
+    return ApprovalFacts(name, *times, days.get("批准"), days.get("首期"))
 
 
 def read_thousandths(raw: object) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 from workshop.claims.files.compact import (
     BadExample,
     each,
+    read_approval,
     read_contract,
     read_months,
     read_received,
@@ -157,6 +158,7 @@ _SHOP: dict[str, tuple[str, Reader]] = {
     "costs": ("costs", _costs),
     "machines": ("machines", each(_machine)),
     "received": ("received", each(read_received)),
+    "approvals": ("approvals", each(read_approval)),
     "books_from": ("books_from", _plain(date)),
     "books_to": ("books_to", _plain(date)),
     "staff_complete": ("staff_complete", _plain(bool)),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from workshop.claims.queries.approvals import load_approvals
 from workshop.claims.queries.months import load_book
 from workshop.claims.queries.recognition import load_tracks
 from workshop.claims.queries.registers import Registers, load_county, load_registers
@@ -96,7 +97,8 @@ def _shop(place: Workshop, known: Known, registers: Registers, book: Book, calen
     named = {"id": place.id, "name": place.name, "region": place.county_code, **covered}
     shop = build_shop(known, named, registers.costs, registers.receipts.get(None, ()), calendar)
     states = merge_states(shop.states, load_tracks(place.id).values())
-    return replace(shop, states=states, months=run_in_season(shop.months, states, known.on))
+    months = run_in_season(shop.months, states, known.on)
+    return replace(shop, states=states, months=months, approvals=load_approvals(place.id))
 
 
 def _categories(workshop_id: int) -> dict[int, tuple[Span, ...]]:

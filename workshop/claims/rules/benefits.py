@@ -61,7 +61,7 @@ def assess_benefit(look: Look, programme: Programme, version: Version, benefit: 
         findings=findings,
         people=people,
         caps=tuple(cuts),
-        instalments=split(amount, benefit.instalments, look),
+        instalments=split(amount, benefit.instalments, look, own),
         window=claim.judge(look) if claim else None,
         evidence=_evidence(look, version, benefit, cases),
         period=look.period,

@@ -133,10 +133,10 @@ class ClaimCalendar:
 AFTER = {
     "认定": "车间认定之日",
     "投产": "车间投产之日",
-    "批准": "批准之日(由人登记)",
+    "批准": "申领批准之日",
     "申领": "申领之日",
     "期末": "服务期间最后一天",
-    "首期": "上一期付款之日(由人登记)",
+    "首期": "第一期付款之日",
 }
 
 
@@ -151,10 +151,10 @@ class Instalment:
     condition: Condition | None = said(ConditionKind(BOTH), "付这一期还要满足的条件", None)
     clause: str = said(Text(), "原文出处或原话", "")
 
-    def judge(self, look: "Look", total: Amount, part: Amount) -> InstalmentResult:
-        """Whether this part can be paid on the day of the claim."""
+    def judge(self, look: "Look", part: Amount, own: str) -> InstalmentResult:
+        """Whether this part of the benefit `own` can be paid on the day of the claim."""
         share = self.share.at(look, look.asked.last).text
-        start = self._start(look)
+        start = self._start(look, own)
         if start is None:
             return InstalmentResult(
                 share, part, None, Finding("undecided", f"{AFTER[self.after]}没有登记", self.clause, "分期")
@@ -176,14 +176,19 @@ class Instalment:
             share, part, due, Finding("met", when + (f",{due} 前付" if due else ""), self.clause, "分期")
         )
 
-    def _start(self, look: "Look") -> date | None:
+    def _start(self, look: "Look", own: str) -> date | None:
         shop = look.roll.shop
         known = {"投产": shop.started, "申领": look.asked.on, "期末": look.period[1], "认定": recognised_since(look)}
-        return known.get(self.after)
+        if self.after not in ("批准", "首期"):
+            return known.get(self.after)
+        first, last = look.period
+        mine = [a for a in shop.approvals if a.scheme == own and a.first <= last and a.last >= first]
+        days = [a.approved if self.after == "批准" else a.first_paid for a in mine]
+        return min((day for day in days if day is not None), default=None)
 
 
-def split(total: Amount, instalments: tuple[Instalment, ...], look: "Look") -> tuple[InstalmentResult, ...]:
-    """The parts of a sum; the last takes what rounding leaves."""
+def split(total: Amount, instalments: tuple[Instalment, ...], look: "Look", own: str) -> tuple[InstalmentResult, ...]:
+    """The parts of a sum of the benefit `own`; the last takes what rounding leaves."""
     found: list[InstalmentResult] = []
     left_low, left_high = total.low, total.high
     for index, one in enumerate(instalments):
@@ -196,7 +201,7 @@ def split(total: Amount, instalments: tuple[Instalment, ...], look: "Look") -> t
             high = None if total.high is None else round_half_up(total.high * share, RATIO.factor)
         left_low, left_high = left_low - low, None if left_high is None or high is None else left_high - high
         text = f"{format_yuan(total.low)} 元 × {one.share.at(look, look.asked.last).text} = {format_yuan(low)} 元"
-        found.append(one.judge(look, total, Amount(low, high, text)))
+        found.append(one.judge(look, Amount(low, high, text), own))
     return tuple(found)
 
 

@@ -82,6 +82,21 @@ class ReceivedFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ApprovalFacts:
+    """A claim of a benefit on its way: when it was approved 批准 and when its first instalment 首期 was paid, None: not yet.
+
+    `scheme` is `programme/benefit`, `first` to `last` the service claimed. Money of it that stands in `received` as well would
+    shut out the parts still to come: a claim is in `received` once it is paid whole.
+    """
+
+    scheme: str
+    first: date
+    last: date
+    approved: date | None = None
+    first_paid: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FigureFacts:
     """A figure that somebody entered, in thousandths of its unit; for a time where it has one (a year's turnover)."""
 
@@ -175,6 +190,7 @@ class WorkshopFacts:
     costs: tuple[CostFacts, ...] | None = None
     machines: tuple[MachineFacts, ...] | None = None
     received: tuple[ReceivedFacts, ...] | None = None
+    approvals: tuple[ApprovalFacts, ...] = ()  # of the workshop's own claims
     months: tuple[WorkshopMonth, ...] = ()
     books_from: date | None = None
     books_to: date | None = None
