@@ -14,6 +14,7 @@ import workshop.access.pages as access
 import workshop.claims.pages as claims
 import workshop.claims.recognition_pages as recognition
 import workshop.claims.register_pages as register
+import workshop.claims.training_pages as training
 import workshop.claims.what_if_pages as claim_what_if
 import workshop.claims.worker_pages as claim_workers
 import workshop.desk.pages as desk
@@ -64,6 +65,7 @@ ROOMS = (
     claims,
     recognition,
     register,
+    training,
     claim_workers,
     claim_what_if,
     papers,
