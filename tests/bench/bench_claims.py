@@ -1,8 +1,9 @@
-"""Reading and assessing a year of 500 people for twenty programmes, against a bare read of the same rows in one sitting.
+"""Reading and assessing a year of people for twenty programmes, against a bare read of the same rows in one sitting; and the
+pages of claims against a bare page of the framework with one query.
 
-    python -m tests.bench.bench_claims [people]
+    python -m tests.bench.bench_claims [people ...]      50 and 500 where nothing is said
 
-Prints medians of five in seconds of processor time.
+Prints medians of five in seconds of processor time. A page is cold when something was written since, warm when nothing was.
 """
 
 import gc
@@ -15,9 +16,15 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
+from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import text
 
+from tests.bench.bench_pages import bare
+from tests.bench.stage import LOGIN, PASSWORD
 from tests.claims.year import NOW, Month, Person, add_people, fill_year
+from workshop.access.actions import add_account
+from workshop.access.roles import policy
 from workshop.app import create_app
 from workshop.claims.actions import NewFact, record_facts
 from workshop.claims.files.library import SHIPPED, load_programmes
@@ -61,7 +68,7 @@ def median(work: Callable[[], object]) -> float:
 def fill(count: int) -> None:
     """A workshop of so many people with twelve locked months, insurance, statuses and confirmations put down."""
     dice = Random(7)
-    workshop = add_workshops(COMMAND_LINE, NOW, [NewWorkshop("W001", "测量车间", "石桥村", "990100", "日")])["W001"]
+    workshop = add_workshops(COMMAND_LINE, NOW, [NewWorkshop("W001", "测量车间", "石桥村", "430602", "日")])["W001"]
     people = [_person(number, dice) for number in range(count)]
     ids = add_people(workshop, people)
     fill_year(workshop, people, ids)
@@ -83,31 +90,70 @@ def _person(number: int, dice: Random) -> Person:
     return Person(f"{number:05}", months, category, system, kind, household=f"H{number // 3:05}")
 
 
-def main(count: int) -> None:
-    """Fills a database of its own and measures it."""
+PAGES = {
+    "list": "/w/W001/claims?from=2025-01-01&to=2025-12-31&on=2026-01-01",
+    "paper": "/w/W001/claims/hunan_2022_33?from=2025-01-01&to=2025-12-31&on=2026-01-01",
+    "worker": "/w/W001/claims/workers/00001?from=2025-01-01&to=2025-12-31&on=2026-01-01",
+}
+
+
+def measure(count: int) -> dict[str, float]:
+    """Fills a database of its own and measures it; seconds by what was done."""
     with tempfile.TemporaryDirectory() as place:
         settings = Settings(database_url=f"sqlite:///{place}/bench.db", key_file=Path(place) / "keys.json")
-        with create_app(settings).app_context():
+        app = create_app(settings)
+        with app.app_context():
             fill(count)
-            start = time.process_time()
-            found, _ = load_programmes([SHIPPED])
-            files = time.process_time() - start
-            programmes = list(found.values())
-            programmes = (programmes * PROGRAMMES)[:PROGRAMMES]
-            workshop = find_workshop("W001")
-            assert workshop is not None
-            bare = median(lambda: [db.session.execute(text(sql)).cursor.fetchall() for sql in BARE])  # type: ignore[attr-defined]
-            load = median(lambda: load_facts(workshop, ASKED.on))
-            whole = median(lambda: evaluate(workshop, programmes, ASKED))
-            _print(count, len({p.id for p in programmes}), files, bare, load, whole)
+            account = {
+                "name": "张主任",
+                "role": "manager",
+                "password": PASSWORD,
+                "workshop_id": find_workshop("W001").id,
+            }  # type: ignore[union-attr]
+            add_account(COMMAND_LINE, NOW, login=LOGIN, **account)  # type: ignore[arg-type]
+            found = _assess()
+        return found | _pages(app)
 
 
-def _print(count: int, different: int, files: float, bare: float, load: float, whole: float) -> None:
-    print(
-        f"{count} people x 12 months x {PROGRAMMES} programmes ({different} different files, read once in {files:.2f} s)"
-    )
-    print(f"bare read {bare:.3f} s; facts {load:.3f} s ({load / bare:.1f} x); all {whole:.2f} s ({whole / bare:.1f} x)")
+def _assess() -> dict[str, float]:
+    programmes = (list(load_programmes([SHIPPED])[0].values()) * PROGRAMMES)[:PROGRAMMES]
+    workshop = find_workshop("W001")
+    assert workshop is not None
+    return {
+        "bare read": median(lambda: [db.session.execute(text(sql)).cursor.fetchall() for sql in BARE]),  # type: ignore[attr-defined]
+        "facts": median(lambda: load_facts(workshop, ASKED.on)),
+        f"facts and {PROGRAMMES} programmes": median(lambda: evaluate(workshop, programmes, ASKED)),
+    }
+
+
+def _pages(app: Flask) -> dict[str, float]:
+    """Pages as they are opened; what is kept is thrown away before each cold one."""
+    app.view_functions["home"] = policy(scope="public")(bare)
+    app.config["WTF_CSRF_ENABLED"] = False
+    client = app.test_client()
+    client.post("/sign-in", data={"login": LOGIN, "password": PASSWORD})
+    found = {"bare page": median(lambda: client.get("/"))}
+    for name, address in PAGES.items():
+        assert client.get(address).status_code == 200, address
+        found[f"{name} page, warm"] = median(lambda address=address: client.get(address))  # type: ignore[misc]
+        found[f"{name} page, cold"] = median(lambda address=address: _cold(app, client, address))  # type: ignore[misc]
+    return found
+
+
+def _cold(app: Flask, client: FlaskClient, address: str) -> None:
+    app.config.pop("CLAIMS_KEPT", None)
+    client.get(address)
+
+
+def main(counts: list[int]) -> None:
+    """Prints seconds, ratios to the bare read or page, and the growth from the smallest to the largest."""
+    columns = [measure(count) for count in counts]
+    print(f"{'':<28}" + "".join(f"{f'{count} people':>16}{'x bare':>9}" for count in counts) + f"{'growth':>9}")
+    for name, first in columns[0].items():
+        floor = "bare page" if "page" in name else "bare read"
+        cells = "".join(f"{one[name]:>16.4f}{one[name] / one[floor]:>9.1f}" for one in columns)
+        print(f"{name:<28}{cells}{columns[-1][name] / first:>9.1f}")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 500)
+    main([int(word) for word in sys.argv[1:]] or [50, 500])
