@@ -94,7 +94,13 @@ def _track(programme_id: str, kind: str, form: Any = None) -> ResponseReturnValu
         raise NotFound("recognition")
     facts = load_facts(g.workshop, on)
     back = look_back(paper, kind, facts.shop, facts.people, facts.county, on) if paper else None
-    page = {"paper": paper, "kind": kind, "programme_id": programme_id, "standing": standing, "history": history}
+    page: dict[str, Any] = {
+        "paper": paper,
+        "kind": kind,
+        "programme_id": programme_id,
+        "standing": standing,
+        "history": history,
+    }
     page |= {"back": back, "charts": [draw_series(one) for one in back.series] if back else []}
     forms = {event: _form(event, form, paper, facts) for event in standing.steps}
     status = 400 if form is not None and form.errors else 200

@@ -1,5 +1,6 @@
 """培训 and 以岗代训: who learns from whom, the trainee's output week by week, months of subsidy and their deadlines."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
@@ -24,6 +25,7 @@ from workshop.claims.rules.looking_back import find_version
 from workshop.claims.shelf import list_papers
 from workshop.kernel.faults import Refused
 from workshop.people.forms.fields import carried_out, given
+from workshop.store.audit import Actor
 
 pages = Blueprint("training", __name__)
 READERS = (MANAGER, ACCOUNTANT, OFFICER, AUDITOR)
@@ -93,7 +95,7 @@ def reverse(workshop_code: str, training_id: int) -> ResponseReturnValue:
     return redirect(url_for("training.trainings", workshop_code=workshop_code), 303)
 
 
-def _told() -> tuple[Any, ...]:
+def _told() -> tuple[Actor, datetime, int]:
     return current_user.actor, utc_now(), g.workshop.id
 
 

@@ -1,6 +1,7 @@
 """The list that asks a county about people: names and identity numbers out, empty columns for the answer."""
 
 import io
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import xlsxwriter
@@ -27,7 +28,7 @@ def make_asking_list(actor: Actor, now: datetime, shop: Workshop, on: date) -> b
     return _write(f"{shop.name}人员类别核对名单", on, rows)
 
 
-def _write(title: str, on: date, rows: list[tuple[str, ...]]) -> bytes:
+def _write(title: str, on: date, rows: Sequence[tuple[str, ...]]) -> bytes:
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
         sheet = book.add_worksheet("核对名单")

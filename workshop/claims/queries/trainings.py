@@ -1,6 +1,6 @@
 """Trainings as pages show them: who learns from whom, days attended, output by day, and those with experience beside it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -80,11 +80,21 @@ def get_training(workshop_id: int, training_id: int) -> TrainingLine:
     raise NotFound(f"training {training_id}")
 
 
-def _line(row: Iterable[Any]) -> TrainingLine:
-    *named, first, last, halves, minutes, certificate, source, checked, undone, attended = row
-    known = None if certificate is None else bool(certificate)
-    days = (as_date(first), as_date(last), halves, minutes, known)
-    return TrainingLine(*named, *days, source, find_date(checked), undone, None if attended is None else int(attended))
+def _line(row: Sequence[Any]) -> TrainingLine:
+    first, last, halves, minutes, certificate, source, checked, undone, attended = row[7:]
+    values = {
+        "first": as_date(first),
+        "last": as_date(last),
+        "half_days": halves,
+        "minutes": minutes,
+        "certificate": None if certificate is None else bool(certificate),
+        "source": source,
+        "checked_on": find_date(checked),
+        "undone": undone,
+        "attended": None if attended is None else int(attended),
+    }
+    named = ("id", "worker_id", "worker_no", "name", "mentor_no", "mentor", "kind")
+    return TrainingLine(**dict(zip(named, row[:7], strict=True)), **values)
 
 
 def load_output(workshop_id: int, worker_id: int, first: date, last: date) -> Output:

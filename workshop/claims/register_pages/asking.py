@@ -75,7 +75,7 @@ def _fact(entry: Entry, checked_on: Any) -> NewFact:
 
 def _back() -> ResponseReturnValue:
     """To the paper that asked, else to the register."""
-    where = {name: request.args[name] for name in ("from", "to", "on") if request.args.get(name)}
+    where: dict[str, Any] = {name: request.args[name] for name in ("from", "to", "on") if request.args.get(name)}
     if request.args.get("programme"):
         paper = request.args["programme"]
         return redirect(url_for("claims.programme", workshop_code=g.workshop.code, programme_id=paper, **where), 303)

@@ -21,7 +21,7 @@ from workshop.people.forms.fields import carried_out, given
 
 def _fields(kind: str, known: FactKind) -> tuple[str, ...]:
     """The fields that a kind of fact asks for, in their order."""
-    asked = ("worker",) if PERSON in known.about else ()
+    asked: tuple[str, ...] = ("worker",) if PERSON in known.about else ()
     if known.named:
         asked += ("name",)
     asked += {HOLDS: ("holds",), NUMBER: ("value",), TEXT: ("text",), DAY: (), SECRET: ("value",)}[known.shape]

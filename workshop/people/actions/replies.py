@@ -104,7 +104,7 @@ def _set_household(tx: Transaction, workshop_id: int, worker: int, number: str) 
 def _row(
     actor: Actor, now: datetime, workshop_id: int, import_id: int, worker: int, reply: Reply, wrote: str
 ) -> dict[str, Any]:
-    said = {"replied_on": reply.replied_on, "risen": reply.risen, "monitored": reply.monitored}
+    said: dict[str, Any] = {"replied_on": reply.replied_on, "risen": reply.risen, "monitored": reply.monitored}
     said |= {"kind": "、".join(reply.kinds)[:20], "household_no": reply.household_no, "note": reply.note}
     stamp = {"recorded_at": now, "recorded_by": actor.name, "wrote": wrote, "included_on": reply.included_on}
     return {"workshop_id": workshop_id, "id": new_id(), "import_id": import_id, "worker_id": worker} | said | stamp
