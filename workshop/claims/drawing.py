@@ -60,25 +60,46 @@ def _shown(series: Series, value: int) -> int:
     return value // step * step if series.scale is RATIO else value
 
 
+class Dot(NamedTuple):
+    """A week of a curve; `label` empty where there is no room for it, `words` the figure at both ends."""
+
+    x: int
+    y: int
+    week: str
+    value: int
+    label: str
+    words: str
+
+
 class Curve(NamedTuple):
-    """A line over weeks: points of the polyline, the height of the line to compare with, the highest figure."""
+    """A line over weeks: points of the polyline, its dots, the height and figure of the line to compare with."""
 
     width: int
     height: int
+    base: int
     points: str
-    dots: tuple[tuple[int, int, str], ...]
+    dots: tuple[Dot, ...]
     median: int | None
-    most: int
+    median_value: int | None
+
+
+CURVE_WIDTH, EDGE, LABELS = 640, 24, 10
 
 
 def draw_curve(values: Sequence[tuple[str, int | None]], median: int | None) -> Curve:
-    """Figures by week (label, minutes a day; None: no day of work) against a median, in a frame 100 high."""
-    most = max([value for _, value in values if value is not None] + [median or 0, 1])
-    dots = tuple(
-        (at * STEP + STEP // 2, HEAD + HEIGHT - value * HEIGHT // most, label)
-        for at, (label, value) in enumerate(values)
-        if value is not None
-    )
-    line = None if median is None else HEAD + HEIGHT - median * HEIGHT // most
-    points = " ".join(f"{x},{y}" for x, y, _ in dots)
-    return Curve(max(1, len(values)) * STEP, HEAD + HEIGHT + FOOT, points, dots, line, most)
+    """Figures by week (label, figure; None: no day of work) against a median, in a frame of one width however long it lasts."""
+    known = [(at, label, value) for at, (label, value) in enumerate(values) if value is not None]
+    most = max([value for _, _, value in known] + [median or 0, 1])
+    span, every = max(1, len(values) - 1), -(-len(values) // LABELS)
+    dots = []
+    for count, (at, label, value) in enumerate(known):
+        x = EDGE + at * (CURVE_WIDTH - 2 * EDGE) // span
+        words = str(value) if count in (0, len(known) - 1) else ""
+        dots.append(Dot(x, _high(value, most), label, value, label if at % every == 0 else "", words))
+    points = " ".join(f"{dot.x},{dot.y}" for dot in dots)
+    line = None if median is None else _high(median, most)
+    return Curve(CURVE_WIDTH, HEAD + HEIGHT + FOOT, HEAD + HEIGHT, points, tuple(dots), line, median)
+
+
+def _high(value: int, most: int) -> int:
+    return HEAD + HEIGHT - value * HEIGHT // most
