@@ -1,0 +1,101 @@
+"""Attachments 附件 of a claim: a scan or photo put with it, replaced or taken away, each on the record."""
+
+import base64
+import io
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+import pikepdf
+
+from workshop.access.photos import fit_within
+from workshop.access.roles import OFFICE
+from workshop.claims.queries.attachments import JPEG, PDF, get_attachment
+from workshop.claims.queries.claims import get_claim
+from workshop.claims.rows import ClaimAttachmentRow
+from workshop.claims.rules.paperlists import DOCUMENTS
+from workshop.kernel.faults import Refused
+from workshop.store.audit import Actor
+from workshop.store.ids import new_id
+from workshop.store.transaction import transaction
+from workshop.store.vault import seal
+
+MOST_BYTES = 15 * 1024 * 1024
+LONGEST_SIDE = 2000  # of a photographed page: sharp at 200 dots an inch on A4
+MOST_PAGES = 60
+
+
+def attach_document(
+    actor: Actor,
+    now: datetime,
+    workshop_id: int,
+    claim_id: int,
+    document: str,
+    file_name: str,
+    content: bytes,
+    worker_id: int | None = None,
+    replaces: int | None = None,
+) -> int:
+    """Keeps a photo (as JPEG without its hidden facts) or a PDF, sealed; the id. Raises NotFound, Refused."""
+    if actor.role not in (*OFFICE, "command"):
+        raise Refused("只有会计和负责人能放材料", "")
+    if document not in DOCUMENTS:
+        raise Refused(f"没有「{document[:20]}」这种材料", "请从列表里选一种", "document")
+    media_type, kept = read_scan(content)
+    get_claim(workshop_id, claim_id)
+    key = new_id()
+    row = _row(actor, now, workshop_id, key, claim_id, worker_id, document, replaces)
+    row |= {"file_name": file_name[-120:], "media_type": media_type, "size": len(kept), "reason": ""}
+    sealed = seal(base64.b64encode(kept).decode(), "claim_attachment", "content", workshop_id, key)
+    with transaction(actor, now) as tx:
+        tx.insert(ClaimAttachmentRow, [row | {"content": sealed, "sha256": sha256(kept).hexdigest()}])
+        tx.tell("claim.attach", f"claim/{claim_id}", {"document": document, "bytes": len(kept)}, workshop_id)
+    return key
+
+
+def remove_attachment(actor: Actor, now: datetime, workshop_id: int, attachment_id: int, reason: str) -> None:
+    """Takes one away; what it was stays on the record. Raises NotFound, Refused."""
+    if not reason.strip():
+        raise Refused("请写为什么拿掉", "例如:拍糊了", "reason")
+    old = get_attachment(workshop_id, attachment_id)
+    row = _row(actor, now, workshop_id, new_id(), old.claim_id, old.worker_id, old.document, attachment_id)
+    row |= {"file_name": "", "media_type": "", "size": 0, "content": None, "sha256": "", "reason": reason.strip()[:200]}
+    with transaction(actor, now) as tx:
+        tx.insert(ClaimAttachmentRow, [row])
+        tx.tell("claim.detach", f"claim/{old.claim_id}", {"document": old.document, "reason": reason}, workshop_id)
+
+
+def read_scan(content: bytes) -> tuple[str, bytes]:
+    """(media type, bytes to keep) by what the file is, not by its name. Raises Refused."""
+    if len(content) > MOST_BYTES:
+        raise Refused("文件太大", "一张照片或一份 PDF 最多 15 MB", "file")
+    if not content.startswith(b"%PDF-"):
+        return JPEG, fit_within(content, LONGEST_SIDE)
+    try:
+        with pikepdf.open(io.BytesIO(content)) as opened:
+            pages = len(opened.pages)
+    except pikepdf.PdfError as error:
+        raise Refused("这份 PDF 打不开,或加了密码", "请重新扫描,或拍成照片", "file") from error
+    if not 1 <= pages <= MOST_PAGES:
+        raise Refused(f"这份 PDF 有 {pages} 页", f"一份最多 {MOST_PAGES} 页,请分开放", "file")
+    return PDF, content
+
+
+def _row(
+    actor: Actor,
+    now: datetime,
+    workshop_id: int,
+    key: int,
+    claim_id: int,
+    worker_id: int | None,
+    document: str,
+    replaces: int | None,
+) -> dict[str, Any]:
+    who = {"at": now, "by": actor.name, "by_id": actor.account_id, "replaces": replaces}
+    return {
+        "workshop_id": workshop_id,
+        "id": key,
+        "claim_id": claim_id,
+        "worker_id": worker_id,
+        "document": document,
+    } | who
