@@ -137,8 +137,12 @@ def _benefit(
     sentences = list(shop)
     if not old or not new:
         sentences.append("以前没有这一项" if not old else "不再有这一项")
-    heads = [sum(person.answer == "met" for one in side for person in one.people) for side in (old, new)]
-    return BenefitChange(programme, title, name, _total(old), _total(new), *heads, people, tuple(sentences))
+    sums, heads = (_total(old), _total(new)), (_heads(old), _heads(new))
+    return BenefitChange(programme, title, name, sums[0], sums[1], heads[0], heads[1], people, tuple(sentences))
+
+
+def _heads(parts: list[BenefitResult]) -> int:
+    return sum(person.answer == "met" for one in parts for person in one.people)
 
 
 def _recognition(
@@ -161,14 +165,14 @@ def _people(old: list[BenefitResult], new: list[BenefitResult], numbers: Mapping
         one, other = sides[0].get(worker), sides[1].get(worker)
         here = other or one
         assert here is not None
-        due = [p.amount if p else NOTHING for p in (one, other)]
-        answers = [p.answer if p else None for p in (one, other)]
-        if answers[0] == answers[1] and _sums(due[0]) == _sums(due[1]):
+        was, will = (one.answer if one else None), (other.answer if other else None)
+        due, then = (one.amount if one else NOTHING), (other.amount if other else NOTHING)
+        if was == will and _sums(due) == _sums(then):
             continue
-        if {answers[0], answers[1]} <= {None, "not_met"}:
+        if {was, will} <= {None, "not_met"}:
             continue  # who was not in it and is not in it now
         why = next((f.sentence for f in here.findings if f.answer == here.answer), here.amount.sentence)
-        found.append(PersonChange(numbers.get(worker, ""), here.name, *answers, *due, why))
+        found.append(PersonChange(numbers.get(worker, ""), here.name, was, will, due, then, why))
     return tuple(found)
 
 
