@@ -1,0 +1,95 @@
+"""Every threshold of the checks in one place, each with its reason. They say when something is asked about, not when it is wrong."""
+
+from types import MappingProxyType
+
+# 出勤 迟到 补班 半天: somebody was there. Leave that is paid though nobody was there.
+PRESENT = frozenset({"出勤", "迟到", "补班", "半天"})
+PAID_LEAVE = frozenset({"年假", "公假", "病假"})
+AWAY = frozenset({"事假", "病假", "年假", "旷工"})  # 休息 is left out: people drop in on their day off
+
+# A house number is wanted before an address says anything: a whole village group has the same address without one.
+SAME_ADDRESS_HOUSEHOLDS = 3  # parents and a married son are two households under one roof; three strangers are not
+
+EARLIEST_AGE = 16  # 劳动法 art. 15
+
+# Monitored people change with their income; the county looks at them every quarter, so half a year old is out of date.
+MONITORED = frozenset({"脱贫不稳定户", "边缘易致贫户", "突发严重困难户"})
+MONITORED_DAYS = 184
+# The list of those who left poverty is closed; a look a year old still says the same.
+LISTED_DAYS = 366
+
+# People who are paid by the state or the owner are no absorbed labour (categories of excluded people).
+EXCLUDED = frozenset(
+    {
+        "财政供养人员",
+        "国有企业职工",
+        "公益性岗位人员",
+        "劳务派遣人员",
+        "工商登记经营者",
+        "离退休人员",
+        "在校学生",
+        "企业法人或股东",
+        "法人近亲属",
+        "已死亡",
+    }
+)
+
+LEAVE_WITH_OUTPUT_DAYS = 2  # one is a slip of the pen
+IDLE_DAYS, IDLE_SHARE = (
+    5,
+    30,
+)  # days at work without a piece: a machine is mended within a week; per cent of those attended
+LEARNING_DAYS = 31  # a newcomer's first pieces are not counted
+STANDSTILL_SHARE = 50  # per cent of the line without a piece: the line stood, nobody in particular did
+
+LONG_DAY = 12 * 60  # minutes from clock to clock, meals left in
+LONG_DAYS = 3  # of them in a month: one night order happens
+
+EVEN_DAYS = 12  # clocked days in a month before sameness says anything
+NOMINAL_SHARE = (
+    60  # per cent of the workshop's days with one and the same pair of times: shift times are written, not clocked
+)
+EVEN_PEOPLE, EVEN_PERSON_DAYS = 8, 150  # with four absences in a hundred days, none in 150 comes once in 450 months
+
+COPY_DAYS = 9  # days alike before two records are called alike
+COPY_SHARE = 90  # per cent of the days in common: a copy with a day or two changed is still a copy
+COPY_KINDS = 3  # different values among them: equal quotas and shift times are alike without copying
+
+# The best of a line of piece workers make about one and a half times the middle, all but never double for days on end.
+PACE_MONTH, PACE_MONTH_DAYS = 180, 8  # per cent of the line over a month
+PACE_OFTEN, PACE_OFTEN_DAYS = 190, 5
+PACE_HIGH, PACE_HIGH_DAYS = 220, 3
+PACE_ONCE = 350  # the double bundle of two days by the best: 2 × 1.6 and a good day
+PACE_PEERS = (
+    4  # people at a post before they are their own line; fewer are compared with the workshop, and only far beyond
+)
+PACE_ALONE = 300
+PACE_BACK = 7  # whoever counts once a week is compared with the days since he last counted
+
+TYPED_DAYS = 14  # days of one month put down within TYPED_SPAN days: half a month is typed on the 15th by some
+TYPED_SPAN = 3
+TYPED_SHARE = 70  # per cent of the month
+LATE_DAYS = 45  # put down so long after the day: pay of that month is out
+
+PROOF_DAYS = 30  # after the lock: 工资支付 is monthly, banks answer within days
+CASH_SHARE = (
+    20  # per cent of a month's net in cash: some old people have no card, a fifth of everybody is more than some
+)
+HALVES_CHANGED = 2  # half days between slip and attendance
+SAME_PAY_PEOPLE, SAME_PAY_SHARE = 5, 40  # piece pay to the fen alike: by chance hardly two
+LOSS_SHARE = 20  # per cent of gross: 工资支付暂行规定 art. 16
+HOURLY_DAYS = 15  # 劳动合同法 art. 72
+
+MORE_THAN_DUE = 105  # per cent of what was ordered, and of what the material allows: spare material makes a few more
+SPLIT_PEOPLE, SPLIT_TIMES, SPLIT_SPREAD = 3, 3, 3  # people, days, per cent between the parts
+ROUND_PIECES = 10_000  # whole tens are bags and bundles: many have the same
+HANDS_HOURS = 14 * 30  # a month of fourteen-hour days
+
+NEAR_SHARE = 2  # per cent above a threshold of pay
+NEAR_PEOPLE = 3
+TOP_UP_SHARE = 160  # per cent: the last month against the middle of the others
+TOP_UP_COMMON = 130  # per cent: everybody's last month was like that (year's end)
+JUMP_BEFORE, JUMP_AFTER = 45, 75  # days around a count of heads
+JUMP_PEOPLE, JUMP_SHARE = 3, 10  # and per cent of the heads
+
+LISTS = MappingProxyType({"found": "督查发现", "run": "应做检查"})

@@ -1,0 +1,133 @@
+"""Checks of output against time and against the line: more than the minutes allow, far above everybody else."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from statistics import median
+
+from workshop.claims.rules.inspecting.checks import check
+from workshop.claims.rules.inspecting.facts import Day, InspectionFacts, WorkKey
+from workshop.claims.rules.inspecting.limits import (
+    PACE_ALONE,
+    PACE_BACK,
+    PACE_HIGH,
+    PACE_HIGH_DAYS,
+    PACE_MONTH,
+    PACE_MONTH_DAYS,
+    PACE_OFTEN,
+    PACE_OFTEN_DAYS,
+    PACE_ONCE,
+    PACE_PEERS,
+    PRESENT,
+)
+from workshop.claims.rules.inspecting.presence import day_ref, month_ref, of_month
+from workshop.claims.rules.inspecting.questions import Question
+from workshop.claims.rules.months import month_text
+
+WHOLE_DAY = 480  # minutes of a day for which no times are written
+Peers = tuple[int, str]  # month, post
+
+
+@dataclass(frozen=True, slots=True)
+class Paced:
+    """A day with pieces: `done` seconds of standard time (or fen, where an operation has none) over `minutes` since the last count."""
+
+    day: int
+    done: int
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Paces:
+    """Everybody's days with pieces, and what is usual by month and post in done × 1000 a minute; few peers: of the month."""
+
+    days: Mapping[WorkKey, tuple[Paced, ...]]
+    usual: Mapping[Peers, tuple[float, int]]
+    by_seconds: bool
+
+
+def measure(facts: InspectionFacts) -> Paces:
+    """Paces of the workshop: by standard time where every operation that was done has one, else by piece pay."""
+    by_seconds = all(day.seconds is not None for days in facts.work.values() for day in days)
+    found: dict[WorkKey, tuple[Paced, ...]] = {}
+    rates: dict[Peers, list[float]] = defaultdict(list)
+    for key, days in facts.work.items():
+        mine = _paced(days, by_seconds)
+        if not mine or facts.workers[key[0]].hours_system == "contract":
+            continue
+        found[key] = mine
+        rate = sum(one.done for one in mine) * 1000 / sum(one.minutes for one in mine)
+        rates[(key[1], facts.workers[key[0]].post)].append(rate)
+        rates[(key[1], "")].append(rate) if facts.workers[key[0]].post else None
+    usual = {peers: (median(values), len(values)) for peers, values in rates.items()}
+    return Paces(found, usual, by_seconds)
+
+
+def _paced(days: tuple[Day, ...], by_seconds: bool) -> tuple[Paced, ...]:
+    found, minutes, since = [], 0, 0
+    for day in days:
+        if day.status in PRESENT or day.pieces > 0:
+            minutes, since = (minutes, since + 1) if since < PACE_BACK else (0, 1)
+            minutes += _time(day)
+        if day.pieces > 0 and not (day.hours or day.team):
+            done = (day.seconds or 0) if by_seconds else day.fen
+            found.append(Paced(day.day, done, minutes))
+        if day.pieces > 0 or day.hours or day.team:
+            minutes, since = 0, 0
+    return tuple(found)
+
+
+def _time(day: Day) -> int:
+    if day.minutes:
+        return day.minutes
+    return WHOLE_DAY // 2 if day.status == "半天" else WHOLE_DAY
+
+
+@check("pace", "产量超过工时", (6,), (8,), "产量超过机器和人的能力,是几个人的记在一个人名下")
+def find_pace(facts: InspectionFacts) -> Iterator[Question]:
+    """Pieces of a day or month that are far above what the line makes in the same time."""
+    paces = measure(facts)
+    for key, mine in paces.days.items():
+        peers = paces.usual[(key[1], facts.workers[key[0]].post)]
+        alone = peers[1] < PACE_PEERS
+        usual = paces.usual.get((key[1], ""), peers)[0] if alone else peers[0]
+        if usual <= 0:
+            continue
+        shares = [(one, round(one.done * 100_000 / one.minutes / usual)) for one in mine]
+        far = _far(shares, usual, alone)
+        if far:
+            yield _question(facts, key, far, _mean(mine, usual), paces.by_seconds)
+
+
+def _mean(mine: tuple[Paced, ...], usual: float) -> int:
+    return round(sum(one.done for one in mine) * 100_000 / sum(one.minutes for one in mine) / usual)
+
+
+def _far(shares: list[tuple[Paced, int]], usual: float, alone: bool) -> list[tuple[Paced, int]]:
+    """The days that are far above, by how often and how far; nothing where the month is as fast people are."""
+    if alone:
+        high = [one for one in shares if one[1] >= PACE_ALONE]
+        return high if len(high) >= PACE_HIGH_DAYS else []
+    for least, times in ((PACE_ONCE, 1), (PACE_HIGH, PACE_HIGH_DAYS), (PACE_OFTEN, PACE_OFTEN_DAYS)):
+        days = [one for one in shares if one[1] >= least]
+        if len(days) >= times:
+            return days
+    whole = _mean(tuple(one for one, _ in shares), usual)
+    return shares if len(shares) >= PACE_MONTH_DAYS and whole >= PACE_MONTH else []
+
+
+def _question(
+    facts: InspectionFacts, key: WorkKey, far: list[tuple[Paced, int]], mean: int, by_seconds: bool
+) -> Question:
+    shown = "、".join(f"{one.day} 日 {_work(one, by_seconds)}(同岗位的 {share}%)" for one, share in far[:4])
+    sentence = f"{facts.who(key[0])} {month_text(key[1])}有 {len(far)} 天的产量远高于同岗位:{shown};全月是同岗位中间水平的 {mean}%"
+    refs = (month_ref(key), *(day_ref(key, one.day) for one, _ in far[:4]))
+    figures = (len(far), *((one.day, one.done, one.minutes) for one, _ in far[:4]))
+    usual = "最快的人大约是中间水平的一倍半"
+    return of_month("pace", key, sentence, usual, *figures, refs=refs)
+
+
+def _work(one: Paced, by_seconds: bool) -> str:
+    if by_seconds:
+        return f"{one.minutes} 分钟里做了定额 {one.done // 60} 分钟的活"
+    return f"{one.minutes} 分钟里挣计件 {one.done / 100:.2f} 元"

@@ -1,0 +1,163 @@
+"""Checks of pay against presence: paid without having been there, there without pay, pieces on days of leave, days without pieces."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from workshop.claims.rules.inspecting.checks import check
+from workshop.claims.rules.inspecting.facts import Day, InspectionFacts, WorkKey
+from workshop.claims.rules.inspecting.limits import (
+    AWAY,
+    IDLE_DAYS,
+    IDLE_SHARE,
+    LEARNING_DAYS,
+    LEAVE_WITH_OUTPUT_DAYS,
+    PAID_LEAVE,
+    PRESENT,
+    STANDSTILL_SHARE,
+)
+from workshop.claims.rules.inspecting.people import month_code
+from workshop.claims.rules.inspecting.questions import Question, Ref
+from workshop.claims.rules.months import first_day, month_text
+from workshop.kernel.money import format_yuan
+
+NOTHING: tuple[Day, ...] = ()
+
+
+def month_ref(key: WorkKey) -> Ref:
+    """The page of a worker's month."""
+    return Ref("month", f"{key[0]}/{month_code(key[1])}")
+
+
+def slip_ref(key: WorkKey) -> Ref:
+    """The slip of a worker's month."""
+    return Ref("slip", f"{month_code(key[1])}/{key[0]}")
+
+
+def day_ref(key: WorkKey, day: int) -> Ref:
+    """The page of a worker's day."""
+    return Ref("day", f"{key[0]}/{month_code(key[1])}-{day:02}")
+
+
+def days_text(days: list[int]) -> str:
+    """`3、4、9 日`, at most eight."""
+    return "、".join(map(str, days[:8])) + (" 日等" if len(days) > 8 else " 日")
+
+
+def of_month(check_: str, key: WorkKey, sentence: str, usual: str, *figures: object, refs: tuple[Ref, ...]) -> Question:
+    """A question about one worker's month."""
+    return Question(check_, month_ref(key), sentence, usual, figures, refs, (key[0],), (key[1],))
+
+
+@check("paid_absent", "有工资没有考勤产量", (4,), (10,), "挂名领工资、领补贴,人没有来过")
+def find_paid_absent(facts: InspectionFacts) -> Iterator[Question]:
+    """Pay of a month without a day there, a piece, an hour or an order; leave that is paid is told by attendance."""
+    for key, pay in facts.pay.items():
+        days = facts.work.get(key, NOTHING)
+        if pay.gross <= 0 or pay.late or pay.taken_home or _was_there(days) or _on_paid_leave(days):
+            continue
+        if pay.work <= 0 and not _again(facts, key):
+            continue  # a bonus or what was agreed at leaving, once
+        sentence = f"{facts.who(key[0])} {month_text(key[1])}应发 {format_yuan(pay.gross)} 元,没有一天出勤,也没有产量、工时和交货"
+        usual = "有工资的月份有考勤、产量或交货;休假发的工资在考勤上看得出"
+        yield of_month("paid_absent", key, sentence, usual, pay.gross, refs=(slip_ref(key), month_ref(key)))
+
+
+def _was_there(days: tuple[Day, ...]) -> bool:
+    return any(day.status in PRESENT or day.worked for day in days)
+
+
+def _on_paid_leave(days: tuple[Day, ...]) -> bool:
+    return any(day.status in PAID_LEAVE for day in days)
+
+
+def _again(facts: InspectionFacts, key: WorkKey) -> bool:
+    """Paid without work in the month before or after as well."""
+    for month in (key[1] - 1, key[1] + 1):
+        pay = facts.pay.get((key[0], month))
+        if (
+            pay
+            and pay.gross > 0
+            and pay.work <= 0
+            and not pay.taken_home
+            and not _was_there(facts.work.get((key[0], month), NOTHING))
+        ):
+            return True
+    return False
+
+
+@check("unpaid_work", "有考勤没有工资", (4,), (10,), "考勤册上的人工资表上没有:考勤是凑的,或者欠着工资")
+def find_unpaid_work(facts: InspectionFacts) -> Iterator[Question]:
+    """Days at work in a month that is locked, without pay and without having been left out of the run."""
+    for key, days in facts.work.items():
+        pay = facts.pay.get(key)
+        if key[1] not in facts.runs or key in facts.absent or (pay and pay.gross > 0):
+            continue
+        there = [day.day for day in days if day.status in PRESENT or day.worked]
+        if there and facts.workers[key[0]].hours_system != "contract":
+            sentence = (
+                f"{facts.who(key[0])} {month_text(key[1])}出勤 {len(there)} 天({days_text(there)}),工资表上没有他的工资"
+            )
+            yield of_month("unpaid_work", key, sentence, "出勤的月份有工资", len(there), refs=(month_ref(key),))
+
+
+@check("output_on_leave", "请假的日子有产量", (4,), (7, 10), "别人的产量记到不在的人名下")
+def find_output_on_leave(facts: InspectionFacts) -> Iterator[Question]:
+    """Pieces of his own on days that attendance calls leave."""
+    for key, days in facts.work.items():
+        away = [day for day in days if day.status in AWAY and (day.pieces > 0 or day.hours > 0)]
+        if len(away) >= LEAVE_WITH_OUTPUT_DAYS:
+            shown = "、".join(f"{day.day} 日{day.status}" for day in away[:6])
+            sentence = f"{facts.who(key[0])} {month_text(key[1])}有 {len(away)} 天考勤是请假或旷工却有产量:{shown}"
+            refs = tuple(day_ref(key, day.day) for day in away[:6])
+            yield of_month("output_on_leave", key, sentence, "请假的日子没有产量", *(d.day for d in away), refs=refs)
+
+
+@check("idle", "出勤没有产量", (4,), (10,), "考勤是凑的:计件的人天天在,却没有做出东西")
+def find_idle(facts: InspectionFacts) -> Iterator[Question]:
+    """Piece workers with many days there and nothing made, while the others made something."""
+    line = _line(facts)
+    for key, days in facts.work.items():
+        worker = facts.workers[key[0]]
+        if not _by_piece(facts, key):
+            continue
+        learnt = worker.hired + timedelta(days=LEARNING_DAYS)
+        there = [day for day in days if day.status in PRESENT and _date(key, day) >= learnt]
+        idle = [day.day for day in there if not day.worked and _runs(line, _date(key, day))]
+        if len(idle) >= IDLE_DAYS and len(idle) * 100 >= IDLE_SHARE * len(there):
+            sentence = (
+                f"{facts.who(key[0])} {month_text(key[1])}出勤 {len(there)} 天,有 {len(idle)} 天没有产量"
+                f"({days_text(idle)}),那些天别人有产量"
+            )
+            refs = (month_ref(key), *(day_ref(key, day) for day in idle[:4]))
+            yield of_month("idle", key, sentence, "计件的人出勤就有产量", len(there), *idle, refs=refs)
+
+
+def _by_piece(facts: InspectionFacts, key: WorkKey) -> bool:
+    """Paid by pieces alone, and past learning."""
+    worker = facts.workers[key[0]]
+    return not (worker.timed or worker.trainee or worker.hours_system in ("contract", "part_time"))
+
+
+def _date(key: WorkKey, day: Day) -> date:
+    return first_day(key[1]).replace(day=day.day)
+
+
+def _line(facts: InspectionFacts) -> dict[date, tuple[int, int]]:
+    """By day: piece workers there, and those of them who made something."""
+    there: Counter[date] = Counter()
+    made: Counter[date] = Counter()
+    for key, days in facts.work.items():
+        if not _by_piece(facts, key):
+            continue
+        for day in days:
+            if day.status in PRESENT:
+                on = _date(key, day)
+                there[on] += 1
+                made[on] += day.worked
+    return {on: (count, made[on]) for on, count in there.items()}
+
+
+def _runs(line: dict[date, tuple[int, int]], on: date) -> bool:
+    there, made = line[on]
+    return (there - made) * 100 < STANDSTILL_SHARE * there
