@@ -185,7 +185,10 @@ class CountyReplyRow(Row):
     """
 
     __tablename__ = "county_reply"
-    __table_args__ = (within_workshop("worker_id", "worker"), Index("ix_county_reply_import", "workshop_id", "import_id"))
+    __table_args__ = (
+        within_workshop("worker_id", "worker"),
+        Index("ix_county_reply_import", "workshop_id", "import_id"),
+    )
     workshop_id = workshop_key()
     id = row_key()
     import_id = Column(BigInteger, nullable=False)
