@@ -3,6 +3,7 @@
 import base64
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
@@ -46,7 +47,8 @@ def list_attachments(workshop_id: int, claim_id: int) -> list[Attachment]:
     gone = select(later.id).where(later.workshop_id == row.workshop_id, later.replaces == row.id).exists()
     mine = (row.workshop_id == workshop_id, row.claim_id == claim_id, row.size > 0, ~gone)
     query = select(*who, *what).join(WorkerRow, same, isouter=True).where(*mine).order_by(row.at, row.id)
-    found = [Attachment(*one[:3], one[3] or "", one[4] or "", *one[5:]) for one in db.session.execute(query)]
+    rows: Any = db.session.execute(query)
+    found = [Attachment(*(*one[:3], one[3] or "", one[4] or "", *one[5:])) for one in rows]
     return sorted(found, key=lambda one: (one.worker_no, one.document))
 
 
@@ -55,10 +57,11 @@ def get_attachment(workshop_id: int, attachment_id: int) -> Attachment:
     row = ClaimAttachmentRow
     mine = (row.workshop_id == workshop_id, row.id == attachment_id, row.size > 0)
     columns = (row.document, row.file_name, row.media_type, row.size, row.sha256, row.at, row.by)
-    found = db.session.execute(select(row.id, row.claim_id, row.worker_id, *columns).where(*mine)).one_or_none()
+    query = select(row.id, row.claim_id, row.worker_id, *columns).where(*mine)
+    found: Any = db.session.execute(query).one_or_none()
     if found is None:
         raise NotFound(f"附件 {attachment_id}")
-    return Attachment(*found[:3], "", "", *found[3:])
+    return Attachment(*(*found[:3], "", "", *found[3:]))
 
 
 def read_attachment(workshop_id: int, attachment_id: int) -> bytes:

@@ -167,8 +167,8 @@ def _people(workshop_id: int, claim_id: int, sheet: int) -> tuple[ClaimPerson, .
     row = ClaimPersonRow
     columns = (row.worker_id, row.worker_no, row.name, row.category, row.months, row.fen, row.sentence)
     mine = (row.workshop_id == workshop_id, row.claim_id == claim_id, row.sheet == sheet)
-    found = db.session.execute(select(*columns).where(*mine).order_by(row.worker_no, row.worker_id))
-    return tuple(ClaimPerson(*who, read_months(months), fen, said) for *who, months, fen, said in found)
+    found: Any = db.session.execute(select(*columns).where(*mine).order_by(row.worker_no, row.worker_id))
+    return tuple(ClaimPerson(*(*who[:4], read_months(who[4]), *who[5:])) for who in found)
 
 
 def read_months(text: str) -> tuple[int, ...]:
