@@ -1,8 +1,0 @@
-"""notices."""
-
-revision = "0013"
-down_revision = "0012"
-
-
-def upgrade() -> None:
-    """Adds the tables."""

@@ -1,8 +1,0 @@
-"""mine."""
-
-revision = "0014"
-down_revision = "0013"
-
-
-def upgrade() -> None:
-    """Adds the tables."""

@@ -1,8 +1,0 @@
-"""matters."""
-
-revision = "0015"
-down_revision = "0014"
-
-
-def upgrade() -> None:
-    """Adds the tables."""
