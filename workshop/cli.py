@@ -10,6 +10,7 @@ import click
 from workshop.kernel.faults import NotFound, Refused
 from workshop.store.audit import COMMAND_LINE
 from workshop.store.keys import KeyTrouble
+from workshop.store.schema import SchemaTrouble
 from workshop.store.settings import Settings
 
 # A command under another room's group, because it needs rooms above that one.
@@ -40,7 +41,7 @@ class Rooms(click.Group):
         """Runs with the application at hand; a refusal is a sentence and exit status 1."""
         try:
             return super().invoke(context)
-        except (Refused, NotFound, KeyTrouble) as trouble:
+        except (Refused, NotFound, KeyTrouble, SchemaTrouble) as trouble:
             click.echo(str(trouble), err=True)
             sys.exit(1)
 

@@ -13,7 +13,7 @@ from workshop.app import create_app
 from workshop.store.database import Base, db, fetch_all
 from workshop.store.keys import KeyTrouble
 from workshop.store.rows import APPEND_ONLY
-from workshop.store.schema import migrate
+from workshop.store.schema import SchemaTrouble, migrate
 from workshop.store.settings import Settings
 from workshop.store.transaction import transaction
 
@@ -71,3 +71,10 @@ def test_a_current_schema_is_left_alone(app: Flask):
     before = fetch_all("SELECT version_num FROM alembic_version")
     migrate()
     assert fetch_all("SELECT version_num FROM alembic_version") == before
+
+
+def test_a_database_of_a_newer_program_is_left_alone_in_words(app, tmp_path):
+    with transaction(BOSS, NOW):
+        db.session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(SchemaTrouble, match="更新的程序"):
+        create_app(Settings(database_url=app.config["SQLALCHEMY_DATABASE_URI"], key_file=tmp_path / "keys.json"))

@@ -1,14 +1,17 @@
 """Fills an empty database with the demonstration, through the same actions that people use."""
 
 import secrets
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from random import Random
 
 from workshop.access.actions import add_account
 from workshop.access.pins import set_pin
 from workshop.access.roles import ROLES, SUPERVISOR
+from workshop.claims.shelf import own_folder
 from workshop.demo.cast import list_people
 from workshop.demo.history import first_day, list_operations, list_prices, make_history
 from workshop.demo.homework import Home, fill_homework
@@ -45,6 +48,7 @@ ACCOUNTS = (
     ("sun", "孙工", "auditor", None),
     ("zhao", "赵主任", "manager", NEIGHBOUR),
 )
+PROGRAMMES = Path(__file__).parent / "programmes"
 PIN = "2580"  # of the supervisor, on a tablet
 
 
@@ -79,7 +83,16 @@ def fill(now: datetime, today: date) -> str:
     password = secrets.token_urlsafe(9)
     accounts = _fill_accounts(now, ids, workers, password)
     run_past_months(now, ids[CODE], first, last, accounts)
+    _fill_programmes()
     return password
+
+
+def _fill_programmes() -> None:
+    """The county's own paper, invented like the county; one that lies there already is left alone."""
+    own_folder().mkdir(parents=True, exist_ok=True)
+    for file in PROGRAMMES.glob("*.toml"):
+        if not (own_folder() / file.name).exists():
+            shutil.copy(file, own_folder() / file.name)
 
 
 def _fill_neighbour(now: datetime, workshop_id: int, first: date, random: Random) -> None:

@@ -37,9 +37,13 @@ def prepare_database(seed: Callable[[], None]) -> None:
 def migrate(revision: str = "head") -> None:
     """Brings the schema to a revision; foreign keys rest meanwhile, because SQLite rebuilds tables, and are checked after."""
     config = _config()
+    scripts = ScriptDirectory.from_config(config)
     with db.engine.connect() as connection:
-        if _current(connection) == ScriptDirectory.from_config(config).get_current_head() and revision == "head":
+        current = _current(connection)
+        if current == scripts.get_current_head() and revision == "head":
             return
+        if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
+            raise SchemaTrouble("这个数据库是更新的程序建的,这个版本打不开。请用原来的程序打开,或从备份恢复")
         with _without_foreign_keys(connection):
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
