@@ -11,6 +11,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import HTTPException
 
 import workshop.access.pages as access
+import workshop.claims.claim_pages as claim_sheets
 import workshop.claims.pages as claims
 import workshop.claims.recognition_pages as recognition
 import workshop.claims.register_pages as register
@@ -63,6 +64,7 @@ ROOMS = (
     pay,
     exchange,
     claims,
+    claim_sheets,
     recognition,
     register,
     training,

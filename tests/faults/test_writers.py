@@ -97,7 +97,11 @@ def test_t5_twin_a_plain_begin_without_the_line_fails(counter, monkeypatch):
     monkeypatch.setattr(store, "_lock", NoLine())
     event.remove(db.engine, "begin", database._on_begin)
     event.listen(db.engine, "begin", plain)
-    raised = in_threads(counter, 8, count_up(12, []))
+    try:
+        raised = in_threads(counter, 8, count_up(12, []))
+    finally:
+        event.remove(db.engine, "begin", plain)
+        event.listen(db.engine, "begin", database._on_begin)
     assert raised
     assert all(isinstance(error, store.Busy | OperationalError) for error in raised)
 
