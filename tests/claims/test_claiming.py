@@ -73,9 +73,7 @@ def test_a_checked_claim_is_frozen_with_its_hash(place):
 
 
 def test_it_goes_to_the_money_by_two_hands(place):
-    claim = issued(place)
-    move(BOSS, claim, "submit")
-    move(BOSS, claim, "approve", fen=60_000, document_number="人社〔2026〕1号")
+    claim = approved(place)
     move(CHEN, claim, "receive", fen=60_000)
     line = list_claims(W001)[0]
     assert (line.state, line.approved_fen, line.received_fen) == ("received", 60_000, 60_000)
@@ -125,6 +123,19 @@ def test_another_workshop_with_the_same_id_number_is_refused_and_not_named(place
     claim = draft_claim(CHEN, NOW, other, "yanshi", SHOP_BENEFIT, YEAR)
     with pytest.raises(Refused, match="另一个车间"):
         check_claim(CHEN, NOW, other, claim, TODAY, "看过")
+
+
+def approved(place) -> int:
+    claim = issued(place)
+    move(BOSS, claim, "submit")
+    move(BOSS, claim, "approve", fen=60_000, document_number="人社〔2026〕1号")
+    return claim
+
+
+def test_what_was_approved_counts_as_received(place):
+    approved(place)
+    with pytest.raises(Refused, match="现在没有够条件的人"):
+        drafted(place)
 
 
 def test_what_was_returned_may_be_claimed_again(place):

@@ -54,4 +54,5 @@ def _find_mend(mend: Mend) -> tuple[str, str]:
     if mend in MENDS:
         endpoint, words = MENDS[mend]
         return url_for(endpoint, workshop_code=g.workshop.code), words
-    return url_for("claims.programmes", workshop_code=g.workshop.code), "去上传"
+    claim_id = (request.view_args or {})["claim_id"]
+    return url_for("claim_sheets.claim", workshop_code=g.workshop.code, claim_id=claim_id), "去上传"

@@ -24,6 +24,16 @@ SELECT f.worker_id, f.kind, f.name, f.valid_from, f.valid_to, f.holds, f.value, 
 _RECEIPTS = """
 SELECT f.worker_id, f.scheme, f.first, f.last, f.fen, f.months, f.fund, f.at_workshop
 """ + _STANDS.format(table="claim_receipt")
+# What claims of this database were approved, of the same people in whatever workshop; one entered by hand counts once.
+_APPROVED = """
+SELECT w.id, c.programme, c.benefit, s.first, s.last, p.fen, p.months, s.fund, CASE WHEN c.workshop_id = :w THEN '' ELSE o.name END
+FROM claim c JOIN workshop o ON o.id = c.workshop_id
+JOIN claim_step t ON t.workshop_id = c.workshop_id AND t.claim_id = c.id
+  AND t.seq = (SELECT MAX(l.seq) FROM claim_step l WHERE l.workshop_id = c.workshop_id AND l.claim_id = c.id)
+JOIN claim_sheet s ON s.workshop_id = c.workshop_id AND s.claim_id = c.id AND s.seq = t.sheet
+JOIN claim_person p ON p.workshop_id = s.workshop_id AND p.claim_id = s.claim_id AND p.sheet = s.seq
+JOIN worker w ON w.workshop_id = :w AND (w.id_no_index = p.id_no_index OR (p.workshop_id = w.workshop_id AND p.worker_id = w.id))
+WHERE t.state IN ('approved', 'received') ORDER BY c.number, w.id"""
 _TRAININGS = """
 SELECT f.worker_id, f.mentor_id, f.kind, f.first, f.last, f.half_days, f.minutes, f.certificate
 """ + _STANDS.format(table="claim_training")
@@ -61,6 +71,7 @@ def load_registers(workshop_id: int) -> Registers:
         _put_fact(found, workshop_id, row)
     for worker, scheme, first, last, *rest in fetch_all(_RECEIPTS, w=workshop_id):
         found.receipts[worker].append(ReceivedFacts(scheme, as_date(first), as_date(last), *rest))
+    _put_approved(found, workshop_id)
     for worker, month, half_days, minutes, pay, paid, mode, employer, region in fetch_all(_MONTHS, w=workshop_id):
         number = month_of(as_date(month))
         work = (number, half_days, minutes, pay, paid, None, mode or None, None, employer, region or None)
@@ -69,6 +80,13 @@ def load_registers(workshop_id: int) -> Registers:
     for kind, month, fen, voucher in fetch_all(_COSTS, w=workshop_id):
         found.costs.append(CostFacts(kind, month_of(as_date(month)), fen, voucher))
     return found
+
+
+def _put_approved(found: Registers, workshop_id: int) -> None:
+    for worker, programme, benefit, first, last, fen, months, fund, where in fetch_all(_APPROVED, w=workshop_id):
+        key = (f"{programme}/{benefit}", as_date(first), as_date(last))
+        if key not in {(one.scheme, one.first, one.last) for one in found.receipts[worker]}:
+            found.receipts[worker].append(ReceivedFacts(*key, fen, len(months.split()), fund, where))
 
 
 def _put_fact(found: Registers, workshop_id: int, row: tuple[Any, ...]) -> None:
