@@ -106,6 +106,7 @@ PART_OF = {
     "jobs": "papers",
     "issued": "papers",
     "packs": "claims",
+    "claim_sheets": "claims",
     "recognition": "claims",
     "claim_workers": "claims",
     "claim_what_if": "claims",
