@@ -41,7 +41,7 @@ class PostedShop:
 
 @dataclass(frozen=True)
 class NoticeFacts:
-    """What is posted. `last` is the last day by the programme's rule, both days counted; None: to be filled in by hand.
+    """What is posted. `last` is the last day by the programme's rule, both days counted; None, as of `days`: filled in by hand.
 
     `columns` are those the programme names, else those villages use (R5). `bodies` post it and seal it, one or two.
     `phones`: (what for, number).
@@ -51,7 +51,7 @@ class NoticeFacts:
     document: str
     first: date | None
     last: date | None
-    days: int
+    days: int | None
     working_days: bool
     bodies: tuple[str, ...]
     phones: tuple[tuple[str, str], ...]
@@ -127,7 +127,7 @@ def _what(facts: NoticeFacts) -> str:
 def posted_span(facts: NoticeFacts) -> str:
     """`自2026年7月6日至2026年7月12日,共 7 天`; blanks before it is known when it goes up."""
     unit = "个工作日" if facts.working_days else "天"
-    return f"自{chinese_date(facts.first)}至{chinese_date(facts.last)},共 {facts.days} {unit}"
+    return f"自{chinese_date(facts.first)}至{chinese_date(facts.last)},共 {facts.days or BLANK} {unit}"
 
 
 def _people(facts: NoticeFacts) -> Grid:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
 from workshop.claims.queries.attachments import list_attachments
 from workshop.claims.queries.claims import get_claim
@@ -11,7 +10,7 @@ from workshop.claims.queries.inspection import open_questions
 from workshop.claims.rules.facts import Asked as AskedTime
 from workshop.claims.rules.ledger import Roll
 from workshop.claims.rules.look import Look
-from workshop.claims.rules.paperwork import ApprovalStep, Evidence, Notice
+from workshop.claims.rules.paperwork import Evidence, Notice
 from workshop.claims.rules.programme import Programme
 from workshop.claims.shelf import get_programme, load_shelf
 from workshop.claims.values import Claim
@@ -21,17 +20,10 @@ from workshop.papers.making import list_faults
 from workshop.papers.pack.planning import FOR_PEOPLE, Sources, Wanted, mend_of, plan_pieces
 from workshop.papers.pack.values import Content, Lack, Own, Pack, Piece
 from workshop.papers.pack.words import USUAL
+from workshop.papers.queries.paperwork import find_paperwork
 from workshop.people.queries import Workshop
 
 OURS = ("车间", "村委会")  # whose public notice is printed here
-
-
-class Paperwork(NamedTuple):
-    """What a programme says of the papers of a benefit."""
-
-    evidence: tuple[Evidence, ...]
-    steps: tuple[ApprovalStep, ...]
-    notices: tuple[Notice, ...]
 
 
 def load_pack(shop: Workshop, claim_id: int) -> Pack:
@@ -47,17 +39,6 @@ def load_pack(shop: Workshop, claim_id: int) -> Pack:
     steps = tuple("、".join([step.name] if step.name else step.bodies) + f"({step.does})" for step in papers.steps)
     faults = tuple(dict.fromkeys(fault for _, found in tried for fault in found))
     return Pack(claim, tuple(piece for piece, _ in tried), faults, questions, steps, not papers.evidence)
-
-
-def find_paperwork(programme: Programme, claim: Claim) -> Paperwork:
-    """What the claim's version of its programme says; nothing where the programme does not name the benefit any more."""
-    versions = [one for one in programme.versions if one.name == claim.version] or list(programme.versions)
-    for version in reversed(versions):
-        for benefit in version.benefits:
-            if benefit.name == claim.benefit:
-                evidence = benefit.evidence or version.evidence
-                return Paperwork(evidence, benefit.steps or version.steps, benefit.notices or version.notices)
-    return Paperwork((), (), ())
 
 
 def _notices(notices: tuple[Notice, ...]) -> tuple[Evidence, ...]:

@@ -18,6 +18,7 @@ PRINTED: Mapping[str, tuple[str, ...]] = {
     "务工证明": ("work-proof", "casual-work-proof"),
     "就业登记册": ("contract-register",),
     "培训考勤": ("training-roster",),
+    "公示照片": ("public-notice",),
 }
 PRINTED_FOR_ONE: Mapping[str, tuple[str, ...]] = {
     "申请表": ("personal-subsidy-form",),
@@ -43,6 +44,8 @@ REMARKS: Mapping[str, str] = {
     "personal-subsidy-form": "本人签字",
     "pledge": "签字盖章",
     "work-proof": "盖章",
+    "casual-work-proof": "村里和单位签字盖章",
+    "public-notice": "盖章张贴,期满后拍照上传,照片代替这一份",
 }
 MENDS: Mapping[str, str] = {
     "wage-sheet": "pay",
