@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from workshop.kernel.faults import Refused
 from workshop.kernel.money import format_yuan
@@ -12,7 +12,8 @@ from workshop.papers.documents.pieces import BLANK, DAY, Applicant, chinese_date
 from workshop.papers.form import FormPaper, Hands, NewPage, Part, Party, Words
 from workshop.papers.naming import Names
 
-STEADY, CASUAL = "steady", "casual"
+STEADY: Final = "steady"
+CASUAL: Final = "casual"
 TITLES = {STEADY: "就业(在岗)证明", CASUAL: "从事临工务工证明"}
 PURPOSE = "申领就业帮扶补贴"
 

@@ -20,7 +20,7 @@ from workshop.papers.making import list_faults
 from workshop.papers.pack.planning import FOR_PEOPLE, Sources, Wanted, mend_of, plan_pieces
 from workshop.papers.pack.values import Content, Lack, Own, Pack, Piece
 from workshop.papers.pack.words import USUAL
-from workshop.papers.queries.paperwork import find_paperwork
+from workshop.papers.paperwork import find_paperwork
 from workshop.people.queries import Workshop
 
 OURS = ("车间", "村委会")  # whose public notice is printed here

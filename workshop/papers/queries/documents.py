@@ -9,8 +9,8 @@ from workshop.papers.documents.pieces import Applicant, chinese_date
 from workshop.papers.kind import Asked
 from workshop.papers.lists.roster_facts import RosterFacts
 from workshop.papers.naming import Names
+from workshop.papers.paperwork import Paperwork, load_paperwork
 from workshop.papers.queries.claimed import load_claimed
-from workshop.papers.queries.paperwork import Paperwork, load_paperwork
 from workshop.papers.queries.roster import Whole, load_people
 from workshop.pay.queries.payments import find_payer
 from workshop.people.queries import Workshop
