@@ -5,8 +5,8 @@ from alembic import op
 
 from workshop.store.triggers import append_only_triggers
 
-revision = "0011"
-down_revision = "0010"
+revision = "0010"
+down_revision = "0009"
 
 APPEND_ONLY = ("issued_paper", "issued_paper_event")
 _ENDS = "what IN ('void', 'supersede')"
