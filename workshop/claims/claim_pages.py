@@ -25,7 +25,7 @@ from workshop.people.queries import worker_ids
 
 pages = Blueprint("claim_sheets", __name__)
 READERS = (MANAGER, ACCOUNTANT, OFFICER, AUDITOR)
-# What a step asks for: its fields, and what its day is called.
+# The fields that a step asks for.
 FIELDS: dict[Verb, tuple[str, ...]] = {
     "check": ("reason",),
     "submit": ("day",),

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from workshop.access.roles import MANAGER, OFFICE
 from workshop.claims.actions.sheets import insert_sheet
-from workshop.claims.queries.claims import get_claim, list_steps, sum_money
+from workshop.claims.queries.claims import ClaimStep, get_claim, list_steps, sum_money
 from workshop.claims.queries.evaluation import Evaluation, evaluate
 from workshop.claims.queries.holds import find_taken, id_indexes, needs_two
 from workshop.claims.rows import ClaimEyesRow, ClaimHoldRow, ClaimRow, ClaimSheetRow, ClaimStepRow
@@ -20,7 +20,7 @@ from workshop.claims.rules.facts import Asked
 from workshop.claims.rules.programme import Programme
 from workshop.claims.rules.telling import tell_unfinished
 from workshop.claims.shelf import get_programme, load_shelf
-from workshop.claims.values import State
+from workshop.claims.values import Claim, State
 from workshop.kernel.faults import Refused
 from workshop.people.queries import Workshop
 from workshop.store.audit import Actor
@@ -53,11 +53,14 @@ def check_claim(actor: Actor, now: datetime, place: Workshop, claim_id: int, tod
     `accept` takes on what is still open, in the name of the actor. Raises NotFound; Refused with every reason.
     """
     _refuse_role(actor)
-    claim, shelf = get_claim(place.id, claim_id), load_shelf()[0]
-    programme, asked = get_programme(shelf, claim.programme_id), Asked(claim.first, claim.last, claim.on)
+    shelf = load_shelf()[0]
     with transaction(actor, now) as tx:
-        state = check_move("check", _standing(place.id, claim_id), _said(actor, today, reason=accept))
-        last = list_steps(place.id, claim_id)[-1]
+        claim, steps = get_claim(place.id, claim_id), list_steps(place.id, claim_id)
+        programme, asked = get_programme(shelf, claim.programme_id), Asked(claim.first, claim.last, claim.on)
+        state, last = (
+            check_move("check", _standing(place.id, claim, steps), _said(actor, today, reason=accept)),
+            steps[-1],
+        )
         done, checked = _assess(place, programme, claim.benefit, asked)
         refuse_check(checked, accept)
         schemes = list_schemes(shelf.values())
@@ -87,8 +90,8 @@ def move_claim(
         raise Refused("这一步有自己的办法", "请用核对,或做全套材料")
     with transaction(actor, now) as tx:
         said = _said(actor, today, fen=fen, day=day, reason=reason, document_number=document_number)
-        state = check_move(verb, _standing(workshop_id, claim_id), said)
-        last = list_steps(workshop_id, claim_id)[-1]
+        claim, steps = get_claim(workshop_id, claim_id), list_steps(workshop_id, claim_id)
+        state, last = check_move(verb, _standing(workshop_id, claim, steps), said), steps[-1]
         if verb in RELEASES:
             mine = (ClaimHoldRow.workshop_id == workshop_id, ClaimHoldRow.claim_id == claim_id)
             db.session.execute(delete(ClaimHoldRow).where(*mine))
@@ -110,9 +113,7 @@ def set_claim_eyes(actor: Actor, now: datetime, workshop_id: int, needed: bool, 
 
 def _assess(place: Workshop, programme: Programme, benefit: str, asked: Asked) -> tuple[Evaluation, Checked]:
     done = evaluate(place, [programme], asked, benefit)
-    first, last = (day.year * 12 + day.month - 1 for day in (asked.first, asked.last))
-    open_months = sorted({month for months in done.open.values() for month in months if first <= month <= last})
-    return done, check_assessment(done.found[0], benefit, tell_unfinished(open_months))
+    return done, check_assessment(done.found[0], benefit, tell_unfinished(done.open_months(asked)))
 
 
 def _refuse_role(actor: Actor) -> None:
@@ -124,12 +125,11 @@ def _said(actor: Actor, today: date, **told: Any) -> Said:
     return Said(actor.account_id, today, is_manager=actor.role == MANAGER, **told)
 
 
-def _standing(workshop_id: int, claim_id: int) -> Standing:
+def _standing(workshop_id: int, claim: Claim, steps: list[ClaimStep]) -> Standing:
     """Where it stands, with the hands of its present round: who prepared the claim and who made its latest sheet."""
-    claim, steps = get_claim(workshop_id, claim_id), list_steps(workshop_id, claim_id)
-    mine = (ClaimSheetRow.workshop_id == workshop_id, ClaimSheetRow.claim_id == claim_id)
+    mine = (ClaimSheetRow.workshop_id == workshop_id, ClaimSheetRow.claim_id == claim.id)
     last = select(ClaimSheetRow.made_by_id).where(*mine).order_by(ClaimSheetRow.seq.desc()).limit(1)
-    first = select(ClaimRow.prepared_by_id).where(ClaimRow.workshop_id == workshop_id, ClaimRow.id == claim_id)
+    first = select(ClaimRow.prepared_by_id).where(ClaimRow.workshop_id == workshop_id, ClaimRow.id == claim.id)
     makers = frozenset({db.session.scalar(first), db.session.scalar(last)})
     money = sum_money(steps)
     sums = (money["approved"], money["received"], money["repaid"])

@@ -9,8 +9,9 @@ from workshop.claims.queries.evaluation import Evaluation
 from workshop.claims.queries.holds import id_indexes
 from workshop.claims.rows import ClaimPersonRow, ClaimSheetRow
 from workshop.claims.rules.claiming.checking import Checked
-from workshop.claims.rules.facts import Asked
+from workshop.claims.rules.facts import Asked, PersonFacts
 from workshop.claims.rules.programme import Programme
+from workshop.claims.rules.results import PersonResult
 from workshop.store.transaction import Transaction
 from workshop.store.vault import seal
 
@@ -27,7 +28,8 @@ def insert_sheet(
     """The sheet `key` (workshop, claim, number) with its people; `accept` given: checked, with facts sealed and their hash."""
     workshop_id, claim_id, seq = key
     mine = {"workshop_id": workshop_id, "claim_id": claim_id}
-    people = [_person(one, done, asked.on) for one in checked.people]
+    known = {person.id: person for person in done.facts.people}
+    people = [_person(one, known[one.person_id], done, asked.on) for one in checked.people]
     text = "" if accept is None else _freeze(programme, asked, checked, people, accept)
     version = next(one for one in programme.versions if one.name == checked.version)
     fund = next(one for one in version.benefits if one.name == checked.benefit.name).fund or version.fund
@@ -45,8 +47,7 @@ def insert_sheet(
         tx.insert(ClaimPersonRow, rows)
 
 
-def _person(one: Any, done: Evaluation, on: date) -> dict[str, Any]:
-    facts = next(person for person in done.facts.people if person.id == one.person_id)
+def _person(one: PersonResult, facts: PersonFacts, done: Evaluation, on: date) -> dict[str, Any]:
     stands = [s.name for s in facts.categories or () if (s.first or on) <= on and (s.last is None or on <= s.last)]
     return {
         "worker_id": one.person_id,

@@ -10,6 +10,7 @@ from workshop.claims.queries.facts import ClaimFacts, load_facts
 from workshop.claims.rules.assess import assess
 from workshop.claims.rules.facts import Asked
 from workshop.claims.rules.ledger import Roll
+from workshop.claims.rules.months import month_of
 from workshop.claims.rules.programme import Programme
 from workshop.claims.rules.results import Assessment
 from workshop.people.queries import Workshop
@@ -22,6 +23,11 @@ class Evaluation:
     facts: ClaimFacts
     found: tuple[Assessment, ...]
     open: dict[int, list[int]]
+
+    def open_months(self, asked: Asked) -> list[int]:
+        """The months of the time asked about in which somebody's pay is not locked."""
+        first, last = month_of(asked.first), month_of(asked.last)
+        return sorted({month for months in self.open.values() for month in months if first <= month <= last})
 
 
 def evaluate(place: Workshop, programmes: Sequence[Programme], asked: Asked, only: str = "") -> Evaluation:

@@ -104,5 +104,4 @@ def _paper(place: Workshop, paper: Programme, asked: Asked) -> PaperOverview:
 
 def _notes(done: Evaluation, asked: Asked) -> tuple[str, ...]:
     """Which months of the time are not final."""
-    first, last = asked.first.year * 12 + asked.first.month - 1, asked.last.year * 12 + asked.last.month - 1
-    return tuple(tell_unfinished(sorted({m for months in done.open.values() for m in months if first <= m <= last})))
+    return tuple(tell_unfinished(done.open_months(asked)))
