@@ -24,8 +24,18 @@ from workshop.store.database import fetch_all
 LABELS = "bag-labels"
 
 
+class KindName(click.ParamType[str]):
+    """The code of a paper; asked when it is given, because rooms above add papers of their own."""
+
+    name = "表"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The code. Raises BadParameter with those there are."""
+        return click.Choice([*KINDS, LABELS]).convert(value, param, ctx)
+
+
 @click.command()
-@click.argument("kind", type=click.Choice([*KINDS, LABELS]))
+@click.argument("kind", type=KindName())
 @click.option("--workshop", "code", required=True, help="车间编号,例如 W001")
 @click.option("--period", default=None, help="2026-03;非全日制 2026-03-H1、-H2")
 @click.option("--part", default=1, type=click.IntRange(1), help="2 起是补发")

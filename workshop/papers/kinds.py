@@ -11,6 +11,16 @@ from workshop.papers.marking import mark_draft
 KINDS = {kind.code: kind for kind in (*LIST_KINDS, *HOME_LIST_KINDS, CONTRACT, *DOCUMENT_KINDS)}
 
 
+def install_kinds(*kinds: Kind) -> None:
+    """Adds papers that rooms above this one make. Doing it twice changes nothing. Raises ValueError for a code that is taken.
+
+    Where such a paper stands in the print centre is said in `uses`.
+    """
+    for kind in kinds:
+        if KINDS.setdefault(kind.code, kind) != kind:
+            raise ValueError(f"two papers have the code {kind.code}")
+
+
 def get_kind(code: str) -> Kind:
     """The kind of this code. Raises Refused with those there are."""
     if code not in KINDS:
