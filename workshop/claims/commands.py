@@ -13,6 +13,7 @@ from workshop.claims.record_commands import record
 from workshop.claims.rules.amounts.base import AMOUNTS
 from workshop.claims.rules.conditions import CONDITIONS
 from workshop.claims.rules.kinds import unknown_word
+from workshop.claims.sheet_commands import list_sheets, show
 
 
 @click.group()
@@ -56,5 +57,7 @@ def _files_of(given: Path) -> list[Path]:
 
 claim.add_command(evaluate)
 claim.add_command(record)
+claim.add_command(list_sheets)
+claim.add_command(show)
 
 COMMANDS = {"claim": claim}
