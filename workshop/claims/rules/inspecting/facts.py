@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from workshop.claims.values import Claim
+from workshop.claims.rules.inspecting.claim_facts import ClaimedFacts, ClaimFacts, TallyFacts
 from workshop.kernel.calendar import Calendar
 
 WorkKey = tuple[int, int]  # worker, month (year × 12 + month − 1)
@@ -74,7 +74,8 @@ class ContractFacts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WorkerFacts:
-    """A worker of the workshop. `person`: a key equal for the same identity number, empty where there is none.
+    """A worker of the workshop. `person`: a key equal for the same identity number, empty where there is none; `old`: one equal for the
+    same number in its fifteen digits (an eighteen-digit number has them as well: century and check character left out).
 
     `timed`: some of his pay is by month, day or hour. `statuses`: 身份 put down for him, with the days they hold.
     """
@@ -94,6 +95,7 @@ class WorkerFacts:
     hours_system: str = "standard"
     timed: bool = False
     trainee: bool = False
+    old: str = ""
     cards: tuple[CardFacts, ...] = ()
     categories: tuple[CategoryFacts, ...] = ()
     contracts: tuple[ContractFacts, ...] = ()
@@ -195,53 +197,12 @@ class ElsewhereFacts:
     days: frozenset[date]
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimedFacts:
-    """Months of one of our people that stand in another claim, or were received elsewhere. `scheme` is programme/benefit."""
-
-    worker: int
-    claim: int
-    number: str
-    scheme: str
-    fund: str
-    workshop: str
-    months: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A threshold of the paper: `measure` is total (pay of the months claimed), average, or months; `least` in fen or months."""
-
-    measure: str
-    least: int
-
-
-@dataclass(frozen=True, slots=True)
-class ShareMonth:
-    """A month of a share that the paper asks for: `part` of `whole` people, in 1/10000 what is and what is asked."""
-
-    month: int
-    name: str
-    part: int
-    whole: int
-    asked: int
-
-
-@dataclass(frozen=True)
-class ClaimFacts:
-    """A claim, or people assessed before one, with what its paper says. Ages: least, and most by sex."""
-
-    claim: Claim
-    fund: str = ""
-    limits: tuple[Limit, ...] = ()
-    shares: tuple[ShareMonth, ...] = ()
-    youngest: int | None = None
-    oldest: Mapping[str, int] = field(default_factory=dict)
-
-
 @dataclass(frozen=True)
 class InspectionFacts:
-    """A workshop as the checks see it on the day `on`. `events`: days on which somebody counts heads, with what they are called."""
+    """A workshop as the checks see it on the day `on`. `events`: days on which somebody counts heads, with what they are called.
+
+    `states`: 认定状态 (`wordlists.STATES`) with first and last day. Without `claim` the checks of claims have nothing to say.
+    """
 
     name: str
     on: date
@@ -255,6 +216,7 @@ class InspectionFacts:
     prices: tuple[PriceFacts, ...] = ()
     elsewhere: tuple[ElsewhereFacts, ...] = ()
     claimed: tuple[ClaimedFacts, ...] = ()
+    tallies: tuple[TallyFacts, ...] = ()
     states: tuple[tuple[str, date | None, date | None], ...] = ()
     events: tuple[tuple[date, str], ...] = ()
     head: str = ""
