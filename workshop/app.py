@@ -10,7 +10,9 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import HTTPException
 
+import workshop.access.language_pages as language
 import workshop.access.pages as access
+import workshop.claims.calendar_pages as claim_calendar
 import workshop.claims.claim_pages as claim_sheets
 import workshop.claims.pages as claims
 import workshop.claims.recognition_pages as recognition
@@ -19,6 +21,7 @@ import workshop.claims.training_pages as training
 import workshop.claims.what_if_pages as claim_what_if
 import workshop.claims.worker_pages as claim_workers
 import workshop.desk.pages as desk
+import workshop.desk.rows
 import workshop.exchange.pages as exchange
 import workshop.floor.pages as floor
 import workshop.floor.tablet_pages as tablet
@@ -35,6 +38,7 @@ import workshop.prices.pages as prices
 import workshop.store.jobs.rows  # noqa: F401  its tables are the program's, whoever uses them
 import workshop.takehome.pages as takehome
 from workshop.access.guard import check_policies, civil_today, install_guard, utc_now
+from workshop.access.languages.choosing import install_languages, say
 from workshop.access.roles import ROLES, SUPERVISOR, find_policy, policy
 from workshop.floor.api import api
 from workshop.kernel.faults import NotFound, Refused
@@ -56,6 +60,7 @@ from workshop.takehome.actions.judging import install_takehome
 
 ROOMS = (
     access,
+    language,
     people,
     prices,
     floor,
@@ -64,6 +69,7 @@ ROOMS = (
     pay,
     exchange,
     claims,
+    claim_calendar,
     claim_sheets,
     recognition,
     register,
@@ -106,6 +112,7 @@ PART_OF = {
     "jobs": "papers",
     "issued": "papers",
     "packs": "claims",
+    "claim_calendar": "claims",
     "claim_sheets": "claims",
     "recognition": "claims",
     "claim_workers": "claims",
@@ -132,11 +139,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     install_guard(app, find_workshop)
     for room in ROOMS:
         app.register_blueprint(room.pages)
+    csrf.exempt(language.choose)  # harmless to whoever is tricked into it, and a stranger's page needs no cookie for it
     csrf.exempt(api)  # tablets show a token of their own and carry no cookie
     app.register_blueprint(api)
     install_print_jobs()
     install_pack_jobs()
     install_takehome()  # the floor receives what tablets say of take-home work, and cannot know that room
+    install_languages(app, settings.folder / "languages")
     app.add_url_rule("/", "home", home)
     _furnish(app)
     check_policies(app)
@@ -251,7 +260,7 @@ def _show_http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _show(status: int, message: str, mend: str) -> ResponseReturnValue:
-    return render_template("_error.html", message=message, mend=mend), status
+    return render_template("_error.html", message=say(message), mend=say(mend)), status
 
 
 def _show_done(_: DoneAlready) -> ResponseReturnValue:

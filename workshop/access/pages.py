@@ -27,7 +27,7 @@ def sign_in() -> ResponseReturnValue:
             return render_template("access/sign_in.html", form=form), 403
         session.clear()
         login_user(find_account(open_session(account, utc_now()), utc_now()))
-        return redirect(_local(form.next.data) or url_for("home"))
+        return redirect(local_address(form.next.data) or url_for("home"))
     return render_template("access/sign_in.html", form=form)
 
 
@@ -41,7 +41,7 @@ def sign_out() -> ResponseReturnValue:
     return redirect(url_for("access.sign_in"))
 
 
-def _local(address: str | None) -> str | None:
+def local_address(address: str | None) -> str | None:
     """Only addresses of this site: `//elsewhere` and `https:` would lead a person away."""
     fine = address and address.startswith("/") and not address.startswith(("//", "/\\"))
     return address if fine else None
