@@ -21,7 +21,6 @@ import workshop.claims.training_pages as training
 import workshop.claims.what_if_pages as claim_what_if
 import workshop.claims.worker_pages as claim_workers
 import workshop.desk.pages as desk
-import workshop.desk.rows
 import workshop.exchange.pages as exchange
 import workshop.floor.pages as floor
 import workshop.floor.tablet_pages as tablet

@@ -1,10 +1,11 @@
 """Shapes of the room's drawings in whole numbers; the templates only place them."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from workshop.claims.rules.looking_back import Series
-from workshop.claims.rules.months import month_text
+from workshop.claims.rules.months import first_day, month_of, month_text
 from workshop.claims.rules.scales import RATIO
 from workshop.claims.rules.stated import number_text
 
@@ -103,3 +104,32 @@ def draw_curve(values: Sequence[tuple[str, int | None]], median: int | None) -> 
 
 def _high(value: int, most: int) -> int:
     return HEAD + HEIGHT - value * HEIGHT // most
+
+
+STRETCH_WIDTH = 336
+
+
+class Stretch(NamedTuple):
+    """Days as a line from left to right: where each month begins with its label, and where today is."""
+
+    first: date
+    last: date
+    width: int
+    months: tuple[tuple[int, str], ...]
+    today: int
+
+    def place(self, first: date, last: date) -> tuple[int, int]:
+        """Left end and width of some days, cut to what is shown; never less than two."""
+        left = _place(self, max(first, self.first))
+        return left, max(2, _place(self, min(last, self.last) + timedelta(days=1)) - left)
+
+
+def draw_stretch(first: date, last: date, today: date) -> Stretch:
+    """The line that windows of time are drawn on."""
+    bare = Stretch(first, last, STRETCH_WIDTH, (), 0)
+    months = tuple((_place(bare, first_day(m)), f"{m % 12 + 1}月") for m in range(month_of(first), month_of(last) + 1))
+    return bare._replace(months=months, today=_place(bare, today))
+
+
+def _place(stretch: Stretch, on: date) -> int:
+    return (on - stretch.first).days * stretch.width // ((stretch.last - stretch.first).days + 1)
