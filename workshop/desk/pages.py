@@ -6,8 +6,8 @@ from flask_login import current_user
 
 from workshop.access.guard import civil_today
 from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICE, OFFICER, SUPERVISOR, policy
-from workshop.desk.queries import count_in_work, count_people, list_days, list_pay_todos, list_todos
-from workshop.desk.rules import HEIGHT, WIDTH, build_bars
+from workshop.desk.queries.home import count_in_work, count_people, list_days, list_pay_todos, list_todos
+from workshop.desk.rules.home import HEIGHT, WIDTH, build_bars
 from workshop.kernel.periods import Period
 from workshop.people.queries import load_calendar
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from workshop.desk.rules import Day
+import workshop.desk.rows  # noqa: F401  its tables are the program's
+from workshop.desk.rules.home import Day
 from workshop.kernel.calendar import Calendar
 from workshop.kernel.periods import Period
 from workshop.pay.queries.runs import Run, list_runs
