@@ -15,9 +15,8 @@ from workshop.claims.rules.inspecting.limits import (
     NOMINAL_SHARE,
     PRESENT,
 )
-from workshop.claims.rules.inspecting.people import month_code, names
-from workshop.claims.rules.inspecting.presence import day_ref, days_text, month_ref, of_month
 from workshop.claims.rules.inspecting.questions import Question, Ref
+from workshop.claims.rules.inspecting.refs import day_ref, days_text, month_code, month_ref, names, of_month
 from workshop.claims.rules.months import first_day, last_day, month_text
 from workshop.kernel.calendar import CalendarMissing
 

@@ -7,8 +7,8 @@ from itertools import combinations, islice
 from workshop.claims.rules.inspecting.checks import check
 from workshop.claims.rules.inspecting.facts import Day, InspectionFacts, WorkKey
 from workshop.claims.rules.inspecting.limits import COPY_DAYS, COPY_KINDS, COPY_SHARE
-from workshop.claims.rules.inspecting.presence import month_ref
 from workshop.claims.rules.inspecting.questions import Question
+from workshop.claims.rules.inspecting.refs import month_ref
 from workshop.claims.rules.months import last_day, month_text
 
 Values = dict[int, tuple[int, ...]]  # day (or place in the row of days) → what was written

@@ -112,8 +112,9 @@ class PayFacts:
     """A worker's pay of a month (the halves of a part-time worker together) in runs that are locked, in fen.
 
     `work` is what was earned by pieces, teams, hours, days, salary in it (not allowances, not 补录); `halves` the half days that the
-    slip counted; `taken_home` earned at home. `unpaid` net that no payment proves, `cash` net handed over in cash; `names` on payments.
-    `paid_on` the last day on which money went out; `lost` deducted for losses. `leaving`: paid at leaving.
+    slip counted, None where it counts none; `taken_home` earned at home. `unpaid` net that no payment proves, `cash` net handed over
+    in cash, `paid` proven; `names` of the accounts that were paid. `paid_on` the last day on which money went out; `topup` up to the minimum
+    wage; `lost` deducted for losses. `late`: paid at leaving, or for months before.
     """
 
     worker: int
@@ -122,7 +123,7 @@ class PayFacts:
     net: int
     work: int = 0
     taken_home: int = 0
-    halves: int = 0
+    halves: int | None = None
     topup: int = 0
     lost: int = 0
     late: bool = False
@@ -148,7 +149,9 @@ class MonthRun:
 
 @dataclass(frozen=True, slots=True)
 class ReturnFacts:
-    """A delivery: what came back, and whether it is inspected. `at` minutes since midnight (UTC) of the recording, None for a file."""
+    """A delivery: what came back (1/1000 pieces), and whether it is inspected. `at` minutes since midnight (UTC) of the recording,
+    None for a file.
+    """
 
     on: date
     pieces: int
@@ -158,7 +161,10 @@ class ReturnFacts:
 
 @dataclass(frozen=True, slots=True)
 class OrderFacts:
-    """An order taken home. `quantity` due and `able` (what its material allows, loss aside) in 1/1000 pieces, None: not known."""
+    """An order taken home. `quantity` due and `able` (what its material allows, loss aside) in 1/1000 pieces, None: not known.
+
+    `material`: material was put down for it; `seconds` of standard time a piece; `members` of the household who work on it, himself too.
+    """
 
     id: int
     number: str

@@ -20,8 +20,8 @@ from workshop.claims.rules.inspecting.limits import (
     PACE_PEERS,
     PRESENT,
 )
-from workshop.claims.rules.inspecting.presence import day_ref, month_ref, of_month
 from workshop.claims.rules.inspecting.questions import Question
+from workshop.claims.rules.inspecting.refs import day_ref, month_ref, of_month
 from workshop.claims.rules.months import month_text
 
 WHOLE_DAY = 480  # minutes of a day for which no times are written

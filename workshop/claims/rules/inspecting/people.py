@@ -9,6 +9,7 @@ from workshop.claims.rules.inspecting.checks import check
 from workshop.claims.rules.inspecting.facts import InspectionFacts, WorkerFacts
 from workshop.claims.rules.inspecting.limits import EARLIEST_AGE, EXCLUDED, PRESENT, SAME_ADDRESS_HOUSEHOLDS
 from workshop.claims.rules.inspecting.questions import Question, Ref
+from workshop.claims.rules.inspecting.refs import month_ref, names, of_people, worker_ref
 from workshop.claims.rules.months import first_day, last_day, month_of
 from workshop.kernel.idno import age_on
 from workshop.kernel.text import fold
@@ -24,11 +25,6 @@ def plain(name: str) -> str:
     return fold(name).replace("·", "").replace(".", "").replace("•", "")
 
 
-def worker_ref(worker: int) -> Ref:
-    """The page of a worker."""
-    return Ref("worker", str(worker))
-
-
 def grouped(facts: InspectionFacts, key: Callable[[WorkerFacts], Hashable]) -> Groups:
     """People by something they may have in common; those without it are left out."""
     found: Groups = defaultdict(list)
@@ -36,18 +32,6 @@ def grouped(facts: InspectionFacts, key: Callable[[WorkerFacts], Hashable]) -> G
         if mark := key(worker):
             found[mark].append(worker)
     return {mark: people for mark, people in found.items() if len(people) > 1}
-
-
-def names(people: list[WorkerFacts]) -> str:
-    """`00012 王桂香、00013 李秀英`, at most ten."""
-    shown = "、".join(f"{one.number} {one.name}" for one in people[:10])
-    return shown + (f"等 {len(people)} 人" if len(people) > 10 else "")
-
-
-def _question(check_: str, people: list[WorkerFacts], sentence: str, usual: str, *figures: object) -> Question:
-    ids = tuple(sorted(one.id for one in people))
-    refs = tuple(worker_ref(one) for one in ids)
-    return Question(check_, refs[0], sentence, usual, (*ids, *figures), refs, ids)
 
 
 def _together(one: WorkerFacts, other: WorkerFacts) -> bool:
@@ -63,7 +47,7 @@ def find_same_person(facts: InspectionFacts) -> Iterator[Question]:
             for other in people[at + 1 :]:
                 if (not one.person or not other.person) and _together(one, other):
                     sentence = f"{names([one, other])}:姓名、性别和出生日期({one.born})都一样,至少一个没有身份证号"
-                    yield _question("same_person", [one, other], sentence, "一个人只有一个工号;请对照身份证原件")
+                    yield of_people("same_person", [one, other], sentence, "一个人只有一个工号;请对照身份证原件")
 
 
 @check("shared_card", "几人一张银行卡", (2,), (5,), "工资打到同一张卡,领钱的不是干活的人")
@@ -80,7 +64,7 @@ def find_shared_card(facts: InspectionFacts) -> Iterator[Question]:
         again = len({plain(one.name) for one in people}) == 1 and not _together(people[0], people[-1])
         if len(people) > 1 and not again:
             sentence = f"尾号 {tails[key]} 的银行卡登记在 {len(people)} 人名下:{names(people)}"
-            yield _question("shared_card", people, sentence, "各人有各人的卡", tails[key])
+            yield of_people("shared_card", people, sentence, "各人有各人的卡", tails[key])
 
 
 @check("card_owner", "卡不是本人的", (2,), (5,), "持卡人与工人不是同一个人")
@@ -91,7 +75,7 @@ def find_card_owner(facts: InspectionFacts) -> Iterator[Question]:
         if card and card.holder and plain(card.holder) != plain(worker.name):
             sentence = f"{worker.number} {worker.name} 的工资卡(尾号 {card.tail})户名是 {card.holder}"
             usual = "户名就是工人本人;代收的要有本人书面委托"
-            yield _question("card_owner", [worker], sentence, usual, card.tail, card.holder)
+            yield of_people("card_owner", [worker], sentence, usual, card.tail, card.holder)
 
 
 @check("shared_phone", "几户一个电话", (2,), (5,), "几个人留同一个电话,督查打电话核实都由一人接")
@@ -101,7 +85,7 @@ def find_shared_phone(facts: InspectionFacts) -> Iterator[Question]:
         homes = {_house(one.address) for one in people}
         if _households(people) > 1 and (len(homes) > 1 or "" in homes):
             sentence = f"{names(people)} 留的是同一个电话(尾号 {str(phone)[-4:]}),却不是一户"
-            yield _question("shared_phone", people, sentence, "一家人可以共用,不同户各有各的电话", str(phone)[-4:])
+            yield of_people("shared_phone", people, sentence, "一家人可以共用,不同户各有各的电话", str(phone)[-4:])
 
 
 @check("shared_address", "几户一个门牌", (2,), (5,), "借来的身份证都登记在一处")
@@ -110,7 +94,7 @@ def find_shared_address(facts: InspectionFacts) -> Iterator[Question]:
     for address, people in grouped(facts, lambda one: _house(one.address)).items():
         if _households(people) >= SAME_ADDRESS_HOUSEHOLDS:
             sentence = f"{names(people)} 是 {_households(people)} 户,住址都写 {address}"
-            yield _question("shared_address", people, sentence, "一个门牌住一两户", address)
+            yield of_people("shared_address", people, sentence, "一个门牌住一两户", address)
 
 
 def _house(address: str) -> str:
@@ -141,7 +125,7 @@ def find_owner(facts: InspectionFacts) -> Iterator[Question]:
         )
         if why:
             sentence = f"{worker.number} {worker.name} {why}"
-            yield _question("owner", [worker], sentence, "负责人本人和同户的人一般不算带动就业", why)
+            yield of_people("owner", [worker], sentence, "负责人本人和同户的人一般不算带动就业", why)
 
 
 def _counted(facts: InspectionFacts, worker: WorkerFacts) -> bool:
@@ -164,7 +148,7 @@ def find_excluded(facts: InspectionFacts) -> Iterator[Question]:
                 sentence = (
                     f"{worker.number} {worker.name} 登记为「{name}」{since},这期间有 {len(months)} 个月在册做工或申领"
                 )
-                refs = (worker_ref(worker.id), *(Ref("month", f"{worker.id}/{month_code(m)}") for m in months[:3]))
+                refs = (worker_ref(worker.id), *(month_ref((worker.id, m)) for m in months[:3]))
                 figures = (name, first, len(months))
                 usual = "这些人多数办法不算,已故的人更不会有考勤"
                 yield Question("excluded", refs[0], sentence, usual, figures, refs, (worker.id,), months)
@@ -184,11 +168,6 @@ def _overlaps(month: int, first: date | None, last: date | None) -> bool:
     return (first is None or first <= first_day(month)) and (last is None or last >= last_day(month))
 
 
-def month_code(month: int) -> str:
-    """`2026-03`."""
-    return f"{month // 12}-{month % 12 + 1:02}"
-
-
 @check("too_young", "未满 16 岁", (12,), (1,), "使用童工")
 def find_too_young(facts: InspectionFacts) -> Iterator[Question]:
     """Somebody who was not sixteen on his first day."""
@@ -196,7 +175,7 @@ def find_too_young(facts: InspectionFacts) -> Iterator[Question]:
         if worker.born and age_on(worker.born, worker.hired) < EARLIEST_AGE:
             age = age_on(worker.born, worker.hired)
             sentence = f"{worker.number} {worker.name} {worker.born} 出生,{worker.hired} 入职时 {age} 周岁"
-            yield _question("too_young", [worker], sentence, "入职时满 16 周岁;请核对出生日期", worker.hired)
+            yield of_people("too_young", [worker], sentence, "入职时满 16 周岁;请核对出生日期", worker.hired)
 
 
 @check("two_places", "同一天在两个车间", (1,), (2, 8), "同一个人在几个车间都有考勤,各领一份")

@@ -16,37 +16,12 @@ from workshop.claims.rules.inspecting.limits import (
     PRESENT,
     STANDSTILL_SHARE,
 )
-from workshop.claims.rules.inspecting.people import month_code
-from workshop.claims.rules.inspecting.questions import Question, Ref
+from workshop.claims.rules.inspecting.questions import Question
+from workshop.claims.rules.inspecting.refs import day_ref, days_text, month_ref, of_month, slip_ref
 from workshop.claims.rules.months import first_day, month_text
 from workshop.kernel.money import format_yuan
 
 NOTHING: tuple[Day, ...] = ()
-
-
-def month_ref(key: WorkKey) -> Ref:
-    """The page of a worker's month."""
-    return Ref("month", f"{key[0]}/{month_code(key[1])}")
-
-
-def slip_ref(key: WorkKey) -> Ref:
-    """The slip of a worker's month."""
-    return Ref("slip", f"{month_code(key[1])}/{key[0]}")
-
-
-def day_ref(key: WorkKey, day: int) -> Ref:
-    """The page of a worker's day."""
-    return Ref("day", f"{key[0]}/{month_code(key[1])}-{day:02}")
-
-
-def days_text(days: list[int]) -> str:
-    """`3、4、9 日`, at most eight."""
-    return "、".join(map(str, days[:8])) + (" 日等" if len(days) > 8 else " 日")
-
-
-def of_month(check_: str, key: WorkKey, sentence: str, usual: str, *figures: object, refs: tuple[Ref, ...]) -> Question:
-    """A question about one worker's month."""
-    return Question(check_, month_ref(key), sentence, usual, figures, refs, (key[0],), (key[1],))
 
 
 @check("paid_absent", "有工资没有考勤产量", (4,), (10,), "挂名领工资、领补贴,人没有来过")

@@ -7,9 +7,8 @@ from datetime import date
 from workshop.claims.rules.inspecting.checks import check
 from workshop.claims.rules.inspecting.facts import Day, InspectionFacts, WorkKey
 from workshop.claims.rules.inspecting.limits import LATE_DAYS, TYPED_DAYS, TYPED_SHARE, TYPED_SPAN
-from workshop.claims.rules.inspecting.people import month_code, names
-from workshop.claims.rules.inspecting.presence import month_ref
 from workshop.claims.rules.inspecting.questions import Question, Ref
+from workshop.claims.rules.inspecting.refs import month_code, month_ref, names
 from workshop.claims.rules.months import last_day, month_text
 
 KINDS = {"attendance": "考勤", "output": "产量"}
