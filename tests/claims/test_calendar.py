@@ -34,6 +34,7 @@ def days(times: list[OpenTime]) -> list[tuple[str, str]]:
 def test_a_yearly_window_opens_each_year_for_the_year_before():
     times, undated = windows('{ kind = "每年", from = "03-01", to = "04-30" }')
     assert days(times) == [("2026-03-01", "2026-04-30")]
+    assert times[0].service == (date(2025, 1, 1), date(2025, 12, 31))
     assert undated == []
 
 

@@ -35,11 +35,6 @@ class OpenTime:
         """Whether it is open on a day, still to come, or past."""
         return "ahead" if on < self.first else "open" if on <= self.last else "over"
 
-    @property
-    def days_of(self) -> tuple[date, date]:
-        """First and last day."""
-        return self.first, self.last
-
 
 @dataclass(frozen=True)
 class Undated:
@@ -62,9 +57,8 @@ def list_open_times(
         for first, last, names in openings:
             if first <= stretch[1] and last >= stretch[0]:
                 key = (benefit.name, first, last)
-                one = dated.get(key)
-                service = _join(one.service, look.period) if one else look.period
-                dated[key] = OpenTime(programme.id, benefit.name, first, last, service, names)
+                if key not in dated or look.period[1] < last:  # the latest service that is over by then
+                    dated[key] = OpenTime(programme.id, benefit.name, first, last, look.period, names)
         if not openings:
             found = calendar.judge(look)
             undated[benefit.name] = Undated(programme.id, benefit.name, found.answer == "met", found.sentence)
@@ -109,7 +103,3 @@ def _openings(calendar: ClaimCalendar, look: Look, on: date) -> Iterator[tuple[d
             names.setdefault((facts.hired, add_months(facts.hired, calendar.months)), []).append(facts.name)
     for (first, last), mine in names.items():
         yield first, last, tuple(mine)
-
-
-def _join(one: Days, other: Days) -> Days:
-    return min(one[0], other[0]), max(one[1], other[1])
