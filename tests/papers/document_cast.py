@@ -4,14 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 from workshop.papers.documents.claim_form import ClaimFormFacts, Enclosed, build_claim_form
+from workshop.papers.documents.employment import Employed, Employer, EmploymentFacts
 from workshop.papers.documents.insurance_form import InsuranceFormFacts, Insured, build_insurance_form
-from workshop.papers.documents.labour_contract import (
-    Employed,
-    Employer,
-    EmploymentFacts,
-    build_labour_contract,
-    build_part_time_contract,
-)
+from workshop.papers.documents.labour_contract import build_labour_contract, build_part_time_contract
 from workshop.papers.documents.notice_board import BoardFacts, build_notice_board
 from workshop.papers.documents.personal_form import PersonalFacts, PersonalForm, build_personal_form
 from workshop.papers.documents.pieces import Applicant
@@ -50,7 +45,7 @@ EMPTY_SHOP = Applicant("")
 
 def recognition(**changed: object) -> FormPaper:
     """An application to be recognised."""
-    people = Headcount(46, 18, 3, 2, 1, 40, 4, 2, 46)
+    people = Headcount(46, 18, 3, 2, 1, 38, 4, 2, 46, part_time=2, counted=21)
     facts = {
         **{"shop": SHOP, "people": people, "on": ON, "names": NAMES, "site": "村集体资产", "area": 1_200_000},
         **{"production": "劳保手套", "started": date(2024, 3, 1), "posts": 60, "turnover_fen": 128_000_000},
@@ -134,7 +129,7 @@ def insurance(**changed: object) -> FormPaper:
     kinds = (Insured("养老", 5, 30, 1_800_000), Insured("医疗", 5, 30, 900_000), Insured("失业", 5, 30, 60_000))
     facts = {
         **{"shop": SHOP, "number": "W001-2026-0003", "benefit": "社会保险补贴", "document": "人社发〔2021〕5号"},
-        **{"first": FROM, "last": TO, "people": 5, "insured": kinds, "share": "单位实缴的 100%", "fen": 2_760_000},
+        **{"first": FROM, "last": TO, "people": 5, "insured": kinds, "standard": "单位实缴的 100%", "fen": 2_760_000},
         **{"sentence": "按单位实缴", "on": ON, "names": NAMES, "most": "不超过 3 年"},
         **changed,
     }
@@ -187,19 +182,19 @@ def employment(**changed: object) -> EmploymentFacts:
     return EmploymentFacts(**facts)
 
 
-def contract(**changed: object) -> FormPaper:
-    """A full-time contract."""
-    return build_labour_contract(employment(**changed))
+def contract(people: int = 1, **changed: object) -> FormPaper:
+    """A full-time contract, or several."""
+    return build_labour_contract([employment(**changed)] * people)
 
 
-def part_time(**changed: object) -> FormPaper:
-    """A part-time contract."""
-    return build_part_time_contract(employment(minimum_fen=1_920, **changed))
+def part_time(people: int = 1, **changed: object) -> FormPaper:
+    """A part-time contract, or several."""
+    return build_part_time_contract([employment(**{"minimum_fen": 1_920, **changed})] * people)
 
 
-def service(**changed: object) -> FormPaper:
-    """An agreement of service."""
-    return build_service_agreement(employment(**changed))
+def service(people: int = 1, **changed: object) -> FormPaper:
+    """An agreement of service, or several."""
+    return build_service_agreement([employment(**changed)] * people)
 
 
 FULL: dict[str, Callable[[], FormPaper]] = {

@@ -165,8 +165,20 @@ Look = Literal["form", "poster", "board"]
 
 
 @dataclass(frozen=True)
+class Told:
+    """What of a form anybody may compare who holds it: whom it is about (masked before it is shown), sums in fen, other facts.
+
+    Each stands on the paper as well, or the comparison would be of no use; never a number of a person.
+    """
+
+    names: tuple[str, ...] = ()
+    sums: tuple[tuple[str, int], ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class FormPaper:
-    """A form. `number` stands under the title, `reference` at the foot of every page.
+    """A form. `number` stands under the title, `reference` at the foot of every page; `told` lets others check it.
 
     `look`: portrait A4 in small type (`form`) or in large type to be read on a wall (`poster`), landscape A3 (`board`).
     """
@@ -178,6 +190,7 @@ class FormPaper:
     number: str = ""
     reference: str = ""
     look: Look = "form"
+    told: Told = Told()
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every text that stands on it, with the name of its part; for warnings of missing characters."""
@@ -192,6 +205,16 @@ class FormPaper:
             else:
                 yield from (("表格", text) for text in part.headings)
                 yield from (("表格", text) for row in part.rows for box in row for text in (box.text, box.foot))
+
+
+def known_sums(*sums: tuple[str, int | None]) -> tuple[tuple[str, int], ...]:
+    """The sums that are known, for `Told`."""
+    return tuple((name, fen) for name, fen in sums if fen is not None)
+
+
+def known_facts(*facts: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """The facts that are known, for `Told`."""
+    return tuple((name, text) for name, text in facts if text)
 
 
 def amount_digits(fen: int | None) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from workshop.kernel.faults import Refused
 from workshop.kernel.money import format_price, format_yuan, round_half_up
 from workshop.kernel.quantities import format_quantity
-from workshop.papers.form import Box, FormPaper, Grid, Hands, Party, Words, amount_grid
+from workshop.papers.form import Box, FormPaper, Grid, Hands, Party, Told, Words, amount_grid, known_sums
 from workshop.papers.lists.home_register import FEN
 
 TITLE = "加工承揽合同"
@@ -89,22 +89,27 @@ def build_contract(facts: ContractFacts) -> FormPaper:
         number=f"合同编号:{facts.number or BLANK}",
         reference=f"{facts.worker_no} {facts.name}",
         parts=(*_parties(facts), *_goods(facts.orders), *_clauses(facts), _hands(facts)),
+        told=Told((facts.name,), known_sums(("合计", _total(facts.orders))), (("外发单", f"{len(facts.orders)} 张"),)),
     )
+
+
+def _total(orders: Sequence[OrderTerm]) -> int | None:
+    """Fen of all orders; None as long as one of them is settled by what is received."""
+    fees = [order.fee for order in orders]
+    return sum(fee for fee in fees if fee is not None) if None not in fees else None
 
 
 def _parties(facts: ContractFacts) -> Iterator[Words]:
     code = f"统一社会信用代码:{facts.credit_code or BLANK}"
     yield Words(f"甲方(定作方):{facts.shop}    {code}", "line")
     yield Words(f"乙方(承揽方):{facts.name}    身份证号码:{facts.idno or BLANK}", "line")
-    yield Words("甲乙双方依照《中华人民共和国民法典》承揽合同的规定,自愿约定如下:")
+    yield Words("甲乙双方依照《中华人民共和国民法典》第三编第十七章(承揽合同)的规定,自愿约定如下:")
 
 
 def _goods(orders: Sequence[OrderTerm]) -> Iterator[Words | Grid]:
     yield Words("一、加工项目、数量和单价", "clause")
     yield Grid(GOODS_WIDTHS, tuple(_goods_row(order) for order in orders), GOODS)
-    fees = [order.fee for order in orders]
-    known = [fee for fee in fees if fee is not None]
-    total = sum(known) if len(known) == len(fees) else None
+    total = _total(orders)
     yield amount_grid(f"合计 {format_yuan(total)} 元" if total is not None else "合计(按实收)", total)
     yield Words("数量按应交数写,酬金按实际验收合格的数量乘单价结算,以上金额是按应交数算出的。")
 
@@ -123,10 +128,10 @@ def _goods_row(order: OrderTerm) -> tuple[Box, ...]:
 
 
 def _clauses(facts: ContractFacts) -> Iterator[Words | Grid]:
-    yield Words("二、材料", "clause")
+    yield Words("二、材料(《民法典》第七百七十五条、第七百八十四条)", "clause")
     yield Words("材料由甲方提供,领料、补料、退料都登记在领料交货登记上,双方签字。材料归甲方所有,用剩的退回甲方。")
     yield Grid(TERMS_WIDTHS, tuple(row for order in facts.orders for row in _term_rows(order)), TERMS)
-    yield Words("三、质量和验收", "clause")
+    yield Words("三、质量和验收(《民法典》第七百八十条、第七百八十一条)", "clause")
     yield Words(
         "乙方按甲方的样品和工艺要求加工,甲方在交货时验收,当场不能验收的在三日内验收。合格的计酬;材料本身的毛病造成的次品(料次)"
         "也计酬;乙方加工造成的次品不计酬;可以返修的退乙方返修,修好再计。"
@@ -164,7 +169,7 @@ def _rest(facts: ContractFacts) -> Iterator[Words]:
     yield Words("五、交货", "clause")
     yield Words("按上表的应交日期交齐,可以分次交货。")
     yield Words(f"交货地点:{facts.village}{facts.shop}。")
-    yield Words("六、结算", "clause")
+    yield Words("六、结算(《民法典》第七百八十二条)", "clause")
     yield Words(
         "酬金按月结算,甲方出具加工费结算单,写明每单的合格数、单价、赔偿和扣税,付给乙方本人。单价不得低于本合同所写。"
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workshop.papers.documents.pieces import chinese_date
-from workshop.papers.form import Box, Field, Fields, FormPaper, Grid, Part, Words
+from workshop.papers.form import Box, Field, Fields, FormPaper, Grid, Part, Told, Words
 from workshop.papers.naming import Names
 
 PHOTO_MM = 92.0
@@ -43,6 +43,7 @@ def build_notice_board(facts: BoardFacts) -> FormPaper:
         unit=facts.name,
         parts=tuple(_parts(facts)),
         look="board",
+        told=Told(facts=(("带动就业", f"{facts.employed} 人"), ("吸纳", f"{facts.absorbed} 人"))),
     )
 
 

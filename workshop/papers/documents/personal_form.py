@@ -17,7 +17,19 @@ from workshop.papers.documents.pieces import (
     office_part,
     sums,
 )
-from workshop.papers.form import Field, Fields, FormPaper, Hands, NewPage, Part, Party, Words
+from workshop.papers.form import (
+    Field,
+    Fields,
+    FormPaper,
+    Hands,
+    NewPage,
+    Part,
+    Party,
+    Told,
+    Words,
+    known_facts,
+    known_sums,
+)
 from workshop.papers.naming import Names
 
 LETTER = "委托书"
@@ -78,7 +90,17 @@ def build_personal_form(form: PersonalForm, people: Sequence[PersonalFacts]) -> 
         number=_number(form),
         reference=_reference(people[0]),
         parts=tuple(parts),
+        told=_told(people),
     )
+
+
+def _told(people: Sequence[PersonalFacts]) -> Told:
+    """Of one person his time as well; of many the sum, where everybody's is known."""
+    fens = [person.fen for person in people]
+    total = sum(fen for fen in fens if fen is not None) if None not in fens else None
+    one = people[0]
+    facts = known_facts(("务工起止时间", _span(one)), ("累计务工月数", _months(one))) if len(people) == 1 else ()
+    return Told(tuple(person.name for person in people), known_sums(("申请金额", total)), facts)
 
 
 def _number(form: PersonalForm) -> str:
@@ -112,11 +134,19 @@ def _who(person: PersonalFacts) -> Iterator[Field]:
 def _worked(person: PersonalFacts) -> Iterator[Field]:
     yield Field("务工单位", person.employer)
     yield Field("务工地点", person.place)
-    yield Field("务工起止时间", f"{chinese_date(person.first)}至{chinese_date(person.last) if person.last else '今'}")
-    yield Field("累计务工月数", f"{person.months} 个月" if person.months is not None else "")
+    yield Field("务工起止时间", _span(person))
+    yield Field("累计务工月数", _months(person))
     yield Field("月均工资", f"{format_yuan(person.mean_fen)} 元" if person.mean_fen is not None else "")
     yield Field("开户银行", person.bank)
     yield Field("社保卡(一卡通)账号", person.card, wide=True)
+
+
+def _span(person: PersonalFacts) -> str:
+    return f"{chinese_date(person.first)}至{chinese_date(person.last) if person.last else '今'}"
+
+
+def _months(person: PersonalFacts) -> str:
+    return f"{person.months} 个月" if person.months is not None else ""
 
 
 def _asked(person: PersonalFacts) -> Iterator[Field]:

@@ -8,7 +8,7 @@ from workshop.kernel.faults import Refused
 from workshop.kernel.money import format_yuan
 from workshop.kernel.words import amount_in_words
 from workshop.papers.documents.pieces import BLANK, DAY, INK, SIGN_MM, chinese_span
-from workshop.papers.form import Field, Fields, FormPaper, NewPage, Part, Words
+from workshop.papers.form import Field, Fields, FormPaper, NewPage, Part, Told, Words, known_sums
 
 TITLE = "个人承诺书"
 
@@ -39,7 +39,25 @@ def build_pledges(people: Sequence[PledgeFacts]) -> FormPaper:
         if parts:
             parts.append(NewPage(TITLE, reference=_reference(person)))
         parts += _page(person)
-    return FormPaper("pledge", TITLE, people[0].shop, tuple(parts), reference=_reference(people[0]), look="poster")
+    return FormPaper(
+        kind="pledge",
+        title=TITLE,
+        unit=people[0].shop,
+        parts=tuple(parts),
+        reference=_reference(people[0]),
+        look="poster",
+        told=_told(people),
+    )
+
+
+def _told(people: Sequence[PledgeFacts]) -> Told:
+    """Of one person time, months and pay; of many what is claimed for all of them."""
+    names, fen = tuple(person.name for person in people), sum(person.fen or 0 for person in people)
+    if len(people) > 1:
+        return Told(names, known_sums(("补贴金额", fen or None)))
+    one = people[0]
+    facts = (("务工期间", chinese_span(one.first, one.last)), ("累计", _months(one)))
+    return Told(names, known_sums(("补贴金额", fen or None), ("工资", one.earned_fen or None)), facts)
 
 
 def _reference(person: PledgeFacts) -> str:
@@ -52,11 +70,11 @@ def _page(person: PledgeFacts) -> Iterator[Part]:
         if person.earned_fen
         else f"{BLANK} 元"
     )
-    months = f"{person.months} 个月" if person.months is not None else f"{BLANK} 个月"
     claimed = f"{format_yuan(person.fen)} 元" if person.fen else f"{BLANK} 元"
     yield Words(f"本人{person.name},身份证号码 {person.idno or BLANK},现就申请{person.benefit}承诺如下:")
     yield Words(
-        f"一、本人在{chinese_span(person.first, person.last)}期间在{person.shop}务工,累计 {months},取得工资 {earned},工资由本人领取。"
+        f"一、本人在{chinese_span(person.first, person.last)}期间在{person.shop}务工,累计 {_months(person)},"
+        f"取得工资 {earned},工资由本人领取。"
     )
     yield Words(f"二、本次申请的补贴金额为 {claimed}。同一期间没有在别的单位、别的地方重复申领同类补贴。")
     yield Words("三、本人提供的身份、合同、考勤、工资材料真实有效,没有出借或冒用身份。")
@@ -70,3 +88,7 @@ def _page(person: PledgeFacts) -> Iterator[Part]:
     )
     yield Words("本人不会写字的,由村干部念给本人听,本人按手印,念读人另签:" + BLANK, "small")
     yield Words(INK, "small")
+
+
+def _months(person: PledgeFacts) -> str:
+    return f"{person.months} 个月" if person.months is not None else f"{BLANK} 个月"

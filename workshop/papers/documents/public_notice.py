@@ -9,7 +9,7 @@ from workshop.kernel.masking import mask_name
 from workshop.kernel.money import format_yuan
 from workshop.kernel.words import amount_in_words
 from workshop.papers.documents.pieces import BLANK, DAY, chinese_date
-from workshop.papers.form import Box, FormPaper, Grid, Hands, Part, Party, Words
+from workshop.papers.form import Box, FormPaper, Grid, Hands, Part, Party, Told, Words, known_sums
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,16 @@ def build_public_notice(facts: NoticeFacts) -> FormPaper:
         reference=facts.reference,
         parts=tuple(_parts(facts)),
         look="poster",
+        told=_told(facts),
     )
+
+
+def _told(facts: NoticeFacts) -> Told:
+    """People or workshops by number and sum; a person's name is masked already, so it can be compared as it hangs."""
+    people = len(facts.people) or sum(shop.people for shop in facts.shops)
+    shops = (("车间", f"{len(facts.shops)} 家"),) if facts.shops else ()
+    names = tuple(mask_name(person.name) for person in facts.people)
+    return Told(names, known_sums(("金额合计", facts.fen or None)), (*shops, ("人数", f"{people} 人")))
 
 
 def _parts(facts: NoticeFacts) -> Iterator[Part]:

@@ -16,7 +16,7 @@ from workshop.papers.documents.pieces import (
     office_part,
     promise_field,
 )
-from workshop.papers.form import Field, Fields, FormPaper, Part, Words
+from workshop.papers.form import Field, Fields, FormPaper, Part, Told, Words, known_facts, known_sums
 from workshop.papers.naming import Names
 
 ENCLOSED = ("营业执照", "场地证明或租赁合同", "合同或协议", "花名册", "保险单", "照片")
@@ -25,7 +25,7 @@ PROMISE = "以上内容和所附材料真实、完整,没有隐瞒;如有虚假,
 
 @dataclass(frozen=True)
 class Headcount:
-    """How many people of which kind; None where nobody has put it down."""
+    """How many people of which kind; None where nobody has put it down. `counted` are risen or monitored, each once."""
 
     staff: int
     risen: int | None = None
@@ -36,6 +36,8 @@ class Headcount:
     service_agreements: int | None = None
     work_contracts: int | None = None
     insured: int | None = None
+    part_time: int | None = None
+    counted: int | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,19 @@ def build_recognition_form(facts: RecognitionFacts) -> FormPaper:
         number=f"填报日期:{chinese_date(facts.on)}",
         reference=facts.shop.credit_code,
         parts=tuple(_parts(facts)),
+        told=_told(facts),
     )
+
+
+def _told(facts: RecognitionFacts) -> Told:
+    people = facts.people
+    told = known_facts(
+        ("用工总人数", _count(people.staff)),
+        (facts.names.of("人口"), _count(people.risen)),
+        ("监测对象", _count(people.monitored)),
+        ("合同签订人数", _contracts(people)),
+    )
+    return Told(sums=known_sums(("人均月工资", facts.mean_pay_fen)), facts=told)
 
 
 def _parts(facts: RecognitionFacts) -> Iterator[Part]:
@@ -121,6 +135,7 @@ def _enclosed() -> Field:
 def _contracts(people: Headcount) -> str:
     kinds = (
         ("劳动合同", people.labour_contracts),
+        ("非全日制", people.part_time),
         ("劳务协议", people.service_agreements),
         ("承揽合同", people.work_contracts),
     )
@@ -129,11 +144,10 @@ def _contracts(people: Headcount) -> str:
 
 def _share(people: Headcount) -> str:
     """Risen and monitored among all, to a tenth of a percent, with its arithmetic."""
-    if people.risen is None or not people.staff:
+    if people.counted is None or not people.staff:
         return ""
-    counted = people.risen + (people.monitored or 0)
-    tenths = round_half_up(counted * 1000, people.staff)
-    return f"{tenths // 10}.{tenths % 10}%({counted}÷{people.staff})"
+    tenths = round_half_up(people.counted * 1000, people.staff)
+    return f"{tenths // 10}.{tenths % 10}%({people.counted}÷{people.staff})"
 
 
 def _count(number: int | None, unit: str = "人") -> str:

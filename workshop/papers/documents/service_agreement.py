@@ -3,34 +3,28 @@
 It names the same things as a labour contract does, so that nobody is worse off for his age (policy: labour law 9).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from workshop.kernel.money import format_yuan
-from workshop.papers.documents.labour_contract import SERVICE, EmploymentFacts, clause, sides, signing
-from workshop.papers.documents.pieces import BLANK, INK, chinese_date
+from workshop.papers.documents.employment import EmploymentFacts, build_agreements, clause, rate_of, sides, term_of
+from workshop.papers.documents.pieces import BLANK
 from workshop.papers.form import FormPaper, Part, Words
 
-
-def build_service_agreement(facts: EmploymentFacts) -> FormPaper:
-    """The agreement, unsigned."""
-    return FormPaper(
-        kind=SERVICE,
-        title="劳务协议",
-        unit=facts.employer.name,
-        number=f"协议编号:{facts.number or BLANK}",
-        reference=f"{facts.worker.worker_no} {facts.worker.name}",
-        parts=tuple(_parts(facts)),
-    )
+SERVICE = "service-agreement"
 
 
-def _parts(facts: EmploymentFacts) -> Iterator[Part]:
+def build_service_agreement(people: Sequence[EmploymentFacts]) -> FormPaper:
+    """The agreement of each, unsigned. Raises Refused for nobody."""
+    return build_agreements(SERVICE, "劳务协议", "协议编号", people, _clauses)
+
+
+def _clauses(facts: EmploymentFacts) -> Iterator[Part]:
     yield from sides(facts.employer, facts.worker, "用工单位", "提供劳务的人")
     yield Words(
         f"乙方因{BLANK}(达到法定退休年龄、已领养老金等)不建立劳动关系,双方依照《中华人民共和国民法典》自愿订立本协议;"
         "实际上按劳动关系管理的,以实际为准。"
     )
-    end = "双方另行商定之日" if facts.open_ended else chinese_date(facts.last)
-    yield from clause("一、期限", f"自{chinese_date(facts.first)}起至{end}止。")
+    open_end = facts.open_ended and facts.first
+    yield from clause("一、期限", f"{term_of(facts)}{',到双方另行商定之日止' if open_end else ''}。")
     yield from clause(
         "二、做什么,在哪里做",
         f"做 {facts.post or BLANK};地点:{facts.employer.address or BLANK}。不安排高温、高空、有毒和过重的活。",
@@ -48,17 +42,12 @@ def _parts(facts: EmploymentFacts) -> Iterator[Part]:
         f"双方另外约定:{BLANK}{BLANK}{BLANK}。发生争议先协商,协商不成的,可以向甲方所在地人民法院起诉。",
         "本协议一式两份,双方各执一份,签字盖章后生效。",
     )
-    yield signing(facts.employer, facts.worker)
-    yield Words(INK, "small")
 
 
 def _pay(facts: EmploymentFacts) -> Iterator[str]:
     if facts.piece:
         yield "计件:按甲方公布的工序单价和验收合格的数量计算,单价改变先告诉乙方。"
-    elif facts.hourly_fen is not None:
-        yield f"计时:每小时 {format_yuan(facts.hourly_fen)} 元。"
     else:
-        monthly = f"{format_yuan(facts.monthly_fen)} 元" if facts.monthly_fen is not None else f"{BLANK} 元"
-        yield f"每月 {monthly}。"
+        yield f"计时:{rate_of(facts)}。"
     day = f"每月 {facts.pay_day} 日前" if facts.pay_day else f"每月 {BLANK} 日前"
     yield f"{day}以货币付给乙方本人,并给清单;整月做工的报酬不低于当地最低工资标准。不收押金,不扣押证件。"

@@ -9,7 +9,7 @@ from workshop.kernel.faults import Refused
 from workshop.kernel.money import format_yuan
 from workshop.kernel.words import amount_in_words
 from workshop.papers.documents.pieces import BLANK, DAY, Applicant, chinese_date
-from workshop.papers.form import FormPaper, Hands, NewPage, Part, Party, Words
+from workshop.papers.form import FormPaper, Hands, NewPage, Part, Party, Told, Words, known_facts, known_sums
 from workshop.papers.naming import Names
 
 STEADY: Final = "steady"
@@ -65,7 +65,22 @@ def build_work_proof(
         parts=tuple(parts),
         reference=_reference(people[0]),
         look="poster",
+        told=_told(people),
     )
+
+
+def _told(people: Sequence[ProofFacts]) -> Told:
+    """Of one person since when, how long and the mean pay; of many who they are."""
+    names, one = tuple(person.name for person in people), people[0]
+    if len(people) > 1:
+        return Told(names)
+    end = chinese_date(one.last) if one.last else "今"
+    facts = known_facts(
+        ("务工期间", f"{chinese_date(one.first)}至{end}" if one.first else ""),
+        ("岗位", one.post),
+        ("累计", f"{one.months} 个月" if one.months is not None else ""),
+    )
+    return Told(names, known_sums(("月平均工资", one.mean_fen)), facts)
 
 
 def _reference(person: ProofFacts) -> str:

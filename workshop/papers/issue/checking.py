@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from workshop.kernel.faults import Refused
 from workshop.papers.form import FormPaper
 from workshop.papers.issue.codec import BadPaper, decode_paper
-from workshop.papers.issue.facts import gather_facts
+from workshop.papers.issue.facts import NOTHING, gather_facts
 from workshop.papers.issue.issuing import get_keys, read_content
 from workshop.papers.issue.queries import PAGE, Wanted, list_issued
 from workshop.papers.issue.values import IssuedPaper, PaperFacts
@@ -30,12 +30,17 @@ def _find_trouble(issued: IssuedPaper) -> str:
         paper = decode_paper(read_content(issued))
     except (Refused, SealBroken, zlib.error, BadPaper):
         return "保存的数据与签发时的不一样"
-    if issued.layout == LAYOUT and not isinstance(paper, FormPaper) and _gather(issued, paper) != issued.facts:
+    if issued.layout == LAYOUT and _tells(paper) and _gather(issued, paper) != issued.facts:
         return "给人核对的数与保存的数据不一样"
     verdict = judge_issued(judge_code(issued.code, get_keys().paper_key.public_key()), issued)
     if verdict.answer in ("forged", "altered") or (verdict.claimed and verdict.claimed.number != issued.number):
         return "编号、校验值或签名与签发时的不一样"
     return ""
+
+
+def _tells(paper: Paper) -> bool:
+    """Whether all that is shown of a paper stands in its data: a form that tells nothing took a sum and a name from its claim."""
+    return not isinstance(paper, FormPaper) or paper.told != NOTHING
 
 
 def _gather(issued: IssuedPaper, paper: Paper) -> PaperFacts:

@@ -11,7 +11,10 @@ CHECK_DIGITS = 8  # of the SHA-256, as people compare them
 
 @dataclass(frozen=True)
 class PaperFacts:
-    """What anybody may compare: no number of a person. `sums`: (name, fen), the leading ones first; names are masked."""
+    """What anybody may compare: no number of a person. `sums`: (name, fen), the leading ones first; names are masked.
+
+    `told`: (name, words) of what else a form says.
+    """
 
     title: str
     unit: str
@@ -19,6 +22,7 @@ class PaperFacts:
     rows: int
     sums: tuple[tuple[str, int], ...]
     names: tuple[str, ...]
+    told: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from workshop.kernel.faults import Refused
 from workshop.kernel.money import format_yuan
-from workshop.kernel.words import amount_in_words
-from workshop.papers.columns import Column
-from workshop.papers.listing import ListPaper, ListRow, PaperHead, pay_fields, sum_rows
+from workshop.papers.columns import Column, Value
+from workshop.papers.listing import ListPaper, PaperHead
+from workshop.papers.lists.payment_list import build_payment_list, refuse_empty
 from workshop.papers.lists.wage_facts import tail
 
 
@@ -54,27 +53,16 @@ BANK_COLUMNS = (
 
 def build_bank_list(head: PaperHead, workers: Sequence[BankFacts], files: Sequence[BankFileFacts]) -> ListPaper:
     """Everybody whose money goes or went by bank, with the check values of the files. Raises Refused where there is nobody."""
-    if not workers:
-        raise Refused(f"{head.period.chinese}没有银行代发的人", "请先在「工资 → 发放」里做银行文件")
-    rows = tuple(
-        ListRow(
-            (
-                *(at, one.number, one.name, one.holder_name, one.bank_name, tail(one.card_tail), one.fen, one.batch),
-                *(one.result, one.paid_on.isoformat() if one.paid_on else ""),
-            )
-        )
-        for at, one in enumerate(workers, 1)
-    )
+    refuse_empty(head, workers, "银行代发", "请先在「工资 → 发放」里做银行文件")
     total = sum(one.fen for one in workers)
-    return ListPaper(
-        kind="bank-list",
-        title=f"{head.period.chinese}工资银行代发明细表",
-        head=head,
-        fields=pay_fields(head),
-        columns=BANK_COLUMNS,
-        rows=rows,
-        totals=sum_rows(BANK_COLUMNS, rows),
-        words=f"代发合计(大写):{amount_in_words(total)},共 {len(workers)} 人",
+    return build_payment_list(
+        "bank-list",
+        "银行代发明细表",
+        "代发",
+        head,
+        BANK_COLUMNS,
+        [_values(at, one) for at, one in enumerate(workers, 1)],
+        total,
         checks=(
             f"核对:{{net:实发金额}}栏各行相加 = {format_yuan(total)} 元,共 {len(workers)} 人",
             *(f"第 {file.batch} 批 {file.name} {file.lines} 笔 SHA-256 {file.sha256}" for file in files),
@@ -82,4 +70,11 @@ def build_bank_list(head: PaperHead, workers: Sequence[BankFacts], files: Sequen
         notes=("银行回单附后。收款账号只列尾号,完整账号在银行文件里。",),
         signatures=("单位负责人", "财务", "经办"),
         landscape=False,
+    )
+
+
+def _values(at: int, one: BankFacts) -> tuple[Value, ...]:
+    return (
+        *(at, one.number, one.name, one.holder_name, one.bank_name, tail(one.card_tail), one.fen, one.batch),
+        *(one.result, one.paid_on.isoformat() if one.paid_on else ""),
     )

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workshop.kernel.faults import Refused
 from workshop.kernel.money import format_yuan
-from workshop.kernel.words import amount_in_words
-from workshop.papers.columns import Column
-from workshop.papers.listing import ListPaper, ListRow, PaperHead, pay_fields, sum_rows
+from workshop.papers.columns import Column, Value
+from workshop.papers.listing import ListPaper, PaperHead
+from workshop.papers.lists.payment_list import build_payment_list, refuse_empty
 from workshop.pay.rules.denominations import DENOMINATIONS, count_notes
 
 
@@ -39,38 +38,26 @@ NOTES = (
 
 def build_cash_list(head: PaperHead, workers: Sequence[CashFacts]) -> ListPaper:
     """The list to hand money out by. Raises Refused where nobody is paid in cash."""
-    if not workers:
-        raise Refused(f"{head.period.chinese}没有发现金的人", "没有银行卡的人请先在「工资 → 发放」里做现金发放表")
-    rows = tuple(
-        ListRow(
-            (
-                at,
-                one.number,
-                one.name,
-                one.fen,
-                *(count or None for count in count_notes(one.fen)),
-                None,
-                None,
-                one.note,
-            )
-        )
-        for at, one in enumerate(workers, 1)
-    )
+    refuse_empty(head, workers, "发现金", "没有银行卡的人请先在「工资 → 发放」里做现金发放表")
     total = sum(one.fen for one in workers)
-    return ListPaper(
-        kind="cash-list",
-        title=f"{head.period.chinese}工资现金发放表",
-        head=head,
-        fields=pay_fields(head),
-        columns=CASH_COLUMNS,
-        rows=rows,
-        totals=sum_rows(CASH_COLUMNS, rows),
-        words=f"现金合计(大写):{amount_in_words(total)},共 {len(workers)} 人",
+    return build_payment_list(
+        "cash-list",
+        "现金发放表",
+        "现金",
+        head,
+        CASH_COLUMNS,
+        [_values(at, one) for at, one in enumerate(workers, 1)],
+        total,
         checks=(_check(workers, total),),
         notes=NOTES,
         signatures=("单位负责人", "财务", "发款人", "监发人"),
         row_mm=9.0,
     )
+
+
+def _values(at: int, one: CashFacts) -> tuple[Value, ...]:
+    notes = (count or None for count in count_notes(one.fen))
+    return (at, one.number, one.name, one.fen, *notes, None, None, one.note)
 
 
 def _check(workers: Sequence[CashFacts], total: int) -> str:
