@@ -2,8 +2,9 @@
 
 from sqlalchemy import BigInteger, Boolean, DateTime, Index, Integer, LargeBinary, String
 
-from workshop.store.columns import Column, within_workshop, workshop_key
+from workshop.store.columns import Column, row_key, within_workshop, workshop_key
 from workshop.store.database import Row
+from workshop.store.rows import append_only
 
 
 class AccountRow(Row):
@@ -95,6 +96,41 @@ class WorkerPinRow(Row):
     hash = Column(LargeBinary(32), nullable=False)
     iterations = Column(Integer, nullable=False)
     set_at = Column(DateTime, nullable=False)
+
+
+class WorkerSessionRow(Row):
+    """A phone on which a worker has typed his digits; only the hash of its token is kept.
+
+    It holds for the digits and the badge with which it was opened: other digits, another badge, and it is over.
+    """
+
+    __tablename__ = "worker_session"
+    __table_args__ = (
+        within_workshop("worker_id", "worker"),
+        Index("ix_worker_session_token", "token_hash", unique=True),
+        Index("ix_worker_session_worker", "workshop_id", "worker_id"),
+    )
+    workshop_id = workshop_key()
+    id = row_key()
+    worker_id = Column(BigInteger, nullable=False)
+    token_hash = Column(String(64), nullable=False)
+    badge_issue = Column(Integer, nullable=False)
+    opened_at = Column(DateTime, nullable=False)
+    seen_at = Column(DateTime, nullable=False)
+    ended_at = Column(DateTime)
+
+
+@append_only
+class BadgeReplacementRow(Row):
+    """A badge 工牌 that was lost: from now on only codes of this `issue` are the worker's. The first badge is issue 0."""
+
+    __tablename__ = "badge_replacement"
+    __table_args__ = (within_workshop("worker_id", "worker"),)
+    workshop_id = workshop_key()
+    worker_id = Column(BigInteger, primary_key=True, autoincrement=False)
+    issue = Column(Integer, primary_key=True, autoincrement=False)
+    at = Column(DateTime, nullable=False)
+    by = Column(String(64), nullable=False)
 
 
 class PhotoRow(Row):

@@ -21,6 +21,7 @@ from babel.support import NullTranslations, Translations
 OWN = Path(__file__).parent
 SENTENCE = "sentence"  # the context of patterns: sentences that rules make, with {places} for what they name
 _PLACE = re.compile(r"{([a-z]\w*)}")
+_PARTS = re.compile("[^。]+。?")
 _NAMED = re.compile(r"%\((\w+)\)s")
 
 
@@ -68,7 +69,14 @@ class Catalogue:
             if found := pattern.source.fullmatch(text):
                 named = found.groupdict()
                 return _PLACE.sub(partial(self._say_place, named), pattern.becomes)
-        return text
+        parts = _PARTS.findall(text)
+        return " ".join(map(self._say_part, parts)) if len(parts) > 1 else text
+
+    def _say_part(self, part: str) -> str:
+        """One of several sentences: what is wrong, and how to mend it."""
+        bare = part.removesuffix("。")
+        said = self.say(bare)
+        return part if said == bare else said + self.translations.gettext("。") * (bare != part)
 
     def _say_place(self, named: Mapping[str, str], place: re.Match[str]) -> str:
         return self.say(named[place[1]])
