@@ -1,8 +1,10 @@
 """What was assessed is shown again while nothing changes, and is computed anew as soon as anything does."""
 
 import os
+import shutil
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,13 +13,16 @@ from flask.testing import FlaskClient
 
 from tests.claims.test_evaluate import CREW
 from tests.claims.year import Person, add_people, fill_year
-from tests.conftest import BOSS, NOW, W001
+from tests.conftest import BOSS, NOW, TODAY, W001, W002
 from workshop.claims import kept
 from workshop.claims.actions import NewFact, NewReceipt, NewSetting, record_facts, record_receipts, set_settings
+from workshop.claims.actions.claiming import draft_claim
 from workshop.claims.kept import Kept
 from workshop.claims.queries import overview
 from workshop.claims.queries.versions import DataVersion, data_version
+from workshop.claims.rules.facts import Asked
 from workshop.claims.shelf import own_folder
+from workshop.demo.filling import PROGRAMMES
 from workshop.floor.actions import NewAttendance, record_attendance
 from workshop.people.queries import find_workshop_by_id
 
@@ -116,7 +121,7 @@ def test_money_received_is_seen_at_once(ids: dict[str, int], sign_in: SignIn):
 def test_with_a_version_that_stands_still_it_would_not_be_seen(
     ids: dict[str, int], sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(kept, "data_version", lambda workshop_id: DataVersion("", 0))
+    monkeypatch.setattr(kept, "data_version", lambda workshop_id: DataVersion("", 0, 0))
     client = sign_in("zhang")
     client.get(ADDRESS)
     receive(ids)
@@ -127,6 +132,21 @@ def test_what_the_county_sets_counts_for_every_workshop(ids: dict[str, int], app
     before = data_version(W001)
     choose(ids)
     assert data_version(W001) != before
+
+
+def test_a_step_of_another_workshops_claim_is_noticed_because_the_same_people_may_stand_in_it(app: Flask):
+    shutil.copy(PROGRAMMES / "yanshi.toml", _made(own_folder()))
+    fill_year(W002, CREW, add_people(W002, CREW))
+    before = data_version(W001)
+    other = find_workshop_by_id(W002)
+    assert other is not None
+    draft_claim(BOSS, NOW, other, "yanshi", "吸纳就业补贴", Asked(date(2025, 1, 1), date(2025, 12, 31), TODAY))
+    assert data_version(W001) != before
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 def test_a_file_edited_to_the_same_length_is_read_again(ids: dict[str, int], sign_in: SignIn):

@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from tests.claims.year import Month, Person, add_people, fill_year
 from tests.conftest import BOSS, NOW, TODAY, W001, W002
+from workshop.claims.actions import claiming
 from workshop.claims.actions.attachments import attach_document, remove_attachment
 from workshop.claims.actions.claiming import check_claim, draft_claim, move_claim, set_claim_eyes
 from workshop.claims.actions.papers import note_papers
@@ -110,6 +111,15 @@ def test_twin_without_the_holds_the_same_months_are_claimed_twice(place):
         db.session.execute(text("DELETE FROM claim_hold"))
     check_claim(CHEN, NOW, place, second, TODAY, "看过")
     assert get_claim(W001, second).state == "checked"
+
+
+def test_two_at_the_same_moment_are_kept_apart_by_the_key_alone(place, monkeypatch):
+    checked(place)
+    second = drafted(place)
+    monkeypatch.setattr(claiming, "find_taken", lambda workshop_id, marks: [])  # the other one is not to be seen yet
+    with pytest.raises(Refused, match="刚刚有别的申领"):
+        check_claim(CHEN, NOW, place, second, TODAY, "看过")
+    assert get_claim(W001, second).state == "draft"
 
 
 def test_another_workshop_with_the_same_id_number_is_refused_and_not_named(place):
