@@ -11,6 +11,12 @@ from workshop.claims.rows.cases import (
 )
 from workshop.claims.rows.county import CountySettingRow, CountyStandardRow
 from workshop.claims.rows.facts import ClaimCostRow, ClaimFactRow, ClaimMonthRow, ClaimReceiptRow, ClaimTrainingRow
+from workshop.claims.rows.notices import (
+    PublicNoticeEventRow,
+    PublicNoticeObjectionRow,
+    PublicNoticePhotoRow,
+    PublicNoticeRow,
+)
 from workshop.claims.rows.recognition import RecognitionEntryRow
 
 __all__ = [
@@ -28,5 +34,9 @@ __all__ = [
     "ClaimTrainingRow",
     "CountySettingRow",
     "CountyStandardRow",
+    "PublicNoticeEventRow",
+    "PublicNoticeObjectionRow",
+    "PublicNoticePhotoRow",
+    "PublicNoticeRow",
     "RecognitionEntryRow",
 ]
