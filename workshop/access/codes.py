@@ -27,17 +27,22 @@ class _Short(HMACAlgorithm):
 
 @dataclass(frozen=True)
 class Code:
-    """What a code names: `id` is a worker's for a badge, a ticket's for a ticket, the number of a bag 袋号 for a bag."""
+    """What a code names: `id` is a worker's for a badge, a ticket's for a ticket, the number of a bag 袋号 for a bag.
+
+    `issue` counts the badges of a worker that were replaced.
+    """
 
     kind: Kind
     workshop_id: int
     id: int
+    issue: int = 0
 
 
-def make_code(kind: Kind, workshop_id: int, row_id: int) -> str:
+def make_code(kind: Kind, workshop_id: int, row_id: int, issue: int = 0) -> str:
     """The signed text of a code, the same for the same thing."""
     letter = next(letter for letter, name in LETTERS.items() if name == kind)
-    return _signer().sign(f"{letter}{_to_36(workshop_id)}-{_to_36(row_id)}").decode()
+    again = f"-{_to_36(issue)}" if issue else ""
+    return _signer().sign(f"{letter}{_to_36(workshop_id)}-{_to_36(row_id)}{again}").decode()
 
 
 def read_code(text: str) -> Code | None:
@@ -46,8 +51,8 @@ def read_code(text: str) -> Code | None:
         plain = _signer().unsign(text).decode() if len(text) <= _LONGEST and text.isascii() else ""
     except BadSignature:
         return None
-    kind, (workshop, _, row) = LETTERS.get(plain[:1]), plain[1:].partition("-")
-    return Code(kind, int(workshop, 36), int(row, 36)) if kind and workshop and row else None
+    kind, numbers = LETTERS.get(plain[:1]), plain[1:].split("-")
+    return Code(kind, *(int(number, 36) for number in numbers)) if kind and len(numbers) in (2, 3) else None
 
 
 def _signer() -> Signer:

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Protocol
 
-from flask import Flask, abort, current_app, g, jsonify, redirect, request, url_for
+from flask import Flask, abort, current_app, g, jsonify, redirect, request, session, url_for
 from flask_login import LoginManager, current_user
 
 from workshop.access.devices import find_device
 from workshop.access.roles import OVERSEERS, READ_ONLY, Policy, find_policy, policy
 from workshop.access.sessions import Account, find_account, touch_session
+from workshop.access.worker_sessions import COOKIE_KEY, find_phone, touch_phone
 
 SHANGHAI = timezone(timedelta(hours=8))
 
@@ -76,6 +77,8 @@ def _pass_or_refuse() -> Any:
         return None
     if wanted.scope in ("device", "uploading"):
         return _check_device(wanted)
+    if wanted.scope == "own":
+        return _check_phone()
     if not current_user.is_authenticated:
         return redirect(url_for("access.sign_in", next=request.full_path if request.method == "GET" else None))
     touch_session(current_user._get_current_object(), utc_now())
@@ -91,6 +94,16 @@ def _check_device(wanted: Policy) -> Any:
     if device.revoked_at and wanted.scope == "device":
         return jsonify(error="这台平板已停用,只能上传还没传完的记录"), 403
     g.device = device
+    return None
+
+
+def _check_phone() -> Any:
+    """A worker's own pages are opened by the digits alone; whose they are says the session, never the address."""
+    phone = find_phone(str(session.get(COOKIE_KEY, "")), utc_now())
+    if phone is None:
+        return redirect(url_for("mine.door"))
+    touch_phone(phone, utc_now())
+    g.phone = phone
     return None
 
 

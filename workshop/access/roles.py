@@ -25,8 +25,8 @@ STAFF = (SUPERVISOR, ACCOUNTANT, MANAGER)
 OVERSEERS = (OFFICER, AUDITOR)
 
 # public: anybody. signed_in: any account. workshop: the address names a workshop that the account may see.
-# device: an enrolled tablet by its token. uploading: a tablet, even a revoked one.
-Scope = Literal["public", "signed_in", "workshop", "device", "uploading"]
+# device: an enrolled tablet by its token. uploading: a tablet, even a revoked one. own: a phone on which a worker has typed his digits.
+Scope = Literal["public", "signed_in", "workshop", "device", "uploading", "own"]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from workshop.access.rows import LoginAttemptRow
 from workshop.kernel.faults import Refused
@@ -49,6 +49,12 @@ def settle_try(try_id: int, now: datetime) -> None:
     """The try was right."""
     with transaction(SCAN, now):
         db.session.execute(update(LoginAttemptRow).where(LoginAttemptRow.id == try_id).values(succeeded=True))
+
+
+def forget_tries(subject: str) -> None:
+    """Forgets what failed for a subject, inside the transaction of whoever has looked the person in the face."""
+    row = LoginAttemptRow
+    db.session.execute(delete(row).where(row.login_key == _key(subject), ~row.succeeded))
 
 
 def _count(limit: Limit, keys: tuple[str, str], now: datetime) -> int:

@@ -1,4 +1,4 @@
-"""A worker's own four digits: with them the worker confirms a day's count 每日对工. They open nothing else."""
+"""A worker's own four digits: with them and the badge he sees his own pages and confirms a day's count 每日对工, nothing else."""
 
 import hmac
 import secrets
@@ -8,7 +8,8 @@ from sqlalchemy import delete, select
 
 from workshop.access.pins import ITERATIONS, hash_pin, refuse_easy_pin
 from workshop.access.rows import WorkerPinRow
-from workshop.access.tries import Limit, open_try, settle_try
+from workshop.access.tries import Limit, forget_tries, open_try, settle_try
+from workshop.access.worker_sessions import end_worker_sessions
 from workshop.kernel.faults import Refused
 from workshop.store.audit import Actor
 from workshop.store.database import db
@@ -24,7 +25,10 @@ LIMITS = (
 
 
 def set_worker_pin(actor: Actor, now: datetime, workshop_id: int, worker_id: int, pin: str) -> None:
-    """Gives a worker four digits. Raises Refused for anything else and for 0000 or 1234."""
+    """Gives a worker four digits; phones that the old ones opened are closed, wrong tries forgotten.
+
+    Raises Refused for anything else and for 0000 or 1234.
+    """
     refuse_easy_pin(pin)
     salt = secrets.token_bytes(16)
     values = {"workshop_id": workshop_id, "worker_id": worker_id, "salt": salt, "hash": hash_pin(pin, salt)}
@@ -32,7 +36,16 @@ def set_worker_pin(actor: Actor, now: datetime, workshop_id: int, worker_id: int
     with transaction(actor, now) as tx:
         db.session.execute(delete(WorkerPinRow).where(*mine))
         tx.insert(WorkerPinRow, [values | {"iterations": ITERATIONS, "set_at": now}])
+        end_worker_sessions(now, workshop_id, worker_id)
+        forget_tries(_subject(workshop_id, worker_id))
         tx.tell("worker_pin.set", f"worker/{worker_id}", {}, workshop_id)
+
+
+def unlock_worker_pin(actor: Actor, now: datetime, workshop_id: int, worker_id: int) -> None:
+    """Forgets the wrong tries, so that a worker whom somebody has locked out gets in with the digits he has."""
+    with transaction(actor, now) as tx:
+        forget_tries(_subject(workshop_id, worker_id))
+        tx.tell("worker_pin.unlock", f"worker/{worker_id}", {}, workshop_id)
 
 
 def check_worker_pin(workshop_id: int, worker_id: int, pin: str, address: str, now: datetime) -> None:
@@ -42,10 +55,14 @@ def check_worker_pin(workshop_id: int, worker_id: int, pin: str, address: str, n
     found = db.session.execute(select(row.salt, row.hash, row.iterations).where(*mine)).one_or_none()
     if found is None:
         raise Refused("还没有设 PIN", "请到车间办公室设一个四位数字", "pin")
-    attempt = open_try(f"worker-pin/{workshop_id}/{worker_id}", address, now, LIMITS)
+    attempt = open_try(_subject(workshop_id, worker_id), address, now, LIMITS)
     if not hmac.compare_digest(hash_pin(pin, found.salt, found.iterations), found.hash):
         raise Refused("PIN 不对", "请重新输入;忘记了请到办公室重设", "pin")
     settle_try(attempt, now)
+
+
+def _subject(workshop_id: int, worker_id: int) -> str:
+    return f"worker-pin/{workshop_id}/{worker_id}"
 
 
 def list_pinned(workshop_id: int) -> set[int]:

@@ -1,6 +1,6 @@
 """Tables of products, operations and dated prices."""
 
-from sqlalchemy import BigInteger, Date, DateTime, Integer, String, UniqueConstraint
+from sqlalchemy import BigInteger, Date, DateTime, Integer, LargeBinary, String, UniqueConstraint
 
 from workshop.store.columns import Column, of_workshop, row_key, within_workshop, workshop_key
 from workshop.store.database import Row
@@ -15,6 +15,18 @@ class ProductRow(Row):
     id = row_key()
     code = Column(String(32), nullable=False)
     name = Column(String(80), nullable=False)
+
+
+class ProductPictureRow(Row):
+    """What a product looks like, for those who would rather look than read: a small square JPEG."""
+
+    __tablename__ = "product_picture"
+    __table_args__ = (within_workshop("product_id", "product"),)
+    workshop_id = workshop_key()
+    product_id = Column(BigInteger, primary_key=True, autoincrement=False)
+    image = Column(LargeBinary, nullable=False)
+    set_at = Column(DateTime, nullable=False)
+    set_by = Column(String(64), nullable=False)
 
 
 class OperationRow(Row):

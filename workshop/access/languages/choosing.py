@@ -104,4 +104,4 @@ def _is_open() -> bool:
     if not request or not request.endpoint:
         return True
     found = find_policy(current_app.view_functions[request.endpoint])
-    return found is not None and found.scope == "public"
+    return found is not None and found.scope in ("public", "own")

@@ -20,6 +20,7 @@ from workshop.pay.rows.matters import (
     OffsetRow,
     RunMemberRow,
     RunReturnRow,
+    SignedSheetRow,
     SlipAnswerRow,
 )
 from workshop.pay.rows.payments import (
@@ -68,6 +69,7 @@ __all__ = [
     "RunMemberRow",
     "RunProblemRow",
     "RunReturnRow",
+    "SignedSheetRow",
     "SlipAnswerRow",
     "SlipBalanceRow",
     "SlipDeductionRow",

@@ -1,6 +1,6 @@
 """Tables of what people say about a run: acknowledgements, answers to slips, objections, offsets, returns, four eyes."""
 
-from sqlalchemy import BigInteger, Boolean, DateTime, Index, Integer, String, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, DateTime, Index, Integer, LargeBinary, String, UniqueConstraint
 
 from workshop.store.columns import Column, of_workshop, row_key, within_workshop, workshop_key
 from workshop.store.database import Row
@@ -74,6 +74,29 @@ class SlipAnswerRow(Row):
     position = Column(Integer, nullable=False)
     way = Column(String(8), nullable=False)
     paper = Column(String(200), nullable=False)
+    at = Column(DateTime, nullable=False)
+    by = Column(String(64), nullable=False)
+    by_id = Column(BigInteger)
+
+
+@append_only
+class SignedSheetRow(Row):
+    """The scan of a sheet on which workers have signed their slips of a period; answers name it by `paper`.
+
+    `content` is the sealed base64 of a JPEG or PDF, `sha256` is over its bytes.
+    """
+
+    __tablename__ = "signed_sheet"
+    __table_args__ = (of_workshop(), Index("ix_signed_sheet_period", "workshop_id", "period"))
+    workshop_id = workshop_key()
+    id = row_key()
+    period = Column(String(10), nullable=False)
+    paper = Column(String(200), nullable=False)
+    file_name = Column(String(120), nullable=False)
+    media_type = Column(String(40), nullable=False)
+    size = Column(Integer, nullable=False)
+    content = Column(LargeBinary, nullable=False)
+    sha256 = Column(String(64), nullable=False)
     at = Column(DateTime, nullable=False)
     by = Column(String(64), nullable=False)
     by_id = Column(BigInteger)
