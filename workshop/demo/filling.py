@@ -13,6 +13,7 @@ from workshop.access.pins import set_pin
 from workshop.access.roles import ROLES, SUPERVISOR
 from workshop.claims.shelf import own_folder
 from workshop.demo.cast import list_people
+from workshop.demo.claims import fill_claims
 from workshop.demo.history import first_day, list_operations, list_prices, make_history
 from workshop.demo.homework import Home, fill_homework
 from workshop.demo.payday import run_past_months
@@ -84,6 +85,7 @@ def fill(now: datetime, today: date) -> str:
     accounts = _fill_accounts(now, ids, workers, password)
     run_past_months(now, ids[CODE], first, last, accounts)
     _fill_programmes()
+    fill_claims(now, today, ids[CODE], first, accounts)
     return password
 
 
