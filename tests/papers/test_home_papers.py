@@ -327,7 +327,7 @@ def test_what_is_not_there_is_not_there(shop, sign_in, asked):
 
 def test_another_workshops_order_is_not_printed(shop):
     order = issue(price=2000)
-    asked = read_asked(find_workshop("W002"), MARCH, {"order": str(order)})
+    asked = read_asked(find_workshop("W002"), MARCH, {"order": str(order)}, MARCH.last)
     with pytest.raises(NotFound):
         make_file(KINDS["takehome-register"], asked, "pdf", {})
 

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from workshop.access.guard import utc_now
+from workshop.access.guard import civil_today, utc_now
 from workshop.access.roles import OFFICE, policy
 from workshop.kernel.faults import Refused
 from workshop.kernel.periods import BadPeriod, Period
@@ -52,7 +52,7 @@ def ask(workshop_code: str) -> ResponseReturnValue:
         if not kinds:
             raise Refused("还没有勾选要打印的表", "请在表的左边打勾")
         first, last = (Period.parse(request.form.get(name, "")[:10]) for name in ("first", "last"))
-        orders = build_orders(g.workshop, kinds, first, last)
+        orders = build_orders(g.workshop, kinds, first, last, civil_today())
         ask_print(current_user.actor, utc_now(), g.workshop, orders, check_ending(request.form.get("ending", PDF)))
     except (Refused, BadPeriod) as refused:
         flash(str(refused))

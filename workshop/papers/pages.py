@@ -83,7 +83,7 @@ def issue(workshop_code: str, period: str, kind: str, ending: str) -> ResponseRe
 
 
 def _asked(period: str) -> Asked:
-    return read_asked(g.workshop, _get_period(period), request.values)
+    return read_asked(g.workshop, _get_period(period), request.values, civil_today())
 
 
 def _get_period(code: str) -> Period:

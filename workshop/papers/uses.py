@@ -21,7 +21,7 @@ _OF_USE = {
         *("training-roster", "insurance-form", "insurance-roster", "pledge"),
         "monthly-report",
     ),
-    "keep": ("wage-ledger", "contract-register", "labour-contract", "service-agreement"),
+    "keep": ("wage-ledger", "contract-register", "labour-contract", "part-time-contract", "service-agreement"),
     "post": ("roster-posting", "public-notice", "notice-board"),
 }
 _USE_OF = {code: use for use, codes in _OF_USE.items() for code in codes}

@@ -1,41 +1,58 @@
 """How the documents of a claim are made: facts by a query, then a build; nothing that a hand or an office fills."""
 
+from typing import Any
+
 from workshop.papers.documents.claim_form import ClaimFormFacts, Enclosed, build_claim_form
+from workshop.papers.documents.insurance_form import InsuranceFormFacts, build_insurance_form
 from workshop.papers.documents.personal_form import PersonalFacts, PersonalForm, build_personal_form
 from workshop.papers.documents.pledge import PledgeFacts, build_pledges
 from workshop.papers.documents.public_notice import NoticeFacts, PostedPerson, build_public_notice
+from workshop.papers.documents.training_form import TrainingFormFacts, build_training_form
 from workshop.papers.form import FormPaper
 from workshop.papers.kind import Asked, Numbers
 from workshop.papers.lists.people_kinds import whole
 from workshop.papers.pack.words import USUAL
+from workshop.papers.queries.claimed import Claimed, load_claimed
 from workshop.papers.queries.documents import AtWork, Documented, load_document, load_people_at_work
+from workshop.papers.queries.insurance_roster import load_paid
 from workshop.papers.queries.roster import Whole
+from workshop.papers.queries.training_roster import load_trainees
 
 OURS = ("车间", "村委会")
+
+
+def _subsidy(of: Documented) -> dict[str, Any]:
+    """What every application says of a claim."""
+    claim = of.claim
+    return {
+        **{"shop": of.shop, "number": claim.number, "benefit": claim.benefit, "document": claim.document_number},
+        **{"first": claim.first, "last": claim.last, "people": len(claim.people), "standard": of.standard},
+        **{"fen": claim.fen, "sentence": claim.sentence, "on": claim.on, "names": of.names},
+        "steps": of.papers.examiners,
+    }
 
 
 def make_claim_form(asked: Asked, numbers: Numbers) -> FormPaper:
     """补贴申请审批表."""
     of = load_document(asked)
-    claim = of.claim
-    facts = ClaimFormFacts(
-        shop=of.shop,
-        number=claim.number,
-        benefit=claim.benefit,
-        programme=claim.title,
-        document=claim.document_number,
-        first=claim.first,
-        last=claim.last,
-        people=len(claim.people),
-        standard=of.standard,
-        fen=claim.fen,
-        sentence=claim.sentence,
-        on=claim.on,
-        names=of.names,
-        enclosed=tuple(Enclosed(one.name, one.copies, one.form) for one in of.papers.evidence or USUAL),
-        steps=of.papers.examiners,
-    )
-    return build_claim_form(facts)
+    enclosed = tuple(Enclosed(one.name, one.copies, one.form) for one in of.papers.evidence or USUAL)
+    return build_claim_form(ClaimFormFacts(**_subsidy(of), programme=of.claim.title, enclosed=enclosed))
+
+
+def make_training_form(asked: Asked, numbers: Numbers) -> FormPaper:
+    """以工代训补贴申请表: months as on the roster of trainees; the ground is ticked by hand."""
+    of, claimed = load_document(asked), load_claimed(asked.shop, asked.claim_id)
+    _, trainees = load_trainees(asked.shop, asked.period, Whole(), claimed)
+    mentors = {one.mentor for one in trainees if one.mentor}
+    months = sum(one.months or 0 for one in trainees)
+    return build_training_form(TrainingFormFacts(**_subsidy(of), mentors=len(mentors) or None, months=months))
+
+
+def make_insurance_form(asked: Asked, numbers: Numbers) -> FormPaper:
+    """社会保险补贴申请表: what was paid as on the roster of the insured."""
+    of = load_document(asked)
+    insured = load_paid(asked.shop, Claimed(of.claim))
+    return build_insurance_form(InsuranceFormFacts(**_subsidy(of), insured=insured))
 
 
 def make_public_notice(asked: Asked, numbers: Numbers) -> FormPaper:

@@ -1,14 +1,18 @@
-"""How papers of one person at work are made: certificates of work, of everybody in a claim or of one who asks."""
+"""How papers of one person at work are made: certificates and agreements, of everybody in a claim or of one who asks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
+from workshop.papers.documents.employment import EmploymentFacts
+from workshop.papers.documents.labour_contract import build_labour_contract, build_part_time_contract
+from workshop.papers.documents.service_agreement import build_service_agreement
 from workshop.papers.documents.work_proof import CASUAL, STEADY, ProofFacts, build_work_proof
 from workshop.papers.form import FormPaper
 from workshop.papers.kind import Asked, Numbers
 from workshop.papers.lists.people_kinds import whole
 from workshop.papers.naming import Names
 from workshop.papers.queries.documents import AtWork, day_of, load_applicant, load_document, load_people_at_work
+from workshop.papers.queries.employment import PART_TIME, load_employments
 
 
 def _proof(kind: Literal["steady", "casual"]) -> Callable[[Asked, Numbers], FormPaper]:
@@ -43,3 +47,17 @@ def _facts(person: AtWork) -> ProofFacts:
         months=facts.months,
         mean_fen=facts.mean_fen,
     )
+
+
+def _agreement(
+    kind: str, build: Callable[[Sequence[EmploymentFacts]], FormPaper]
+) -> Callable[[Asked, Numbers], FormPaper]:
+    def make(asked: Asked, numbers: Numbers) -> FormPaper:
+        return build(load_employments(asked, whole(numbers), kind))
+
+    return make
+
+
+make_labour_contract = _agreement("劳动合同", build_labour_contract)
+make_part_time_contract = _agreement(PART_TIME, build_part_time_contract)
+make_service_agreement = _agreement("劳务协议", build_service_agreement)

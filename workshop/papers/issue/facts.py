@@ -20,7 +20,8 @@ LEADING = ("net", "gross")  # the sums that a reader looks for first
 
 def gather_facts(unit: str, span: str, paper: Paper, claimed: int | None = None, holder: str = "") -> PaperFacts:
     """The facts of a paper. Of a form that tells nothing `claimed` fen of its claim and its `holder` come from outside."""
-    sums, names, told = tuple(_sums(paper)), tuple(_names(paper)), ()
+    sums, names = tuple(_sums(paper)), tuple(_names(paper))
+    told: tuple[tuple[str, str], ...] = ()
     if isinstance(paper, FormPaper):
         told = tuple((name, _mask_names(text, names)) for name, text in paper.told.facts)
         if paper.told == NOTHING:

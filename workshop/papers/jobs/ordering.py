@@ -1,7 +1,8 @@
 """What a print job is asked for, as the queue keeps it; and which papers are too long to wait for."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from workshop.kernel.faults import Refused
@@ -39,18 +40,23 @@ def read_order(shop: Workshop, written: Mapping[str, Any]) -> tuple[list[Order],
 def _write(order: Order) -> dict[str, Any]:
     asked = order.asked
     told = {"kind": order.kind.code, "period": asked.period.code, "part": asked.part}
-    told |= {"until": asked.until.code if asked.until else None}
+    told |= {"until": asked.until.code if asked.until else None, "on": asked.on.isoformat() if asked.on else None}
     return told | {name: getattr(asked, name) for name in _SCOPES}
 
 
 def _read(shop: Workshop, one: Mapping[str, Any]) -> Order:
     until = Period.parse(one["until"]) if one["until"] else None
     scope = {name: one[name] for name in _SCOPES}
-    return Order(get_kind(one["kind"]), Asked(shop, Period.parse(one["period"]), one["part"], until, **scope))
+    on = date.fromisoformat(one["on"]) if one.get("on") else None
+    return Order(get_kind(one["kind"]), Asked(shop, Period.parse(one["period"]), one["part"], until, **scope, on=on))
 
 
-def build_orders(shop: Workshop, kinds: Iterable[Kind], first: Period, last: Period) -> list[Order]:
-    """Each kind for each month from the first to the last; those of runs only where a run is. Raises Refused."""
+def build_orders(
+    shop: Workshop, kinds: Iterable[Kind], first: Period, last: Period, today: date | None = None
+) -> list[Order]:
+    """Each kind for each month from the first to the last, none as of a later day than today; those of runs only where
+    a run is. Raises Refused.
+    """
     if last < first:
         raise Refused("止月在起月前面", "请把两个月份对调", "last")
     months = [first]
@@ -64,7 +70,11 @@ def build_orders(shop: Workshop, kinds: Iterable[Kind], first: Period, last: Per
         raise Refused("勾选的表在这几个月里都还没有", "请先计算工资,或换几个月份")
     if len(orders) > MOST_PAPERS:
         raise Refused(f"一次最多打印 {MOST_PAPERS} 张表,这里有 {len(orders)} 张", "请少选几种或几个月")
-    return orders
+    return [replace(order, asked=replace(order.asked, on=_day(order.asked.period, today))) for order in orders]
+
+
+def _day(period: Period, today: date | None) -> date | None:
+    return min(today, period.last) if today else None
 
 
 def _of_month(shop: Workshop, kind: Kind, month: Period, runs: Sequence[Run]) -> list[Order]:

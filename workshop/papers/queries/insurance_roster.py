@@ -1,10 +1,11 @@
 """Facts of the insurance roster: whose insurance the employer pays, month by month, beside what is claimed for it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from workshop.claims.queries.registers import Registers, load_registers
 from workshop.claims.rules.months import last_day, month_of
 from workshop.kernel.periods import Period
+from workshop.papers.documents.insurance_form import Insured
 from workshop.papers.listing import PaperHead
 from workshop.papers.lists.insurance_roster import KINDS, InsuredFacts
 from workshop.papers.lists.roster_facts import RosterFacts
@@ -31,6 +32,23 @@ def load_insured(
 
     head, people = load_people(shop, until or period, whole, claimed, wanted)
     return head, [_insured(one, insurances, registers, months, claimed) for one in people]
+
+
+def load_paid(shop: Workshop, claimed: Claimed) -> tuple[Insured, ...]:
+    """By kind the claim's people who were insured, their months and what the employer paid, as the roster has them."""
+    insurances = load_insurances(shop, load_registers(shop.id))
+    covers = [
+        _covers(insurances, one.worker_id, one.worker_no, claimed.months_of(one.worker_id))
+        for one in claimed.claim.people
+    ]
+    return tuple(_paid_for(kind, covers) for kind in KINDS)
+
+
+def _paid_for(kind: str, people: Sequence[Covers]) -> Insured:
+    months = [sum(cover.kind == kind for month in covers.values() for cover in month) for covers in people]
+    sums = [_paid(covers, kind) for covers in people]
+    known = [fen for fen in sums if fen is not None]
+    return Insured(kind, sum(map(bool, months)), sum(months), sum(known) if len(known) == len(sums) else None)
 
 
 def _insured(

@@ -1,6 +1,6 @@
 """Facts of the month's report: one workshop on the last day of a month, in a fixed number of reads."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,22 +10,19 @@ from workshop.claims.queries.registers import Registers, load_registers
 from workshop.claims.rules.months import month_of
 from workshop.claims.rules.recognising import Entry as Step
 from workshop.claims.rules.recognising import merge_states
-from workshop.claims.rules.registered import build_spans, latest
-from workshop.claims.rules.wordlists import SOCIAL
+from workshop.claims.rules.registered import build_spans
 from workshop.kernel.periods import Period
 from workshop.papers.listing import PaperHead
 from workshop.papers.lists.monthly_report import OVER_AGE, MonthlyFacts
 from workshop.papers.queries.attendance import BY_HOUR, TAKING_HOME
 from workshop.papers.queries.earnings import load_earnings
+from workshop.papers.queries.headcount import MONITORED, OUT_OF_POVERTY, count_insured, count_of, said
 from workshop.papers.queries.heads import build_head
-from workshop.papers.queries.insured import Insurances, load_insurances
+from workshop.papers.queries.insured import load_insurances
 from workshop.people.queries import Workshop, list_workers
 from workshop.people.queries.roster import WorkerLine
 from workshop.store.database import fetch_all
 
-OUT_OF_POVERTY = {"脱贫户", "脱贫不稳定户"}
-MONITORED = {"脱贫不稳定户", "边缘易致贫户", "突发严重困难户"}
-ACCIDENT = ("意外险", "雇主责任险")
 MOST_PRODUCTS = 3
 _PRODUCTS = """
 SELECT p.name, SUM(l.amount) FROM slip_line l
@@ -42,12 +39,12 @@ def load_monthly(shop: Workshop, period: Period) -> tuple[PaperHead, MonthlyFact
     everyone = list_workers(shop.id, on, who="all")
     there = [line for line in everyone if line.hire_date <= on and not line.has_left(on)]
     state, recognition = _standing(shop, registers, on)
-    social, accident = _insured(there, load_insurances(shop, registers), on)
+    social, accident = count_insured(there, load_insurances(shop, registers), on)
     [(orders,)] = fetch_all(_ORDERS, w=shop.id)
     facts = MonthlyFacts(
         village=shop.village,
         recognition=recognition,
-        shop_kind=_said(registers, "车间类型", on),
+        shop_kind=said(registers, "车间类型", on),
         products="、".join(_products(shop, on)),
         state=state,
         **_people(there),
@@ -67,10 +64,10 @@ def _people(there: Sequence[WorkerLine]) -> dict[str, int]:
     """Heads on the last day, by what a county counts."""
     return {
         "workers": len(there),
-        "out_of_poverty": _count(there, OUT_OF_POVERTY),
-        "monitored": _count(there, MONITORED),
-        "relocated": _count(there, {"易地搬迁"}),
-        "disabled": _count(there, {"残疾"}),
+        "out_of_poverty": count_of(there, OUT_OF_POVERTY),
+        "monitored": count_of(there, MONITORED),
+        "relocated": count_of(there, {"易地搬迁"}),
+        "disabled": count_of(there, {"残疾"}),
         "women": sum(line.sex == "女" for line in there),
         "over_age": sum((line.age or 0) >= OVER_AGE for line in there),
         "in_shop": sum(line.hours_system not in (TAKING_HOME, BY_HOUR) for line in there),
@@ -88,25 +85,10 @@ def _pay(shop: Workshop, on: date) -> dict[str, Any]:
     return {**told, "highest_fen": max(pay, default=None), "lowest_fen": min(pay, default=None)}
 
 
-def _count(lines: Sequence[WorkerLine], categories: Collection[str]) -> int:
-    return sum(bool(set(categories) & set(line.categories)) for line in lines)
-
-
-def _insured(lines: Sequence[WorkerLine], insurances: Insurances, on: date) -> tuple[int, int]:
-    """How many have social insurance of any kind, how many are insured against accidents."""
-    covers = [{cover.kind for cover in insurances.on(line.id, line.worker_no, on) or ()} for line in lines]
-    return sum(bool(kinds & set(SOCIAL)) for kinds in covers), sum(bool(kinds & set(ACCIDENT)) for kinds in covers)
-
-
 def _products(shop: Workshop, on: date) -> list[str]:
     """What most was earned with in the month."""
     found = [name for name, _ in fetch_all(_PRODUCTS, w=shop.id, month=f"{on:%Y-%m}")]
     return found[:MOST_PRODUCTS]
-
-
-def _said(registers: Registers, kind: str, on: date) -> str:
-    entry = latest([entry for entry in registers.entries.get(None, ()) if entry.kind == kind], on)
-    return entry.text if entry else ""
 
 
 def _standing(shop: Workshop, registers: Registers, on: date) -> tuple[str, str]:
