@@ -43,7 +43,7 @@ def honest(seed: int = 1) -> InspectionFacts:
     dice = Random(seed)
     people = {key: worker(key) for key in range(HEADS)}
     work = {(key, m): month(key, m, dice, 0.75 + key / 20) for key in people for m in (MONTH - 2, MONTH)}
-    pay = {at: PayFacts(*at, gross=300_000, net=300_000, work=300_000) for at in work}
+    pay = {at: PayFacts(*at, gross=fen, net=fen, work=fen) for at in work if (fen := 250_000 + 7_013 * at[0])}
     runs = {m: MonthRun(m, date(2025, 4, 5), HEADS, 0, 0, HEADS, 0) for m in (MONTH - 2, MONTH)}
     work = {at: tuple(day for day in days if at[1] == MONTH or day.day != 1) for at, days in work.items()}
     return InspectionFacts("车间", date(2025, 5, 1), people, CALENDAR, work, pay, runs)

@@ -3,7 +3,27 @@
 from collections.abc import Collection
 
 # Importing a module puts its checks into the register.
-from workshop.claims.rules.inspecting import clock, copying, pace, people, presence, recording  # noqa: F401
+from workshop.claims.rules.inspecting import (  # noqa: F401
+    categories,
+    claimed,
+    clock,
+    copying,
+    coverage,
+    elsewhere,
+    heads,
+    home_work,
+    last_month,
+    pace,
+    people,
+    presence,
+    prices,
+    recording,
+    standing,
+    tallies,
+    thresholds,
+    wages,
+    whole_claim,
+)
 from workshop.claims.rules.inspecting.checks import CHECKS
 from workshop.claims.rules.inspecting.facts import InspectionFacts
 from workshop.claims.rules.inspecting.questions import Question

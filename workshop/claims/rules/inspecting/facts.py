@@ -113,8 +113,8 @@ class PayFacts:
 
     `work` is what was earned by pieces, teams, hours, days, salary in it (not allowances, not 补录); `halves` the half days that the
     slip counted, None where it counts none; `taken_home` earned at home. `unpaid` net that no payment proves, `cash` net handed over
-    in cash, `paid` proven; `names` of the accounts that were paid. `paid_on` the last day on which money went out; `topup` up to the minimum
-    wage; `lost` deducted for losses. `late`: paid at leaving, or for months before.
+    in cash, `paid` proven; `names` of the accounts that were paid. `paid_on` the last day on which money went out; `topup` up to
+    the minimum wage; `lost` deducted for losses. `late`: paid at leaving, or for months before.
     """
 
     worker: int

@@ -17,6 +17,7 @@ MONITORED = frozenset({"脱贫不稳定户", "边缘易致贫户", "突发严重
 MONITORED_DAYS = 184
 # The list of those who left poverty is closed; a look a year old still says the same.
 LISTED_DAYS = 366
+SELF_TOLD = frozenset({"", "自述", "本人自述", "自报", "本人自报", "本人说", "口头"})  # never the worker's word alone
 
 # People who are paid by the state or the owner are no absorbed labour (categories of excluded people).
 EXCLUDED = frozenset(
@@ -75,6 +76,7 @@ PROOF_DAYS = 30  # after the lock: 工资支付 is monthly, banks answer within 
 CASH_SHARE = (
     20  # per cent of a month's net in cash: some old people have no card, a fifth of everybody is more than some
 )
+CASH_PEOPLE = 3  # two of a small workshop are a fifth of it soon
 HALVES_CHANGED = 2  # half days between slip and attendance
 SAME_PAY_PEOPLE, SAME_PAY_SHARE = 5, 40  # piece pay to the fen alike: by chance hardly two
 LOSS_SHARE = 20  # per cent of gross: 工资支付暂行规定 art. 16
@@ -83,13 +85,20 @@ HOURLY_DAYS = 15  # 劳动合同法 art. 72
 MORE_THAN_DUE = 105  # per cent of what was ordered, and of what the material allows: spare material makes a few more
 SPLIT_PEOPLE, SPLIT_TIMES, SPLIT_SPREAD = 3, 3, 3  # people, days, per cent between the parts
 ROUND_PIECES = 10_000  # whole tens are bags and bundles: many have the same
+SPLIT_BUNDLE = 20  # per cent of the days of an operation on which one number comes back: a bundle of its own size
 HANDS_HOURS = 14 * 30  # a month of fourteen-hour days
 
-NEAR_SHARE = 2  # per cent above a threshold of pay
-NEAR_PEOPLE = 3
+# Pay and days spread over a village: as many lie in one narrow band as in the next. Where three times as many lie in the band
+# above a threshold as in each of the four after it, somebody steered to it.
+NEAR_SHARE, NEAR_HALVES = 2, 1  # the band: per cent above a threshold of pay, half days above one of days
+NEAR_PEOPLE, NEAR_TIMES, NEAR_BANDS = 3, 3, 4
+NEAR_WHOLE = 80  # per cent of the fullest month of the workshop: a threshold above it is what everybody just reaches
 TOP_UP_SHARE = 160  # per cent: the last month against the middle of the others
 TOP_UP_COMMON = 130  # per cent: everybody's last month was like that (year's end)
+TOP_UP_MONTHS = 3  # months claimed before there is a middle of the others
+THIN_HALVES = 6  # half days at work: who came on three days of a month came for the month's sake, or fell ill
 JUMP_BEFORE, JUMP_AFTER = 45, 75  # days around a count of heads
 JUMP_PEOPLE, JUMP_SHARE = 3, 10  # and per cent of the heads
+JUMP_GONE = 30  # days that the others worked on after somebody's last day: he is gone, whatever the roster says
 
 LISTS = MappingProxyType({"found": "督查发现", "run": "应做检查"})
