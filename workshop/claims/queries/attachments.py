@@ -64,6 +64,13 @@ def get_attachment(workshop_id: int, attachment_id: int) -> Attachment:
     return Attachment(*(*found[:3], "", "", *found[3:]))
 
 
+def find_replacement(workshop_id: int, attachment_id: int) -> Any:
+    """What stands in the place of one (`size` 0: it was taken away), `by` whom; None while it stands itself."""
+    row = ClaimAttachmentRow
+    mine = (row.workshop_id == workshop_id, row.replaces == attachment_id)
+    return db.session.execute(select(row.id, row.size, row.by).where(*mine)).one_or_none()
+
+
 def read_attachment(workshop_id: int, attachment_id: int) -> bytes:
     """The bytes of an attachment, a JPEG or a PDF. Raises NotFound, SealBroken."""
     row = ClaimAttachmentRow

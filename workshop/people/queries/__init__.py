@@ -1,6 +1,13 @@
 """Reads of workshops and people, as frozen lines."""
 
-from workshop.people.queries.calendars import Shift, StatutoryYear, list_shifts, list_statutory_years, load_calendar
+from workshop.people.queries.calendars import (
+    Shift,
+    StatutoryYear,
+    list_shifts,
+    list_statutory_years,
+    load_calendar,
+    load_office_calendar,
+)
 from workshop.people.queries.roster import (
     RosterCounts,
     WorkerLine,
@@ -47,6 +54,7 @@ __all__ = [
     "list_workers",
     "list_workshops",
     "load_calendar",
+    "load_office_calendar",
     "load_terms",
     "narrow",
     "next_worker_no",

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, or_, select
 
 from workshop.kernel.calendar import Calendar, parse_weekly_rest
 from workshop.kernel.faults import NotFound
+from workshop.people.office_days import office_calendar
 from workshop.people.rows import ShiftedDayRow, StatutoryDayRow, StatutoryYearRow, WorkshopRow
 from workshop.store.database import db
 
@@ -51,6 +52,14 @@ def load_calendar(workshop_id: int) -> Calendar:
     statutory = {day: name for year in years for day, name in year.days}
     shifts = {shift.date: shift.rest for shift in list_shifts(workshop_id)}
     return Calendar(statutory, frozenset(year.year for year in years), parse_weekly_rest(weekly), shifts)
+
+
+def load_office_calendar() -> Calendar:
+    """The calendar of offices: what holds for all workshops, and the days that the State Council moves."""
+    years = list_statutory_years()
+    statutory = {day: name for year in years for day, name in year.days}
+    entered = {shift.date: shift.rest for shift in list_shifts(0)}
+    return office_calendar(statutory, [year.year for year in years], entered)
 
 
 def list_shifts(workshop_id: int) -> list[Shift]:
