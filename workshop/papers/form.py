@@ -190,11 +190,12 @@ class FormPaper:
     number: str = ""
     reference: str = ""
     look: Look = "form"
+    subtitle: str = ""
     told: Told = Told()
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every text that stands on it, with the name of its part; for warnings of missing characters."""
-        yield from (("标题", self.title), ("单位", self.unit), ("编号", self.number))
+        yield from (("标题", self.title), ("单位", self.unit), ("编号", self.number), ("副标题", self.subtitle))
         for part in self.parts:
             if isinstance(part, Words):
                 yield "正文", part.text

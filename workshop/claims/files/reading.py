@@ -73,7 +73,7 @@ def read_programme(text: str, name: str) -> Reading:
     try:
         raw = tomllib.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        found.faults.append(_syntax_fault(name, text, str(error)))
+        found.faults.append(syntax_fault(name, text, str(error)))
         return found
     found.lines = find_lines(text.removeprefix("\ufeff"))
     examples = raw.pop("examples", [])
@@ -95,7 +95,8 @@ def _shown(value: object) -> str:
     return text if len(text) <= 40 else text[:40] + "…"
 
 
-def _syntax_fault(name: str, text: str, message: str) -> Fault:
+def syntax_fault(name: str, text: str, message: str) -> Fault:
+    """What `tomllib` says of a text that is no TOML, in Chinese, with its line."""
     match = _AT.search(message)
     line = int(match[1]) if match else text.count("\n") + 1
     known = next((chinese for english, chinese in _MESSAGES.items() if message.startswith(english)), "TOML 格式不对")

@@ -19,6 +19,9 @@ def write_form(paper: FormPaper, mark: Mark = UNMARKED) -> bytes:
     _write_line(book, 0, paper.title, bold=True, font_size=18, align="center")
     _write_line(book, 1, paper.number, align="right")
     row, breaks = 2, []
+    if paper.subtitle:
+        _write_line(book, row, paper.subtitle, align="center")
+        row += 1
     for part in paper.parts:
         if isinstance(part, NewPage):
             breaks.append(row)

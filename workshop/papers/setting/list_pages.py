@@ -17,6 +17,7 @@ from workshop.papers.setting.stamps import CODE_EDGE_MM, CODE_MM, make_stamps
 
 TITLE_TOP, TITLE_MM, TITLE_PX = 7.5, 10.0, 25
 FIELDS_MM = 6.0
+RAISED_MM, SUBTITLE_TOP, SUBTITLE_MM, SUBTITLE_PX = 2.5, 14.6, 5.0, 13  # a title above a subtitle is raised
 ACROSS = "多页请加盖骑缝章"
 CODE_ROOM_MM = CODE_MM + 2  # kept free of text in the upper right corner, whether a code stands there or not
 
@@ -60,7 +61,10 @@ def _draw_head(sheet: ListSheet, drawing: Drawing) -> None:
     title, px = printable(sheet.paper.title), TITLE_PX
     while text_units(title) * px / 2 * MM_PER_PX > sheet.width - 2 * CODE_ROOM_MM and px > 8:
         px -= 1
-    drawing.blocks.append(Block(0, TITLE_TOP, TITLE_MM, px, title, "title"))
+    raised = RAISED_MM if sheet.paper.subtitle else 0.0
+    drawing.blocks.append(Block(0, TITLE_TOP - raised, TITLE_MM, px, title, "title"))
+    if subtitle := printable(sheet.paper.subtitle):
+        drawing.blocks.append(Block(0, SUBTITLE_TOP, SUBTITLE_MM, SUBTITLE_PX, subtitle, "title"))
     room = sheet.size[0] - EDGE_MM - CODE_ROOM_MM - sheet.left
     for px in (12, 11, 10, 9, 8, 7, 6):
         line = spread_line(sheet.paper.fields, units_in(min(room, sheet.table_width), px))

@@ -102,7 +102,7 @@ def measure_columns(
 def _fit(wants: Sequence[Want], px: float, width_mm: float) -> Fit | None:
     """The columns in one size of type; None if they or their sums do not fit."""
     room = int(width_mm / unit_of(px)) - len(wants)
-    widths = [_signing(want, px) for want in wants]
+    widths = [max(_signing(want, px), _share(want, px, width_mm)) for want in wants]
     if sum(widths) > room and px <= NARROWED_FROM:
         widths = _narrowed(wants, widths, sum(widths) - room)
     if sum(widths) > room:
@@ -169,6 +169,11 @@ def _signing(want: Want, px: float) -> int:
     return max(want.wanted, ceil(SIGN_LEAST_MM / unit_of(px))) if want.column.kind == "sign" else want.wanted
 
 
+def _share(want: Want, px: float, width_mm: float) -> int:
+    """Half-widths of the share that a column was given, its air taken off."""
+    return int(width_mm * want.column.share / 100 / unit_of(px)) - 1 if want.column.share else 0
+
+
 def _spread(wants: Sequence[Want], widths: list[int], left: int, px: float) -> tuple[int, ...]:
     """The room that is left: first where it saves most second lines, then as air, so that the grid fills the page."""
     widths = list(widths)
@@ -208,7 +213,7 @@ def _best_widening(wants: Sequence[Want], widths: list[int], left: int) -> tuple
 
 def _turns(wants: Sequence[Want], widths: list[int], px: float, left: int) -> list[int]:
     """In which order columns get the rest: figures, words, the hand up to a good width, then all in turn."""
-    kinds = [want.column.kind for want in wants]
+    kinds = [want.column.kind if not want.column.share else "mark" for want in wants]
     numbers = [at for at, want in enumerate(wants) if want.column.align == "right"]
     words = [at for at, kind in enumerate(kinds) if kind == "text"]
     signs = [at for at, kind in enumerate(kinds) if kind == "sign"]

@@ -21,7 +21,7 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers
 _FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
 _GRID = {**_FONT, "border": 1, "text_wrap": True}
 _SLIP_WIDTHS = (10, 14, 70, 14)
-_LONGEST_NAME = 31
+_LONGEST_NAME, _A3 = 31, 8
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -98,10 +98,16 @@ def write_lists(bound: ListBook, mark: Mark = UNMARKED) -> bytes:
 
 def _write_sheet(book: Book, paper: ListPaper) -> None:
     last = len(paper.columns) - 1
+    if paper.size == "A3":
+        book.sheet.set_paper(_A3)
     book.sheet.merge_range(0, 0, 0, last, "", book.format(**_FONT))
     book.text(0, 0, paper.title, bold=True, font_size=18, align="center")
-    book.text(1, 0, "    ".join(" ".join(field.split()) for field in paper.fields))
-    top = _write_headings(book, paper.columns)
+    head = 1 + bool(paper.subtitle)
+    if paper.subtitle:
+        book.sheet.merge_range(1, 0, 1, last, "", book.format(**_FONT))
+        book.text(1, 0, paper.subtitle, align="center")
+    book.text(head, 0, "    ".join(" ".join(field.split()) for field in paper.fields))
+    top = _write_headings(book, paper.columns, head + 1)
     for at, row in enumerate(paper.rows):
         _write_row(book, top + at, paper.columns, row.values, bold=row.stands_out)
         book.sheet.set_row_pixels(top + at, round(paper.row_mm * 96 / 25.4))
@@ -115,29 +121,30 @@ def _write_sheet(book: Book, paper: ListPaper) -> None:
     book.sheet.freeze_panes(top, 0)
 
 
-def _write_headings(book: Book, columns: Sequence[Column]) -> int:
-    """Group names and titles from the third row on; returns the row below them."""
+def _write_headings(book: Book, columns: Sequence[Column], top: int) -> int:
+    """Group names and titles from a row on; returns the row below them."""
     grouped = any(column.group for column in columns)
     settings = {**_GRID, "bold": True, "align": "center"}
     for at, column in enumerate(columns):
         title = column.title.replace("\n", "")
         if grouped and not column.group:
-            book.sheet.merge_range(2, at, 3, at, "", book.format(**settings))
-        book.text(2 + bool(column.group), at, title, **settings)
+            book.sheet.merge_range(top, at, top + 1, at, "", book.format(**settings))
+        book.text(top + bool(column.group), at, title, **settings)
         book.sheet.set_column(at, at, _width(column))
     start = 0
     for at in range(1, len(columns) + 1):
         if at == len(columns) or columns[at].group != columns[start].group:
             if columns[start].group:
-                _write_group(book, start, at - 1, columns[start].group, settings)
+                _write_group(book, top, (start, at - 1), columns[start].group, settings)
             start = at
-    return 4 if grouped else 3
+    return top + 1 + grouped
 
 
-def _write_group(book: Book, first: int, last: int, name: str, settings: dict[str, object]) -> None:
+def _write_group(book: Book, row: int, span: tuple[int, int], name: str, settings: dict[str, object]) -> None:
+    first, last = span
     if last > first:
-        book.sheet.merge_range(2, first, 2, last, "", book.format(**settings))
-    book.text(2, first, name, **settings)
+        book.sheet.merge_range(row, first, row, last, "", book.format(**settings))
+    book.text(row, first, name, **settings)
 
 
 def _width(column: Column) -> float:
