@@ -1,12 +1,102 @@
-"""Where papers and pages ask for the questions of the inspectors' checks about what a claim rests on.
+"""What the inspectors' checks ask of a workshop or a claim, and which of it nobody has answered.
 
-The checks stand in `rules.inspecting`; the books are not read for them yet, so that no question comes and none is promised.
+A question says 另一个车间 for another workshop of the database; its name is told only to those who oversee both.
 """
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from workshop.claims.kept import kept_answers
+from workshop.claims.queries.answers import Answer, Answers, load_answers
+from workshop.claims.queries.inspecting.loading import load_inspection
+from workshop.claims.queries.inspecting.others import load_names, load_others
+from workshop.claims.rules.asked import name_places, question_mark, subject_text
+from workshop.claims.rules.inspecting.asking import ask_questions
 from workshop.claims.rules.inspecting.questions import Question
+from workshop.claims.rules.months import first_day, last_day, month_of
+from workshop.claims.shelf import mark_shelf
 from workshop.claims.values import Claim
+from workshop.kernel.faults import NotFound
+from workshop.people.queries import find_workshop_by_id
+from workshop.store.database import fetch_all
+
+NOBODY: Mapping[int, str] = {}  # other workshops by name, for those who may not know any
+
+# Answers change no question, and signing in changes no fact.
+_VERSION = """
+SELECT (SELECT value FROM meta WHERE name = 'epoch'), COUNT(*) FROM audit_leaf
+WHERE workshop_id IN (0, :w) AND subject NOT LIKE 'account/%' AND subject NOT LIKE 'inspection/%'"""
 
 
-def open_questions(workshop_id: int, claim: Claim) -> list[Question]:
-    """The questions about a claim, its people and their months that nobody has answered; none while the books are not read."""
-    return []
+@dataclass(frozen=True)
+class Asked:
+    """A question with the answer that counts, None while it is open; `before`: the last answer while its figures were others."""
+
+    question: Question
+    mark: str
+    answer: Answer | None
+    before: Answer | None
+
+
+def open_questions(workshop_id: int, claim: Claim, on: date | None = None) -> list[Question]:
+    """The questions about a claim, its people and their months that nobody has answered, as the workshop reads them.
+
+    `on`: the day asked about, without it the day of the claim.
+    """
+    return [one.question for one in list_of_claim(workshop_id, claim, on or claim.on) if one.answer is None]
+
+
+def list_of_claim(workshop_id: int, claim: Claim, on: date, names: Mapping[int, str] = NOBODY) -> list[Asked]:
+    """Every question about a claim, answered or not. Raises NotFound."""
+    months = _months(claim)
+    found = _ask(workshop_id, min(months), max(months), on, claim)
+    workers = frozenset(one.worker_id for one in claim.people)
+    mine = (one for one in found if not workers or one.touches(workers, months))
+    return _with_answers(mine, load_answers(workshop_id), names)
+
+
+def list_of_months(workshop_id: int, first: int, last: int, on: date, names: Mapping[int, str] = NOBODY) -> list[Asked]:
+    """Every question about the months from `first` to `last`, and about people whenever it is. Raises NotFound."""
+    return _with_answers(_ask(workshop_id, first, last, on), load_answers(workshop_id), names)
+
+
+def _months(claim: Claim) -> frozenset[int]:
+    """The months claimed; in a lump all those of the service."""
+    service = range(month_of(claim.first), month_of(claim.last) + 1)
+    return frozenset(month for one in claim.people for month in one.months) or frozenset(service)
+
+
+def _ask(workshop_id: int, first: int, last: int, on: date, claim: Claim | None = None) -> tuple[Question, ...]:
+    """What the checks ask of the months, kept while nothing changes; the month before is read for what was copied from it."""
+    place = find_workshop_by_id(workshop_id)
+    if place is None:
+        raise NotFound(f"车间 {workshop_id}")
+    others = load_others(workshop_id, first_day(first - 1), last_day(last))
+    about = None if claim is None else (claim.id, claim.version, claim.benefit, claim.on, claim.fen, claim.people)
+    version = tuple(fetch_all(_VERSION, w=workshop_id)[0])
+    key = ("inspection", workshop_id, first, last, on, about, others, version, mark_shelf())
+    kept = kept_answers()
+    found: tuple[Question, ...] | None = kept.find(key)
+    if found is None:
+        facts = load_inspection(place, first - 1, last, on, others, claim)
+        asked = ask_questions(facts)
+        found = tuple(one for one in asked if not one.months or any(first <= month <= last for month in one.months))
+        kept.keep(key, found)
+    return found
+
+
+def _with_answers(questions: Iterable[Question], answers: Answers, names: Mapping[int, str]) -> list[Asked]:
+    """Each once, with what was answered."""
+    asked: dict[str, Asked] = {}
+    for question in questions:
+        mark = question_mark(question)
+        answer = answers.of.get(mark)
+        before = None if answer else answers.before.get((question.check, subject_text(question.subject)))
+        asked[mark] = Asked(name_places(question, names), mark, answer, before)
+    return list(asked.values())
+
+
+def names_for(overseer: bool) -> Mapping[int, str]:
+    """Other workshops by name for those who oversee them, none for everybody else."""
+    return load_names() if overseer else NOBODY

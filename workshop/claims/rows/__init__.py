@@ -11,6 +11,7 @@ from workshop.claims.rows.cases import (
 )
 from workshop.claims.rows.county import CountySettingRow, CountyStandardRow
 from workshop.claims.rows.facts import ClaimCostRow, ClaimFactRow, ClaimMonthRow, ClaimReceiptRow, ClaimTrainingRow
+from workshop.claims.rows.inspections import InspectionAnswerRow
 from workshop.claims.rows.notices import (
     PublicNoticeEventRow,
     PublicNoticeObjectionRow,
@@ -34,6 +35,7 @@ __all__ = [
     "ClaimTrainingRow",
     "CountySettingRow",
     "CountyStandardRow",
+    "InspectionAnswerRow",
     "PublicNoticeEventRow",
     "PublicNoticeObjectionRow",
     "PublicNoticePhotoRow",
