@@ -46,7 +46,7 @@ def find_category_late(facts: InspectionFacts) -> Iterator[Question]:
     """Months claimed in which none of the categories that count held on any day."""
     if facts.claim is None:
         return
-    for worker_id, months in claimed_months(facts.claim).items():
+    for worker_id, months in claimed_months(facts).items():
         worker, names = facts.workers[worker_id], _names(facts, worker_id)
         missing = tuple(month for month in months if names and not _holds(worker, names, month))
         if missing:
@@ -71,7 +71,7 @@ def _names(facts: InspectionFacts, worker: int) -> frozenset[str]:
 def _counting(facts: InspectionFacts) -> Iterator[tuple[WorkerFacts, str, Entries]]:
     """People with each category that they count by, and its entries: in the claim, or without one employed today."""
     if facts.claim:
-        people = [(facts.workers[one], _names(facts, one)) for one in claimed_months(facts.claim)]
+        people = [(facts.workers[one], _names(facts, one)) for one in claimed_months(facts)]
     else:
         everybody = (one for one in facts.workers.values() if one.employed(facts.on))
         people = [(one, frozenset(entry.name for entry in one.categories) - {NO_CATEGORY}) for one in everybody]

@@ -13,10 +13,19 @@ from workshop.claims.rules.months import month_of
 Overlap = tuple[ClaimedFacts, str, tuple[int, ...]]
 
 
-def claimed_months(claim: ClaimFacts) -> dict[int, tuple[int, ...]]:
-    """Worker → the months claimed for him; in a lump all months of the service."""
-    first, last = month_of(claim.claim.first), month_of(claim.claim.last)
-    return {one.worker_id: one.months or tuple(range(first, last + 1)) for one in claim.claim.people}
+def claimed_months(facts: InspectionFacts) -> dict[int, tuple[int, ...]]:
+    """Worker → the months claimed for him; in a lump those of the service in which he was employed. Nothing without a claim."""
+    if facts.claim is None:
+        return {}
+    claim = facts.claim.claim
+    service = range(month_of(claim.first), month_of(claim.last) + 1)
+    return {one.worker_id: one.months or _employed(facts, one.worker_id, service) for one in claim.people}
+
+
+def _employed(facts: InspectionFacts, worker: int, service: range) -> tuple[int, ...]:
+    mine = facts.workers[worker]
+    until = month_of(mine.left) if mine.left else service.stop
+    return tuple(month for month in service if month_of(mine.hired) <= month <= until)
 
 
 @check("claimed_twice", "同一个月申领两次", (1,), (15,), "一人在几个车间、用几种写法各领一份;大数据比对出 1,039 条")
@@ -62,11 +71,11 @@ def find_fund_stacked(facts: InspectionFacts) -> Iterator[Question]:
 def _overlaps(facts: InspectionFacts) -> Iterator[tuple[ClaimFacts, *Overlap]]:
     if facts.claim is None:
         return
-    mine = claimed_months(facts.claim)
+    mine = claimed_months(facts)
     for other in facts.claimed:
         months = tuple(sorted(set(mine.get(other.worker, ())) & set(other.months)))
         how = how_same(other.written, facts.workers[other.worker]) if other.written else "身份证号相同"
-        if months and how and (other.workshop or other.claim != facts.claim.claim.id):
+        if months and how and (other.workshop or not other.claim or other.claim != facts.claim.claim.id):
             yield facts.claim, other, how, months
 
 

@@ -29,7 +29,7 @@ def _outside(facts: InspectionFacts, code: str, within: Within, lack: str, usual
     if facts.claim is None or not (facts.work or facts.pay):
         return
     began = min(month for _, month in (*facts.work, *facts.pay))
-    for worker, months in claimed_months(facts.claim).items():
+    for worker, months in claimed_months(facts).items():
         bare = tuple(month for month in months if month >= began and not within(worker, month))
         if bare:
             sentence = f"{facts.who(worker)} 申领了{months_text(bare)},{lack}"
@@ -93,7 +93,7 @@ def find_wrong_age(facts: InspectionFacts) -> Iterator[Question]:
     if facts.claim is None:
         return
     youngest = max(facts.claim.youngest or 0, EARLIEST_AGE)
-    for worker_id, months in claimed_months(facts.claim).items():
+    for worker_id, months in claimed_months(facts).items():
         worker = facts.workers[worker_id]
         born, oldest = worker.born, facts.claim.oldest.get(worker.sex)
         if born is None:

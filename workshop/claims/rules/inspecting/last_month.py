@@ -20,7 +20,7 @@ def find_topped_up(facts: InspectionFacts) -> Iterator[Question]:
     """Pay of the last month that is far above his others, and without which the threshold is missed."""
     if facts.claim is None:
         return
-    slips = {who: _slips(facts, who, months) for who, months in claimed_months(facts.claim).items()}
+    slips = {who: _slips(facts, who, months) for who, months in claimed_months(facts).items()}
     least = [(limit.measure, limit.least) for limit in facts.claim.limits if limit.measure in MEASURES]
     for who, pay in slips.items():
         if len(pay) < TOP_UP_MONTHS or _common(slips, max(pay)) >= TOP_UP_COMMON:
@@ -69,7 +69,7 @@ def find_thin_month(facts: InspectionFacts) -> Iterator[Question]:
     if facts.claim is None:
         return
     asked = {limit.least for limit in facts.claim.limits if limit.measure == "months"}
-    for who, months in claimed_months(facts.claim).items():
+    for who, months in claimed_months(facts).items():
         if len(months) not in asked or len(months) < 2:
             continue
         key = (who, max(months))

@@ -15,7 +15,6 @@ from workshop.claims.rules.inspecting.refs import (
     day_ref,
     month_ref,
     of_month,
-    run_ref,
     slip_ref,
     worker_ref,
 )
@@ -24,7 +23,9 @@ from workshop.claims.rules.months import first_day, month_of, month_text
 from workshop.kernel.money import format_yuan
 
 
-@check("lists_differ", "各处的数不一致", (16,), (11, 22), "花名册、考勤、工资表、申请表、公示、银行的数互相对不上")
+@check(
+    "lists_differ", "各处的数不一致", (16,), (11, 22), "花名册、考勤、工资表、台账、申请表、公示、银行的数互相对不上"
+)
 def find_lists_differ(facts: InspectionFacts) -> Iterator[Question]:
     """A figure that is not the same on every list that carries it."""
     same: dict[tuple[str, str], list[TallyFacts]] = defaultdict(list)
@@ -43,20 +44,6 @@ def find_lists_differ(facts: InspectionFacts) -> Iterator[Question]:
 
 def _value(one: TallyFacts) -> str:
     return f"{one.value} 人" if one.kind == "people" else f"{format_yuan(one.value)} 元"
-
-
-@check("ledger_differs", "台账与工资表不同", (16,), (11, 22), "支付台账另做一本")
-def find_ledger_differs(facts: InspectionFacts) -> Iterator[Question]:
-    """A locked month whose ledger of payments has other heads or another sum than its slips."""
-    for month, run in facts.runs.items():
-        if (run.people, run.net) != (run.ledger_people, run.ledger_net):
-            sentence = (
-                f"{month_text(month)}工资表 {run.people} 人、实发 {format_yuan(run.net)} 元,"
-                f"支付台账 {run.ledger_people} 人、{format_yuan(run.ledger_net)} 元"
-            )
-            figures = (run.people, run.net, run.ledger_people, run.ledger_net)
-            ref = run_ref(month)
-            yield Question("ledger_differs", ref, sentence, "台账就是工资表的数", figures, (ref,), (), (month,))
 
 
 @check("off_roster", "不在册的日子有考勤", (16,), (16, 22), "花名册上没有的人在考勤、工资表上有")

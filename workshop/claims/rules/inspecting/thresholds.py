@@ -36,7 +36,7 @@ def find_just_over_pay(facts: InspectionFacts) -> Iterator[Question]:
         return
     for limit in facts.claim.limits:
         if limit.measure in MEASURES and limit.least > 0:
-            pay = {who: _pay(facts, limit, who, months) for who, months in claimed_months(facts.claim).items()}
+            pay = {who: _pay(facts, limit, who, months) for who, months in claimed_months(facts).items()}
             band = limit.least * NEAR_SHARE // 100
             if near := _crowded(pay, limit.least, band):
                 what = f"{MEASURES[limit.measure]}门槛 {format_yuan(limit.least)} 元"
@@ -53,7 +53,7 @@ def find_just_over_days(facts: InspectionFacts) -> Iterator[Question]:
         if limit.measure == "days" and 0 < limit.least * 100 < NEAR_WHOLE * fullest:
             of_months = {
                 (who, month): halves(facts, (who, month))
-                for who, months in claimed_months(facts.claim).items()
+                for who, months in claimed_months(facts).items()
                 for month in months
             }
             near = _crowded(of_months, limit.least, NEAR_HALVES)

@@ -1,4 +1,4 @@
-"""Checks of a claim as a whole: the workshop recognised in its months, the share of every month, its own sum."""
+"""Checks of a claim as a whole: the workshop recognised in its months, the share of every month."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,7 +12,6 @@ from workshop.claims.rules.inspecting.questions import Question, Ref
 from workshop.claims.rules.inspecting.refs import claim_ref, months_text
 from workshop.claims.rules.months import month_text
 from workshop.claims.rules.wordlists import RUNNING_STATES
-from workshop.kernel.money import format_yuan
 
 REMOVED = "清理"
 
@@ -23,7 +22,7 @@ def find_not_recognised(facts: InspectionFacts) -> Iterator[Question]:
     if facts.claim is None or not facts.claim.recognised:
         return
     running = [(first, last) for name, first, last in facts.states if name in RUNNING_STATES]
-    claimed = sorted({month for months in claimed_months(facts.claim).values() for month in months})
+    claimed = sorted({month for months in claimed_months(facts).values() for month in months})
     bare = tuple(month for month in claimed if not touches(running, month))
     if bare:
         start = min((first for first, _ in running if first), default=None)
@@ -55,14 +54,3 @@ def find_share_low(facts: InspectionFacts) -> Iterator[Question]:
 def _claim_of(facts: InspectionFacts) -> Ref:
     assert facts.claim is not None
     return claim_ref(facts.claim.claim.id)
-
-
-@check("claim_sum", "申领金额与名单合计不同", (16,), (22,), "申请表的数和花名册加起来不一样")
-def find_claim_sum(facts: InspectionFacts) -> Iterator[Question]:
-    """The sum of a claim is not that of its people; a lump of the workshop has no sums of people."""
-    claim = facts.claim.claim if facts.claim else None
-    parts = sum(one.fen for one in claim.people) if claim else 0
-    if claim and parts and parts != claim.fen:
-        sentence = f"申领 {format_yuan(claim.fen)} 元,名单 {len(claim.people)} 人合计 {format_yuan(parts)} 元"
-        ref = claim_ref(claim.id)
-        yield Question("claim_sum", ref, sentence, "申请表的金额等于名单合计", (claim.fen, parts), (ref,))
