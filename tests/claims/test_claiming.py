@@ -31,6 +31,7 @@ YEAR = Asked(date(2025, 1, 1), date(2025, 12, 31), date(2026, 3, 31))
 MONTH = Month(200_000, 40)
 CREW = (Person("B1", dict.fromkeys((1, 2, 3), MONTH)), Person("B2", {1: MONTH}))
 SHOP_BENEFIT = "吸纳就业补贴"
+LATER = "公示由张主任补办"
 
 
 @pytest.fixture
@@ -92,7 +93,7 @@ def test_a_workshop_of_one_manager_submits_alone_once_that_is_on_the_record(plac
     check_claim(BOSS, NOW, place, claim, TODAY, "看过")
     note_papers(BOSS, NOW, W001, claim, ["GZ-2026-0001"])
     set_claim_eyes(BOSS, NOW, W001, False, "只有一位负责人")
-    move(BOSS, claim, "submit")
+    move(BOSS, claim, "submit", reason=LATER)
     assert get_claim(W001, claim).state == "submitted"
 
 
@@ -137,7 +138,7 @@ def test_another_workshop_with_the_same_id_number_is_refused_and_not_named(place
 
 def approved(place) -> int:
     claim = issued(place)
-    move(BOSS, claim, "submit")
+    move(BOSS, claim, "submit", reason=LATER)
     move(BOSS, claim, "approve", fen=60_000, document_number="人社〔2026〕1号")
     return claim
 
@@ -150,7 +151,7 @@ def test_what_was_approved_counts_as_received(place):
 
 def test_what_was_returned_may_be_claimed_again(place):
     claim = issued(place)
-    move(BOSS, claim, "submit")
+    move(BOSS, claim, "submit", reason=LATER)
     move(BOSS, claim, "return", reason="缺签字")
     check_claim(CHEN, NOW, place, drafted(place), TODAY, "看过")
 

@@ -28,7 +28,7 @@ READERS = (MANAGER, ACCOUNTANT, OFFICER, AUDITOR)
 # The fields that a step asks for.
 FIELDS: dict[Verb, tuple[str, ...]] = {
     "check": ("reason",),
-    "submit": ("day",),
+    "submit": ("day", "reason"),
     "return": ("reason",),
     "revise": ("reason",),
     "approve": ("fen", "day", "document_number", "reason"),

@@ -35,12 +35,8 @@ class ClaimPerson:
 
 
 @dataclass(frozen=True)
-class Claim:
-    """One benefit of one programme, claimed once. From `checked` on its facts are frozen and `sha256` covers them.
-
-    `first` to `last` is the service claimed, `on` the day it is claimed. `facts` holds what papers print beside the people:
-    `standard` (words), `recognised_on`, `recognition_number`, `version`, amounts asked and the arithmetic.
-    """
+class ClaimHead:
+    """What every sight of a claim begins with: `fen` is claimed for service from `first` to `last`, on the day `on`."""
 
     id: int
     number: str
@@ -55,9 +51,35 @@ class Claim:
     on: date
     state: State
     fen: int
+    prepared_by: str
+    prepared_at: datetime
+
+    @property
+    def words(self) -> str:
+        """The state in Chinese."""
+        return STATES[self.state]
+
+
+@dataclass(frozen=True)
+class Claim(ClaimHead):
+    """One benefit of one programme, claimed once. From `checked` on its facts are frozen and `sha256` covers them.
+
+    `facts` holds what papers print beside the people: `standard` (words), `recognised_on`, `recognition_number`, `version`,
+    amounts asked and the arithmetic.
+    """
+
     sentence: str
     people: tuple[ClaimPerson, ...]
     sha256: str
-    prepared_by: str
-    prepared_at: datetime
     facts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ClaimLine(ClaimHead):
+    """A claim in the list: how many people, and what came of it, in fen."""
+
+    people: int
+    approved_fen: int
+    received_fen: int
+    repaid_fen: int
+    changed_at: datetime

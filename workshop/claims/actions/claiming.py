@@ -1,5 +1,6 @@
 """What people do with a claim 申领: prepare, check, submit, put down what the office answered and what came, give up."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -9,10 +10,12 @@ from sqlalchemy.exc import IntegrityError
 
 from workshop.access.roles import MANAGER, OFFICE
 from workshop.claims.actions.sheets import insert_sheet
+from workshop.claims.actions.steps import add_step
 from workshop.claims.queries.claims import ClaimStep, get_claim, list_steps, sum_money
 from workshop.claims.queries.evaluation import Evaluation, evaluate
 from workshop.claims.queries.holds import find_taken, id_indexes, needs_two
-from workshop.claims.rows import ClaimEyesRow, ClaimHoldRow, ClaimRow, ClaimSheetRow, ClaimStepRow
+from workshop.claims.queries.notices import tell_notice_lacks
+from workshop.claims.rows import ClaimEyesRow, ClaimHoldRow, ClaimRow, ClaimSheetRow
 from workshop.claims.rules.claiming.checking import Checked, check_assessment, refuse_check
 from workshop.claims.rules.claiming.holds import Hold, Holder, list_holds, list_schemes
 from workshop.claims.rules.claiming.moves import RELEASES, Said, Standing, Verb, check_move
@@ -20,7 +23,7 @@ from workshop.claims.rules.facts import Asked
 from workshop.claims.rules.programme import Programme
 from workshop.claims.rules.telling import tell_unfinished
 from workshop.claims.shelf import get_programme, load_shelf
-from workshop.claims.values import Claim, State
+from workshop.claims.values import Claim
 from workshop.kernel.faults import Refused
 from workshop.people.queries import Workshop
 from workshop.store.audit import Actor
@@ -43,7 +46,7 @@ def draft_claim(actor: Actor, now: datetime, place: Workshop, programme_id: str,
         row |= {"prepared_at": now, "prepared_by": actor.name, "prepared_by_id": actor.account_id}
         tx.insert(ClaimRow, [row])
         insert_sheet(tx, (place.id, claim_id, 1), programme, asked, checked, done)
-        _step(tx, place.id, claim_id, 1, 1, "draft")
+        add_step(tx, place.id, claim_id, 1, 1, "draft")
     return claim_id
 
 
@@ -68,7 +71,7 @@ def check_claim(actor: Actor, now: datetime, place: Workshop, claim_id: int, tod
         period = checked.benefit.period or (asked.first, asked.last)
         _take(tx, place.id, claim_id, list_holds(mine, schemes, _holders(place.id, checked), period))
         insert_sheet(tx, (place.id, claim_id, last.sheet + 1), programme, asked, checked, done, accept.strip())
-        _step(tx, place.id, claim_id, last.seq + 1, last.sheet + 1, state, reason=accept.strip())
+        add_step(tx, place.id, claim_id, last.seq + 1, last.sheet + 1, state, reason=accept.strip())
 
 
 def move_claim(
@@ -91,12 +94,15 @@ def move_claim(
     with transaction(actor, now) as tx:
         said = _said(actor, today, fen=fen, day=day, reason=reason, document_number=document_number)
         claim, steps = get_claim(workshop_id, claim_id), list_steps(workshop_id, claim_id)
-        state, last = check_move(verb, _standing(workshop_id, claim, steps), said), steps[-1]
+        lacks = tell_notice_lacks(workshop_id, claim, today) if verb == "submit" else ()
+        state = check_move(verb, replace(_standing(workshop_id, claim, steps), lacks=lacks), said)
+        if lacks:
+            tx.tell("claim.take_on", f"claim/{claim_id}", {"open": list(lacks), "reason": reason.strip()}, workshop_id)
         if verb in RELEASES:
             mine = (ClaimHoldRow.workshop_id == workshop_id, ClaimHoldRow.claim_id == claim_id)
             db.session.execute(delete(ClaimHoldRow).where(*mine))
         told = {"fen": fen, "day": day, "reason": reason.strip(), "document_number": document_number.strip()}
-        _step(tx, workshop_id, claim_id, last.seq + 1, last.sheet, state, **told)
+        add_step(tx, workshop_id, claim_id, steps[-1].seq + 1, steps[-1].sheet, state, **told)
 
 
 def set_claim_eyes(actor: Actor, now: datetime, workshop_id: int, needed: bool, reason: str) -> None:
@@ -166,11 +172,3 @@ def _next_number(workshop_id: int, on: date) -> str:
     mine = (ClaimRow.workshop_id == workshop_id, ClaimRow.number.like(f"{head}%"))
     taken = db.session.scalar(select(func.max(ClaimRow.number)).where(*mine))
     return f"{head}{int(taken.removeprefix(head)) + 1 if taken else 1:04}"
-
-
-def _step(tx: Transaction, workshop_id: int, claim_id: int, seq: int, sheet: int, state: State, **told: Any) -> None:
-    row: dict[str, Any] = {"workshop_id": workshop_id, "claim_id": claim_id, "seq": seq, "sheet": sheet, "state": state}
-    row |= {"fen": None, "day": None, "reason": "", "document_number": "", "papers": ""} | told
-    tx.insert(ClaimStepRow, [row | {"at": tx.now, "by": tx.actor.name, "by_id": tx.actor.account_id}])
-    kept = {name: str(value) for name, value in told.items() if value}
-    tx.tell(f"claim.{state}", f"claim/{claim_id}", kept, workshop_id)

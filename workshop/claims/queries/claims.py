@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from workshop.claims.rows import ClaimPersonRow, ClaimRow, ClaimSheetRow, ClaimStepRow
-from workshop.claims.values import STATES, Claim, ClaimPerson, State
+from workshop.claims.values import STATES, Claim, ClaimHead, ClaimLine, ClaimPerson, State
 from workshop.kernel.faults import NotFound
 from workshop.store.database import db
 
@@ -38,64 +38,18 @@ class ClaimStep:
         return STATES[self.state]
 
 
-@dataclass(frozen=True)
-class ClaimLine:
-    """A claim in the list: how many people, what is claimed, and what came of it, in fen."""
-
-    id: int
-    number: str
-    programme_id: str
-    title: str
-    document_number: str
-    version: str
-    benefit: str
-    payee: str
-    first: date
-    last: date
-    on: date
-    state: State
-    fen: int
-    people: int
-    approved_fen: int
-    received_fen: int
-    repaid_fen: int
-    prepared_by: str
-    prepared_at: datetime
-    changed_at: datetime
-
-    @property
-    def words(self) -> str:
-        """The state in Chinese."""
-        return STATES[self.state]
-
-
 def get_claim(workshop_id: int, claim_id: int) -> Claim:
     """A claim on its latest sheet, people by number of worker. Raises NotFound."""
     found = db.session.execute(_latest(workshop_id).where(ClaimRow.id == claim_id)).one_or_none()
     if found is None:
         raise NotFound(f"申领 {claim_id}")
-    claim, sheet = found._mapping, found.seq
     state = list_steps(workshop_id, claim_id)[-1].state
     return Claim(
-        id=claim["id"],
-        number=claim["number"],
-        programme_id=claim["programme"],
-        title=claim["title"],
-        document_number=claim["document_number"],
-        version=claim["version"],
-        benefit=claim["benefit"],
-        payee=claim["payee"],
-        first=claim["first"],
-        last=claim["last"],
-        on=claim["claimed_on"],
-        state=state,
-        fen=claim["fen"],
-        sentence=claim["sentence"],
-        people=_people(workshop_id, claim_id, sheet),
-        sha256=claim["sha256"],
-        prepared_by=claim["prepared_by"],
-        prepared_at=claim["prepared_at"],
-        facts=json.loads(claim["printed"]),
+        **_head(found, state),
+        sentence=found.sentence,
+        people=_people(workshop_id, claim_id, found.seq),
+        sha256=found.sha256,
+        facts=json.loads(found.printed),
     )
 
 
@@ -106,7 +60,7 @@ def list_claims(workshop_id: int) -> list[ClaimLine]:
         steps[claim_id].append(step)
     counts = _count_people(workshop_id)
     rows = db.session.execute(_latest(workshop_id)).all()
-    lines = [_line(row._mapping, steps[row.id], counts.get((row.id, row.seq), 0)) for row in rows]
+    lines = [_line(row, steps[row.id], counts.get((row.id, row.seq), 0)) for row in rows]
     return sorted(lines, key=lambda line: line.number, reverse=True)
 
 
@@ -176,19 +130,12 @@ def read_months(text: str) -> tuple[int, ...]:
     return tuple(int(month) for month in text.split())
 
 
-def _line(claim: Any, steps: list[ClaimStep], people: int) -> ClaimLine:
-    money = sum_money(steps)
-    same = ("id", "number", "title", "document_number", "version", "benefit", "payee", "first", "last", "fen")
-    return ClaimLine(
-        programme_id=claim["programme"],
-        on=claim["claimed_on"],
-        state=steps[-1].state,
-        people=people,
-        approved_fen=money["approved"],
-        received_fen=money["received"],
-        repaid_fen=money["repaid"],
-        prepared_by=claim["prepared_by"],
-        prepared_at=claim["prepared_at"],
-        changed_at=steps[-1].at,
-        **{name: claim[name] for name in same},
-    )
+def _head(found: Any, state: State) -> dict[str, Any]:
+    """What `ClaimHead` asks, from a claim with its latest sheet."""
+    told = {"programme_id": found.programme, "on": found.claimed_on, "state": state}
+    return {name: told[name] if name in told else getattr(found, name) for name in ClaimHead.__dataclass_fields__}
+
+
+def _line(found: Any, steps: list[ClaimStep], people: int) -> ClaimLine:
+    money: dict[str, Any] = {f"{name}_fen": fen for name, fen in sum_money(steps).items()}
+    return ClaimLine(**_head(found, steps[-1].state), people=people, **money, changed_at=steps[-1].at)

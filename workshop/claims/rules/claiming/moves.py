@@ -23,13 +23,14 @@ MOVES: Mapping[Verb, tuple[str, tuple[State, ...], State]] = {
     "withdraw": ("撤回", ("draft", "checked", "issued", "submitted", "returned"), "withdrawn"),
 }
 RELEASES: frozenset[Verb] = frozenset({"return", "revise", "withdraw"})  # the people may be claimed again
+ON_ITS_WAY: frozenset[State] = frozenset({"submitted", "approved", "received", "repaid"})
 
 
 @dataclass(frozen=True)
 class Standing:
     """Where a claim stands: state, what is claimed and came of it in fen, and the accounts that made its present round.
 
-    `one_hand` is true where a recorded decision lets the manager submit what he prepared.
+    `one_hand` is true where a recorded decision lets the manager submit what he prepared. `lacks`: what its public notice 公示 lacks.
     """
 
     state: State
@@ -39,6 +40,7 @@ class Standing:
     received_fen: int = 0
     repaid_fen: int = 0
     one_hand: bool = False
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,8 @@ def _submit(at: Standing, said: Said) -> None:
     if own and not (at.one_hand and said.is_manager and said.by is not None):
         raise Refused("准备这项申领的人不能自己报送", "请换一位会计或负责人登录报送")
     _need_day(said)
+    if at.lacks and not said.reason.strip():
+        raise Refused("公示还没有办完:" + ";".join(at.lacks), "办完再报送,或写明由谁负责、为什么可以先报", "reason")
 
 
 def _approve(at: Standing, said: Said) -> None:
