@@ -13,7 +13,7 @@ ON_POSTGRESQL := tests/store/test_transaction.py tests/store/test_migrations.py 
 NPM_QUIET := --no-audit --no-fund --ignore-scripts --loglevel=error
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick lint drill bench doctor clean
+.PHONY: help run test test-quick lint drill bench doctor clips clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1|/' | column -t -s '|'
@@ -41,6 +41,10 @@ bench: $(STATE)/test ## measure: papers, pay, import, pages, sync, as ratios to 
 
 doctor: $(STATE)/run ## what this machine lacks and how to mend it
 	@$(BIN)/workshop doctor
+
+clips: $(STATE)/run ## make the spoken words of the worker's page again, with espeak-ng
+	@$(call system,espeak-ng)
+	@$(BIN)/python -m workshop.mine.voice.making
 
 clean: ## remove what the set-up made; data in instance/ stay
 	rm -rf .venv $(STATE) static/vendor node_modules

@@ -24,6 +24,7 @@ import workshop.desk.pages as desk
 import workshop.exchange.pages as exchange
 import workshop.floor.pages as floor
 import workshop.floor.tablet_pages as tablet
+import workshop.mine.voice_pages as voice
 import workshop.papers.code_pages as codes
 import workshop.papers.issued_pages as issued
 import workshop.papers.job_pages as jobs
@@ -82,6 +83,7 @@ ROOMS = (
     issued,
     verify,
     ledgers,
+    voice,
     desk,
 )
 NAVIGATION = (
@@ -118,6 +120,7 @@ PART_OF = {
     "claim_what_if": "claims",
     "training": "claims",
     "register": "claims",
+    "voice": "desk",
 }
 MOST_UPLOAD = 20 * 1024 * 1024
 HEADERS = {
