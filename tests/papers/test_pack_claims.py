@@ -262,7 +262,7 @@ def test_more_people_cost_no_more_statements(claimed) -> None:
     shop = find_workshop("W001")
     one = store_claim(replace(few, id=8, number="W001-2026-0002", people=few.people[:1]))
     store_scan(one, "劳动合同", few.people[0].worker_id)
-    load_pack(shop, 8)  # what is read once is read
+    load_pack(shop, 7), load_pack(shop, 8)  # what is read once is read
     assert count_statements(lambda: load_pack(shop, 8)) == count_statements(lambda: load_pack(shop, 7))
 
 

@@ -7,9 +7,11 @@ from typing import Any
 import click
 
 from workshop.access.guard import civil_today, utc_now
+from workshop.claims.queries.claims import get_claim
 from workshop.kernel.faults import NotFound
 from workshop.kernel.periods import BadPeriod, Period
 from workshop.papers.actions import issue_copy
+from workshop.papers.asking import ask_of_claim
 from workshop.papers.code_commands import codes
 from workshop.papers.codes.bag_labels import read_numbers
 from workshop.papers.codes.issuing import issue_bag_labels
@@ -41,7 +43,7 @@ class KindName(click.ParamType[str]):
 @click.option("--part", default=1, type=click.IntRange(1), help="2 起是补发")
 @click.option("--to", "until", default=None, help="台账、考勤、社保名册:到这一期为止")
 @click.option("--claim", "claim_no", default=None, help="只要这份申领的人和月份,例如 SL-2026-0003")
-@click.option("--worker", "worker_no", default=None, help="台账、外发单据:只要这个工号")
+@click.option("--worker", "worker_no", default=None, help="台账、外发单据、证明、合同:只要这个工号")
 @click.option("--batch", "batch_no", default=None, help="领料交货登记:只要这一批")
 @click.option("--order", "order_no", default=None, help="领料交货登记、承揽合同:只要这张外发单")
 @click.option("--bags", default=None, help="袋标签:空白的,例如 1-48;不写就是在外各袋")
@@ -72,16 +74,19 @@ def _asked(kind: Kind, shop: Workshop, period: str | None, scope: dict[str, Any]
     until, worker_no, batch_no, order_no, claim_no = (scope[name] for name in _SCOPES)
     if until and not (kind.of_ledger or kind.spans):
         raise click.BadParameter("--to 只用于台账、考勤表、社保补贴名册", param_hint="--to")
-    if worker_no and not (kind.of_ledger or kind.of_home):
-        raise click.BadParameter("--worker 只用于台账和外发单据", param_hint="--worker")
+    if worker_no and not (kind.of_ledger or kind.of_home or kind.of_one):
+        raise click.BadParameter("--worker 只用于台账、外发单据和一个人的证明、合同", param_hint="--worker")
     if (batch_no or order_no) and not kind.of_home:
         raise click.BadParameter("--batch 和 --order 只用于外发单据", param_hint="--batch")
     if period is None and not (batch_no or order_no or claim_no):
         raise click.BadParameter("请写期间,例如 2026-03", param_hint="--period")
     span = _period(period) if period else Period.of(civil_today())
     keys = (_worker(shop.id, worker_no), _find("batch", shop.id, batch_no), _find("order", shop.id, order_no))
-    claim_id = _find("claim", shop.id, claim_no)
-    return Asked(shop, span, scope["part"], _period(until) if until else None, *keys, claim_id)
+    if claim_id := _find("claim", shop.id, claim_no):
+        return ask_of_claim(shop, get_claim(shop.id, claim_id), keys[0])
+    return Asked(
+        shop, span, scope["part"], _period(until) if until else None, *keys, None, min(civil_today(), span.last)
+    )
 
 
 _SCOPES = ("until", "worker_no", "batch_no", "order_no", "claim_no")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from workshop.claims.queries.attachments import Attachment
 from workshop.claims.rules.paperwork import Evidence
 from workshop.claims.values import Claim, ClaimPerson
-from workshop.kernel.periods import Period
+from workshop.papers.asking import ask_of_claim
 from workshop.papers.kind import Asked, Kind
 from workshop.papers.pack.values import Content, Lack, Mend, Own, Piece, Scan
 from workshop.papers.pack.words import (
@@ -43,9 +43,7 @@ class Sources:
     @property
     def asked(self) -> Asked:
         """A paper over the whole time of the claim."""
-        first, last = Period.of(self.claim.first), Period.of(self.claim.last)
-        until = last if last != first else None
-        return Asked(self.shop, first, until=until, claim_id=self.claim.id, on=self.claim.on)
+        return ask_of_claim(self.shop, self.claim)
 
     def scans(self, word: str, worker_id: int | None) -> tuple[Scan, ...]:
         """Scans of a paper, of a person or of the workshop."""
