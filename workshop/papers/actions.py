@@ -7,8 +7,10 @@ from workshop.kernel.faults import Fault, Refused
 from workshop.papers.home_papers import find_holder
 from workshop.papers.issue.issuing import issue_paper
 from workshop.papers.issue.printing import print_issued
+from workshop.papers.issue.values import IssuedPaper
 from workshop.papers.kind import Asked, Kind, Made, Numbers, Paper
 from workshop.papers.kinds import make_draft
+from workshop.papers.layouts.building import Built, build_laid_out
 from workshop.papers.making import list_faults
 from workshop.pay.actions.ledger import read_ledger_numbers
 from workshop.pay.queries.ledger import list_ledger
@@ -46,13 +48,18 @@ def issue_copy(
     """
     reason = f"打印 {asked.span}{kind.name}" + (f":{why}" if why else "")
     with transaction(actor, now):
-        paper = kind.build(asked, _read_numbers(actor, now, kind, asked, reason))
+        built = build_laid_out(kind, asked, _read_numbers(actor, now, kind, asked, reason))
         if not accept:
-            _check_glyphs(paper)
-        issued = issue_paper(actor, now, asked.shop, kind, asked, paper) if is_final(kind, asked) else None
+            _check_glyphs(built.paper)
+        issued = issue_built(actor, now, kind, asked, built) if is_final(kind, asked) else None
     if issued is None:
-        return make_draft(kind, asked, ending, paper)
+        return make_draft(kind, asked, ending, built.paper)
     return print_issued(actor, now, issued, ending, address=address)
+
+
+def issue_built(actor: Actor, now: datetime, kind: Kind, asked: Asked, built: Built) -> IssuedPaper:
+    """Issues a paper in as many copies as its layout asks."""
+    return issue_paper(actor, now, asked.shop, kind, asked, built.paper, copies=built.copies)
 
 
 def is_final(kind: Kind, asked: Asked) -> bool:

@@ -4,6 +4,7 @@ from workshop.kernel.faults import Refused
 from workshop.papers.documents.kinds import CONTRACT, DOCUMENT_KINDS
 from workshop.papers.form import FormPaper
 from workshop.papers.kind import PDF, TYPES, XLSX, Asked, Kind, Made, Numbers, Paper
+from workshop.papers.layouts.building import build_paper
 from workshop.papers.lists.kinds import HOME_LIST_KINDS, LIST_KINDS
 from workshop.papers.making import print_paper, write_paper
 from workshop.papers.marking import mark_draft
@@ -32,7 +33,7 @@ def get_kind(code: str) -> Kind:
 
 def make_file(kind: Kind, asked: Asked, ending: str, numbers: Numbers, first_page_only: bool = False) -> Made:
     """The paper as PDF or workbook, both from the same data; not issued, and every page says so."""
-    return make_draft(kind, asked, ending, kind.build(asked, numbers), first_page_only)
+    return make_draft(kind, asked, ending, build_paper(kind, asked, numbers), first_page_only)
 
 
 def make_draft(kind: Kind, asked: Asked, ending: str, paper: Paper, first_page_only: bool = False) -> Made:

@@ -9,6 +9,7 @@ from workshop.papers.documents.service_agreement import build_service_agreement
 from workshop.papers.documents.work_proof import CASUAL, STEADY, ProofFacts, build_work_proof
 from workshop.papers.form import FormPaper
 from workshop.papers.kind import Asked, Numbers
+from workshop.papers.layouts.building import local_names
 from workshop.papers.lists.people_kinds import whole
 from workshop.papers.naming import Names
 from workshop.papers.queries.documents import AtWork, day_of, load_applicant, load_document, load_people_at_work
@@ -23,7 +24,9 @@ def _proof(kind: Literal["steady", "casual"]) -> Callable[[Asked, Numbers], Form
             of = load_document(asked)
             return build_work_proof(kind, of.shop, people, of.names, village)
         on = day_of(asked)
-        return build_work_proof(kind, load_applicant(asked.shop, on), people, Names(on), village)
+        return build_work_proof(
+            kind, load_applicant(asked.shop, on), people, local_names(Names(on), asked.shop.county_code), village
+        )
 
     return make
 

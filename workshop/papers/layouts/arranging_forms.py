@@ -13,6 +13,7 @@ def arrange_form(paper: FormPaper, said: PaperSaid, shape: Shape, tell: dict[str
     """The form as the layout wants it; what belongs to offices and to hands stays empty as it is."""
     title = title_of(said, tell) or paper.title
     parts = tuple(_arrange(part, said, shape, tell, (paper.title, title)) for part in paper.parts)
+    parts = tuple(part for part in parts if not isinstance(part, Fields) or part.fields)
     subtitle = fill_blanks(said.subtitle, tell)
     return replace(paper, title=title, subtitle=subtitle, parts=tuple(_noted(parts, said, tell, title)))
 

@@ -8,7 +8,7 @@ from workshop.claims.rules.kinds import Path, unknown_word
 from workshop.papers.kind import Kind
 from workshop.papers.layouts.arranging import fits
 from workshop.papers.layouts.reading import Reading
-from workshop.papers.layouts.shapes import POSTED, SLIPS, Shape, plain, shape_of
+from workshop.papers.layouts.shapes import LEGAL, POSTED, SLIPS, Shape, plain, shape_of
 from workshop.papers.layouts.words import Layout, PaperSaid
 
 _NEVER = {
@@ -73,6 +73,8 @@ def _check_paper(reading: Reading, said: PaperSaid, kinds: Mapping[str, Kind], p
         return
     if said.benefit and not of.kind.of_claim:
         of.fault("benefit", said.benefit, "这张表不按一项补贴打印", "删去 benefit")
+    if said.copies and of.shape.fixed == LEGAL:
+        of.fault("copies", said.copies, "合同、协议的份数写在条款里,由双方各执", "删去 copies")
     _check_omitted(of)
     _check_columns(of)
     _check_renamed(of)

@@ -140,7 +140,7 @@ _SHOP = (
     *("监测对象数", "易地搬迁人数", "残疾人数", "脱贫占比", "合同签订人数", "意外伤害保险投保人数", "人均月工资"),
     *("上年度营业收入", "开户银行", "银行账号", "申请理由", "附件", "申请单位承诺"),
 )
-_LEGAL = "合同、协议的条款按法律写好,表样不能增减;可以改标题、加说明、定份数"
+LEGAL = "合同、协议的条款按法律写好,表样不能增减;可以改标题、加说明"
 SHAPES: Mapping[str, Shape] = {
     "wage-sheet": _list(WAGE_COLUMNS, "idno", **_WAGE),
     "wage-sheet-products": _list(WAGE_COLUMNS, "idno", **_WAGE),
@@ -201,10 +201,10 @@ SHAPES: Mapping[str, Shape] = {
     "pledge": _fixed("承诺书没有可选的栏目"),
     "work-proof": _fixed("证明没有可选的栏目"),
     "casual-work-proof": _fixed("证明没有可选的栏目"),
-    "labour-contract": _fixed(_LEGAL),
-    "part-time-contract": _fixed(_LEGAL),
-    "service-agreement": _fixed(_LEGAL),
-    "contract": _fixed(_LEGAL),
+    "labour-contract": _fixed(LEGAL),
+    "part-time-contract": _fixed(LEGAL),
+    "service-agreement": _fixed(LEGAL),
+    "contract": _fixed(LEGAL),
 }
 SLIPS = ("slips", "slips-a5")
 OTHER = _fixed("这张表的栏目不能改;可以改标题、加说明、定份数")

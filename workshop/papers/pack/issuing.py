@@ -7,6 +7,7 @@ from workshop.claims.values import Claim
 from workshop.papers.issue.issuing import issue_paper
 from workshop.papers.issue.printing import print_issued
 from workshop.papers.kind import PDF, XLSX, Made
+from workshop.papers.layouts.building import build_paper
 from workshop.papers.pack.values import Own
 from workshop.people.actions import unmask_many
 from workshop.store.audit import Actor
@@ -41,6 +42,6 @@ class Issuer:
         asked = replace(own.asked, on=self.claim.on)
         with transaction(self.actor, now):  # numbers, data and issue are of one moment
             numbers = {field: unmask_many(self.actor, now, shop.id, field, whose, reason) for field in kind.whole}
-            issued = issue_paper(self.actor, now, shop, kind, asked, kind.build(asked, numbers), copies=copies)
+            issued = issue_paper(self.actor, now, shop, kind, asked, build_paper(kind, asked, numbers), copies=copies)
         pdf, workbook = (print_issued(self.actor, now, issued, ending, address=self.address) for ending in (PDF, XLSX))
         return IssuedFiles(pdf, workbook, issued.number)

@@ -16,6 +16,7 @@ from workshop.claims.shelf import get_programme, load_shelf
 from workshop.claims.values import Claim
 from workshop.kernel.faults import Fault, NotFound, Refused
 from workshop.papers.kinds import KINDS
+from workshop.papers.layouts.building import build_paper
 from workshop.papers.making import list_faults
 from workshop.papers.pack.planning import FOR_PEOPLE, Sources, Wanted, mend_of, plan_pieces
 from workshop.papers.pack.values import Content, Lack, Own, Pack, Piece
@@ -88,7 +89,7 @@ def _try_piece(piece: Piece) -> tuple[Piece, tuple[Fault, ...]]:
         if isinstance(content, Own) and content.kind.code not in tried:
             tried.add(content.kind.code)
             try:
-                faults += list_faults(content.kind.build(content.asked, {}))
+                faults += list_faults(build_paper(content.kind, content.asked, {}))
             except (Refused, NotFound) as refused:
                 lacks.append(Lack(str(refused), mend_of(content.kind)))
                 continue

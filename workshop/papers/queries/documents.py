@@ -7,6 +7,7 @@ from workshop.claims.values import Claim, ClaimPerson
 from workshop.kernel.faults import NotFound, Refused
 from workshop.papers.documents.pieces import Applicant, chinese_date
 from workshop.papers.kind import Asked
+from workshop.papers.layouts.building import local_names
 from workshop.papers.lists.roster_facts import RosterFacts
 from workshop.papers.naming import Names
 from workshop.papers.paperwork import Paperwork, load_paperwork
@@ -64,7 +65,8 @@ def load_document(asked: Asked) -> Documented:
         contact=claim.prepared_by,
         recognised=(told.get("recognition_number", ""), _day_words(told.get("recognised_on", ""))),
     )
-    return Documented(shop, claim, papers, papers.names(claim))
+    names = local_names(papers.names(claim), asked.shop.county_code, claim.programme_id)
+    return Documented(shop, claim, papers, names)
 
 
 def _day_words(text: str) -> str:
