@@ -14,6 +14,7 @@ import workshop.access.language_pages as language
 import workshop.access.pages as access
 import workshop.claims.calendar_pages as claim_calendar
 import workshop.claims.claim_pages as claim_sheets
+import workshop.claims.inspection_pages as inspection
 import workshop.claims.pages as claims
 import workshop.claims.recognition_pages as recognition
 import workshop.claims.register_pages as register
@@ -74,6 +75,7 @@ ROOMS = (
     recognition,
     register,
     training,
+    inspection,
     claim_workers,
     claim_what_if,
     papers,
@@ -119,6 +121,7 @@ PART_OF = {
     "claim_workers": "claims",
     "claim_what_if": "claims",
     "training": "claims",
+    "inspection": "claims",
     "register": "claims",
     "voice": "desk",
 }

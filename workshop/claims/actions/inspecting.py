@@ -1,30 +1,36 @@
 """What the office answers to a question of the inspectors' checks."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from workshop.access.roles import OFFICE
 from workshop.claims.queries.attachments import get_attachment
 from workshop.claims.rows import InspectionAnswerRow
-from workshop.claims.rules.asked import question_mark, subject_text
+from workshop.claims.rules.asked import LONGEST, name_places, question_mark, subject_text
 from workshop.claims.rules.inspecting.questions import Question
 from workshop.kernel.faults import Refused
 from workshop.store.audit import Actor
 from workshop.store.ids import new_id
-from workshop.store.transaction import transaction
-
-LONGEST = 1000  # characters of an answer
+from workshop.store.transaction import Transaction, transaction
 
 
 def answer_question(
+    actor: Actor, now: datetime, workshop_id: int, question: Question, answer: str, attachment_id: int | None = None
+) -> int:
+    """Keeps an answer beside the question as it was put; its id. Given once more, the last counts. Raises NotFound, Refused."""
+    return answer_questions(actor, now, workshop_id, [question], answer, attachment_id)[0]
+
+
+def answer_questions(
     actor: Actor,
     now: datetime,
     workshop_id: int,
-    question: Question,
+    questions: Sequence[Question],
     answer: str,
     attachment_id: int | None = None,
-) -> int:
-    """Keeps an answer beside the question as it was put; its id. Given once more, the last counts. Raises NotFound, Refused."""
+) -> list[int]:
+    """One answer to several questions that have one reason, all or none. Raises NotFound, Refused."""
     if actor.role not in (*OFFICE, "command"):
         raise Refused("只有会计和负责人能回答", "")
     said = answer.strip()
@@ -34,11 +40,16 @@ def answer_question(
         raise Refused(f"最多 {LONGEST} 个字", "请写要点,证据放在附件里", "answer")
     if attachment_id is not None:
         get_attachment(workshop_id, attachment_id)
+    with transaction(actor, now) as tx:
+        return [_keep(tx, workshop_id, one, said, attachment_id) for one in questions]
+
+
+def _keep(tx: Transaction, workshop_id: int, question: Question, answer: str, attachment_id: int | None) -> int:
     key, mark, subject = new_id(), question_mark(question), subject_text(question.subject)
     row: dict[str, Any] = {"workshop_id": workshop_id, "id": key, "question": mark, "check": question.check}
-    row |= {"subject": subject, "sentence": question.sentence, "answer": said, "attachment_id": attachment_id}
-    with transaction(actor, now) as tx:
-        tx.insert(InspectionAnswerRow, [row | {"at": now, "by": actor.name, "by_id": actor.account_id}])
-        told = {"question": mark, "subject": subject, "answer": said, "attachment": attachment_id}
-        tx.tell("inspection.answer", f"inspection/{question.check}", told, workshop_id)
+    sentence = name_places(question, {}).sentence  # other workshops stand in it without their names
+    row |= {"subject": subject, "sentence": sentence, "answer": answer, "attachment_id": attachment_id}
+    tx.insert(InspectionAnswerRow, [row | {"at": tx.now, "by": tx.actor.name, "by_id": tx.actor.account_id}])
+    told = {"question": mark, "subject": subject, "answer": answer, "attachment": attachment_id}
+    tx.tell("inspection.answer", f"inspection/{question.check}", told, workshop_id)
     return key

@@ -3,35 +3,51 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 from workshop.claims.rules.inspecting.asking import CHECKS
 from workshop.claims.rules.inspecting.checks import Check
 from workshop.claims.rules.inspecting.questions import Question, Ref
 
+T = TypeVar("T")
 # Numbers of what inspectors find, worst first: people who must not be there or are paid twice, money without work, who does not
 # count, figures that do not agree; then how records were made.
 _WORST = (12, 1, 4, 2, 16, 13, 3, 14, 11, 10, 15, 6, 5, 7, 9, 8)
 OTHER_PLACE = "另一个车间"
+LONGEST = 1000  # characters of an answer
 _MARK = re.compile(r"⟦(\d+)/([^⟧]*)⟧")
 
 
 @dataclass(frozen=True)
-class Group:
-    """The questions of one check."""
+class Group(Generic[T]):
+    """The questions of one check, or what they are part of."""
 
     check: Check
-    questions: tuple[Question, ...]
+    items: tuple[T, ...]
+
+    @property
+    def size(self) -> int:
+        """How many."""
+        return len(self.items)
 
 
-def group_questions(questions: Iterable[Question]) -> list[Group]:
+def group_questions(items: Iterable[T], question: Callable[[T], Question]) -> list[Group[T]]:
     """By check, the worst check first; within one who and what is touched most first."""
-    found: dict[str, list[Question]] = defaultdict(list)
-    for question in questions:
-        found[question.check].append(question)
-    groups = [Group(CHECKS[code], tuple(sorted(mine, key=_reach))) for code, mine in found.items()]
+    found: dict[str, list[T]] = defaultdict(list)
+    for item in items:
+        found[question(item).check].append(item)
+    groups = [
+        Group(CHECKS[code], tuple(sorted(mine, key=lambda one: _reach(question(one))))) for code, mine in found.items()
+    ]
     return sorted(groups, key=lambda group: rank(group.check))
+
+
+def list_checks() -> tuple[list[Check], list[Check]]:
+    """The checks that look, the worst first, and those that do not here."""
+    looking = sorted((one for one in CHECKS.values() if one.look), key=rank)
+    return looking, [one for one in CHECKS.values() if not one.look]
 
 
 def rank(check: Check) -> int:
@@ -72,4 +88,5 @@ def name_places(question: Question, names: Mapping[int, str]) -> Question:
 
 def tell_open(questions: Iterable[Question]) -> list[str]:
     """What is open of the checks, one sentence for each of them."""
-    return [f"检查「{one.check.name}」有 {len(one.questions)} 个问题没有回答" for one in group_questions(questions)]
+    groups = group_questions(questions, lambda one: one)
+    return [f"检查「{one.check.name}」有 {len(one.items)} 个问题没有回答" for one in groups]

@@ -69,6 +69,12 @@ def load_workers(workshop_id: int, first: date, last: date) -> Mapping[int, Work
     }
 
 
+def name_workers(workshop_id: int) -> Mapping[int, str]:
+    """`00012 王桂香` by id."""
+    found = fetch_all("SELECT id, worker_no, name FROM worker WHERE workshop_id = :w", w=workshop_id)
+    return {worker: f"{number} {name}" for worker, number, name in found}
+
+
 def _worker(row: tuple[Any, ...], **more: Any) -> WorkerFacts:
     key, number, name, sex, born, index, phone, address, household, post, hired, left = row
     return WorkerFacts(
