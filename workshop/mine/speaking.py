@@ -7,6 +7,8 @@
     say_number(n) · say_amount(fen) · say_quantity(thousandths, unit) · say_minutes(minutes) · say_day(date)   -> Words
     is_sayable(words) -> bool              every word is in the closed list `voice.words.WORDS`
 
+Where sound cannot be played `static/voice/say.js` lets the browser speak what stands in `data-say` of the <audio>.
+
 A view needs one call more: `voice.queries.speak(workshop_id, words, voice="")` chooses the village's own voice where it has every word of
 the sentence, else Mandarin; a sentence is never said by two voices.
 """
