@@ -25,6 +25,7 @@ import workshop.desk.pages as desk
 import workshop.exchange.pages as exchange
 import workshop.floor.pages as floor
 import workshop.floor.tablet_pages as tablet
+import workshop.mine.pages as mine
 import workshop.mine.voice_pages as voice
 import workshop.papers.code_pages as codes
 import workshop.papers.issued_pages as issued
@@ -87,6 +88,7 @@ ROOMS = (
     ledgers,
     voice,
     desk,
+    mine,
 )
 NAVIGATION = (
     ("desk.home", "首页"),

@@ -53,6 +53,7 @@ def hand_in(code: str) -> ResponseReturnValue:
 
 
 def _by_badge(named: Code, form: ScanForm) -> Handed:
+    get_badge(named)  # a badge that was replaced hands in nothing
     on, chosen = civil_today(), _operation(named, form)
     counts = (
         read_count(form.good.data or "", chosen.unit, "good"),
@@ -102,7 +103,7 @@ def _show(code: str, form: ScanForm, status: int = 200) -> ResponseReturnValue:
 def get_badge(named: Code | None) -> Badge:
     """The badge that a code names. Raises NotFound."""
     badge = find_badge(named.workshop_id, named.id, civil_today()) if named and named.kind == "badge" else None
-    if badge is None:
+    if badge is None or named is None or badge.issue != named.issue:
         raise NotFound
     return badge
 

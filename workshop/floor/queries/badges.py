@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
+from workshop.access.badges import newest_issue, newest_issues
 from workshop.floor.queries.moments import to_day
 from workshop.store.database import fetch_all
 
 
 @dataclass(frozen=True)
 class Badge:
-    """A worker as a badge 工牌 shows him; `valid` on the day asked about."""
+    """A worker as a badge 工牌 shows him; `valid` on the day asked about; `issue` is that of the badge that holds."""
 
     worker_id: int
     worker_no: str
     name: str
     valid: bool
+    issue: int = 0
 
 
 def find_badge(workshop_id: int, worker_id: int, on: date) -> Badge | None:
@@ -24,7 +26,10 @@ def find_badge(workshop_id: int, worker_id: int, on: date) -> Badge | None:
         w=workshop_id,
         id=worker_id,
     )
-    return next((Badge(key, no, name, _valid(first, last, on)) for key, no, name, first, last in found), None)
+    if not found:
+        return None
+    key, no, name, first, last = found[0]
+    return Badge(key, no, name, _valid(first, last, on), newest_issue(workshop_id, worker_id))
 
 
 def list_badges(workshop_id: int, on: date) -> list[Badge]:
@@ -35,7 +40,8 @@ def list_badges(workshop_id: int, on: date) -> list[Badge]:
         w=workshop_id,
         on=on.isoformat(),
     )
-    return [Badge(key, no, name, valid=True) for key, no, name in found]
+    issues = newest_issues(workshop_id)
+    return [Badge(key, no, name, True, issues.get(key, 0)) for key, no, name in found]
 
 
 def _valid(first: object, last: object, on: date) -> bool:

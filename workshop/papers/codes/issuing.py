@@ -32,7 +32,7 @@ def issue_badges(actor: Actor, now: datetime, shop: Workshop, address: str, on: 
     people = list_badges(shop.id, on)
     if not people:
         raise Refused("还没有在职的工人", "请先登记工人")
-    coded = [(who, f"{address}/s/{make_code('badge', shop.id, who.worker_id)}") for who in people]
+    coded = [(who, f"{address}/s/{make_code('badge', shop.id, who.worker_id, who.issue)}") for who in people]
     pages = lay_out_badges(build_badges(shop.name, coded))
     with transaction(actor, now) as tx:
         tx.tell("badges.print", f"badges/{len(people)}", {"people": len(people)}, shop.id)

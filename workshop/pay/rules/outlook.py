@@ -66,10 +66,16 @@ class Outlook(NamedTuple):
         return 1 if self.open else 0
 
 
+def slip_so_far(worker: WorkerFacts, shop: ShopFacts, days: tuple[ShopDay, ...], upto: date) -> Slip:
+    """The slip as if everybody's work ended on `upto`."""
+    last = upto if worker.leave_date is None else min(worker.leave_date, upto)
+    return compute_slip(replace(worker, leave_date=last), shop, days)
+
+
 def look_ahead(worker: WorkerFacts, shop: ShopFacts, days: tuple[ShopDay, ...], upto: date) -> Outlook:
     """As if everybody's work ended on `upto`: the rules for leavers then give pay and minimum wage so far. Raises CalendarMissing."""
     last = upto if worker.leave_date is None else min(worker.leave_date, upto)
-    slip = compute_slip(replace(worker, leave_date=last), shop, days)
+    slip = slip_so_far(worker, shop, days, upto)
     whole = [day for day in build_worker_days(worker, days).days if day.due and day.inside]
     test = slip.minimum
     weeks = _weeks(worker, shop, upto) if worker.system == "part_time" else {}

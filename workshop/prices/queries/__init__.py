@@ -11,12 +11,15 @@ from workshop.prices.queries.lists import (
     list_products,
     list_tiers,
 )
+from workshop.prices.queries.pictures import find_picture, find_picture_of
 
 __all__ = [
     "OperationLine",
     "PriceLine",
     "ProductLines",
     "TierLine",
+    "find_picture",
+    "find_picture_of",
     "get_operation",
     "list_prices",
     "list_products",

@@ -1,0 +1,44 @@
+"""The blueprint of a worker's pages, and what each of them knows: whose it is, and how he likes to look at it."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from workshop.access.guard import civil_today, utc_now
+from workshop.access.worker_sessions import COOKIE_KEY, Phone, close_phone
+from workshop.floor.queries.badges import find_badge
+from workshop.people.queries import find_workshop_by_id
+
+pages = Blueprint("mine", __name__, url_prefix="/m")
+LOOK, YEAR = "look", 365 * 24 * 3600
+WAYS = {"large": "l", "pictures": "p"}  # what may be switched on, and its letter in the cookie
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the pages look on this phone: `large` type, `pictures` for people who would rather look than read."""
+
+    large: bool
+    pictures: bool
+
+    @property
+    def words(self) -> str:
+        """The classes of the page."""
+        return " ".join(name for name in WAYS if getattr(self, name))
+
+
+@pages.before_request
+def meet() -> ResponseReturnValue | None:
+    """Who holds the phone. Somebody who has left the workshop is asked to come to the office."""
+    g.look = Look(**{name: letter in request.cookies.get(LOOK, "") for name, letter in WAYS.items()})
+    phone: Phone | None = g.get("phone")
+    if phone is None:
+        return None
+    badge = find_badge(phone.workshop_id, phone.worker_id, civil_today())
+    if badge is None or not badge.valid:
+        close_phone(phone, utc_now())
+        session.pop(COOKIE_KEY, None)
+        return redirect(url_for("mine.door"))
+    g.me, g.place = badge, find_workshop_by_id(phone.workshop_id)
+    return None

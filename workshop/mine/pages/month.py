@@ -1,0 +1,82 @@
+"""Today and the month: one big number first, and under it where it comes from."""
+
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
+
+from flask import g, render_template
+from flask.typing import ResponseReturnValue
+
+from workshop.access.guard import civil_today
+from workshop.access.roles import policy
+from workshop.kernel.faults import NotFound
+from workshop.kernel.periods import BadPeriod, Period
+from workshop.mine.pages.blueprint import pages
+from workshop.mine.pages.day import word_of
+from workshop.mine.queries.earned import EarnedMonth, load_month
+from workshop.mine.queries.products import load_looks
+from workshop.mine.rules.days import WorkDay
+
+
+@pages.get("/")
+@policy(scope="own")
+def today() -> ResponseReturnValue:
+    """What today comes to so far, and the month."""
+    on, month = civil_today(), own_month(Period.of(civil_today()))
+    shown = {"on": on, "yesterday": on - timedelta(days=1), "day": month.on(on), "month": month, "said": word_of(on)}
+    return render_template("mine/today.html", looks=load_looks(g.phone.workshop_id), here="today", **shown)
+
+
+@pages.get("/month")
+@policy(scope="own")
+def this_month() -> ResponseReturnValue:
+    """The month so far."""
+    return _show(own_month(Period.of(civil_today())))
+
+
+@pages.get("/month/<period>")
+@policy(scope="own")
+def one_month(period: str) -> ResponseReturnValue:
+    """Another month. Months that have not begun are not there."""
+    return _show(own_month(parse_month(period)))
+
+
+def parse_month(code: str) -> Period:
+    """A calendar month that has begun. Raises NotFound."""
+    try:
+        month = Period.parse(code)
+    except BadPeriod as error:
+        raise NotFound(code) from error
+    if month.half or month.first > civil_today():
+        raise NotFound(code)
+    return month
+
+
+def own_month(month: Period) -> EarnedMonth:
+    """The month of whoever holds the phone."""
+    return load_month(g.phone.workshop_id, g.phone.worker_id, month, civil_today())
+
+
+def _show(month: EarnedMonth) -> str:
+    before = Period.of(month.month.first - timedelta(days=1))
+    after = month.month.next()
+    return render_template(
+        "mine/month.html",
+        month=month,
+        weeks=_weeks(month),
+        late=[day for day in month.days if day.on < month.month.first and day.lines],
+        days=[day for day in month.days if day.on in month.month],
+        before=before,
+        after=after if after.first <= civil_today() else None,
+        looks=load_looks(g.phone.workshop_id),
+        here="month",
+    )
+
+
+def _weeks(month: EarnedMonth) -> list[list[tuple[date, WorkDay] | None]]:
+    """The calendar by weeks from Monday, None before the first and after the last day."""
+    known = {day.on: day for day in month.days}
+    cells: list[Any] = [None] * month.month.first.weekday()
+    cells += [(on, known.get(on) or WorkDay(on, (), 0, "")) for on in month.month.days()]
+    cells += [None] * (-len(cells) % 7)
+    return [[cell for _, cell in week] for _, week in groupby(enumerate(cells), key=lambda cell: cell[0] // 7)]

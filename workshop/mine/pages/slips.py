@@ -1,0 +1,82 @@
+"""Slips: every line with its sentence, 对 or 有问题, and whether the money has arrived."""
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from workshop.access.guard import utc_now
+from workshop.access.roles import policy
+from workshop.kernel.faults import NotFound, Refused
+from workshop.mine.pages.blueprint import pages
+from workshop.mine.queries.slips import OwnSlipView, get_own_slip, list_own_slips
+from workshop.pay.actions import confirm_slip, object_to_slip, record_seen
+from workshop.pay.rules.answers import OBJECTION_REASONS
+from workshop.store.audit import Actor
+
+
+@pages.get("/slips")
+@policy(scope="own")
+def slips() -> ResponseReturnValue:
+    """All slips that the worker may know of."""
+    found = list_own_slips(g.phone.workshop_id, g.phone.worker_id)
+    return render_template("mine/slips.html", slips=found, here="slips")
+
+
+@pages.get("/slips/<period>")
+@policy(scope="own")
+def slip(period: str) -> ResponseReturnValue:
+    """A slip line by line; that he has looked at it is put down once."""
+    own = _get(period)
+    if own.published and own.standing.seen is None:
+        record_seen(_me(), utc_now(), g.phone.workshop_id, own.period, g.phone.worker_id)
+    return render_template("mine/slip.html", own=own, here="slips")
+
+
+@pages.post("/slips/<period>")
+@policy(scope="own")
+def confirm(period: str) -> ResponseReturnValue:
+    """对: a line, or with position 0 the whole slip."""
+    own, position = _get(period), request.form.get("position", 0, type=int)
+    try:
+        confirm_slip(_me(), utc_now(), g.phone.workshop_id, own.period, g.phone.worker_id, position)
+        flash("已记下:您说对。")
+    except Refused as refused:
+        flash(str(refused))
+    return redirect(url_for("mine.slip", period=own.period.code) + (f"#l{position}" if position else ""), 303)
+
+
+@pages.get("/slips/<period>/<int:position>")
+@policy(scope="own")
+def line(period: str, position: int) -> ResponseReturnValue:
+    """One line, or with 0 the whole slip: what is wrong with it."""
+    return _show_line(_get(period), position)
+
+
+@pages.post("/slips/<period>/<int:position>")
+@policy(scope="own")
+def object_(period: str, position: int) -> ResponseReturnValue:
+    """有问题: the objection holds this worker's slip until the office has answered."""
+    own = _get(period)
+    said = (request.form.get("reason", ""), request.form.get("text", ""))
+    try:
+        object_to_slip(_me(), utc_now(), g.phone.workshop_id, own.period, g.phone.worker_id, position, *said)
+    except Refused as refused:
+        return _show_line(own, position, refused), 400
+    flash("已记下您的话。办公室答复以前,您这张工资条先不锁定。")
+    return redirect(url_for("mine.slip", period=own.period.code), 303)
+
+
+def _get(period: str) -> OwnSlipView:
+    return get_own_slip(g.phone.workshop_id, g.phone.worker_id, period)
+
+
+def _me() -> Actor:
+    return Actor(None, g.me.name, "scan")
+
+
+def _show_line(own: OwnSlipView, position: int, refused: Refused | None = None) -> str:
+    found = next((one for one in own.slip.lines if one.position == position), None)
+    if position and found is None:
+        raise NotFound(f"line {position}")
+    said = {"reason": request.form.get("reason", ""), "text": request.form.get("text", "")}
+    shown = {"own": own, "line": found, "position": position, "refused": refused, "said": said}
+    return render_template("mine/line.html", REASONS=OBJECTION_REASONS, here="slips", **shown)

@@ -1,0 +1,95 @@
+"""A worker's own slips: those that were made known to him or are locked, what he said to them, and the way of the money."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from workshop.kernel.faults import NotFound
+from workshop.kernel.periods import BadPeriod, Period
+from workshop.pay.queries.answers import Standing, build_standing, list_answers, list_objections
+from workshop.pay.queries.ledger_pages import LedgerEntry, list_entries
+from workshop.pay.queries.runs import CLOSED, get_run_by_id
+from workshop.pay.queries.slips import SlipView, list_worker_slips
+from workshop.store.database import fetch_all
+
+_SLIPS = """
+SELECT s.period, s.gross, s.net, r.state,
+  EXISTS (SELECT 1 FROM slip_answer a WHERE a.workshop_id = s.workshop_id AND a.period = s.period
+    AND a.worker_id = s.worker_id AND a.slip_sha256 = s.sha256 AND a.kind = 'published'),
+  EXISTS (SELECT 1 FROM slip_answer a WHERE a.workshop_id = s.workshop_id AND a.period = s.period
+    AND a.worker_id = s.worker_id AND a.slip_sha256 = s.sha256 AND a.kind = 'confirmed' AND a.position = 0),
+  EXISTS (SELECT 1 FROM slip_objection o LEFT JOIN objection_answer x
+    ON x.workshop_id = o.workshop_id AND x.objection_id = o.id
+    WHERE o.workshop_id = s.workshop_id AND o.period = s.period AND o.worker_id = s.worker_id AND x.objection_id IS NULL)
+FROM slip s JOIN pay_run r ON r.workshop_id = s.workshop_id AND r.id = s.run_id
+WHERE s.workshop_id = :w AND s.worker_id = :worker ORDER BY s.period DESC"""
+
+
+@dataclass(frozen=True)
+class OwnSlip:
+    """A slip in the worker's list, in fen; `entry` is its row in the wage ledger, None while pay is not locked."""
+
+    period: Period
+    gross: int
+    net: int
+    closed: bool
+    published: bool
+    confirmed: bool
+    objected: bool
+    entry: LedgerEntry | None
+
+
+@dataclass(frozen=True)
+class OwnSlipView:
+    """A slip whole, with what was said to it; `reached` says that it was made known or is locked."""
+
+    period: Period
+    slip: SlipView
+    standing: Standing
+    closed: bool
+    entry: LedgerEntry | None
+
+    @property
+    def published(self) -> bool:
+        """Whether the slip as it is now was made known."""
+        return self.standing.published is not None
+
+    @property
+    def objected(self) -> bool:
+        """Whether an objection waits for its answer."""
+        return any(one.open for one in self.standing.objections)
+
+
+def list_own_slips(workshop_id: int, worker_id: int) -> list[OwnSlip]:
+    """All of them, the latest first."""
+    entries = _entries(workshop_id, worker_id)
+    found = fetch_all(_SLIPS, w=workshop_id, worker=worker_id)
+    slips = [
+        OwnSlip(Period.parse(code), gross, net, state in CLOSED, *map(bool, said), entries.get(code))
+        for code, gross, net, state, *said in found
+    ]
+    return [slip for slip in slips if slip.published or slip.closed]
+
+
+def get_own_slip(workshop_id: int, worker_id: int, code: str) -> OwnSlipView:
+    """One of them. Raises NotFound, also for one that is still being computed and was not made known."""
+    try:
+        period = Period.parse(code)
+    except BadPeriod as error:
+        raise NotFound(f"slip {code}") from error
+    slips = [one for one in list_worker_slips(workshop_id, worker_id, code, code) if one.head.period == code]
+    if not slips:
+        raise NotFound(f"slip {code}")
+    words = list_answers(workshop_id, code, worker_id).get(worker_id, [])
+    standing = build_standing(slips[0].head, words, list_objections(workshop_id, code, worker_id))
+    closed = get_run_by_id(workshop_id, slips[0].head.run_id).closed
+    if standing.published is None and not closed:
+        raise NotFound(f"slip {code}")
+    return OwnSlipView(period, slips[0], standing, closed, _entries(workshop_id, worker_id, code).get(code))
+
+
+def _entries(workshop_id: int, worker_id: int, code: str = "") -> dict[str, LedgerEntry]:
+    """By period the latest row of the ledger."""
+    rows: dict[str, list[LedgerEntry]] = defaultdict(list)
+    for entry in list_entries(workshop_id, code, code or "~", worker_id):
+        rows[entry.row.period].append(entry)
+    return {period: max(mine, key=lambda entry: entry.row.part) for period, mine in rows.items()}

@@ -1,0 +1,1 @@
+"""What a worker's pages are made of, by pure rules."""
