@@ -1,7 +1,7 @@
 """A matter brought to the desk, by the worker's phone or by the office for somebody without one."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from workshop.access.roles import OFFICE, WORKER
 from workshop.desk.queries.numbers import is_own, next_number
 from workshop.desk.rows import MatterInjuryRow, MatterRow
-from workshop.desk.rules.matters import Injury, refuse_kind, refuse_text
+from workshop.desk.rules.matters import Injury, refuse_injury, refuse_kind, refuse_text
 from workshop.kernel.faults import Refused
 from workshop.people.queries.worker import get_worker
 from workshop.store.audit import Actor
@@ -88,11 +88,9 @@ def write_injury(tx: Transaction, workshop_id: int, matter_id: int, seq: int, in
 
 def _told(injury: Injury | None, said: str, first: date | None, today: date) -> Injury:
     known = injury or Injury()
-    if (on := known.happened_on or first) and on > today:
-        raise Refused("受伤的日期在今天后面", "请核对日期", "happened_on")
-    for field, value in asdict(known).items():
-        refuse_text(str(value or ""), field, 400)
-    return Injury(**asdict(known) | {"how": known.how or said, "happened_on": on})
+    told = replace(known, how=known.how or said, happened_on=known.happened_on or first)
+    refuse_injury(told, today)
+    return told
 
 
 def way_of(actor: Actor, paper: str) -> str:

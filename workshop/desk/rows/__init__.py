@@ -3,6 +3,8 @@
 from workshop.desk.rows.families import FamilyMemberRow, FamilyWorkRow
 from workshop.desk.rows.liaison import DepartureRow, LiaisonRow, VisitRow, VisitStepRow
 from workshop.desk.rows.matters import MatterAttachmentRow, MatterInjuryRow, MatterLimitRow, MatterRow, MatterStepRow
+from workshop.desk.rows.messages import MessageChoiceRow, MessageRow, MessageTryRow
+from workshop.desk.rows.openings import OpeningEndRow, OpeningRow, ReferralRow, SeekerRow, SeekerStepRow
 
 __all__ = [
     "DepartureRow",
@@ -14,6 +16,14 @@ __all__ = [
     "MatterLimitRow",
     "MatterRow",
     "MatterStepRow",
+    "MessageChoiceRow",
+    "MessageRow",
+    "MessageTryRow",
+    "OpeningEndRow",
+    "OpeningRow",
+    "ReferralRow",
+    "SeekerRow",
+    "SeekerStepRow",
     "VisitRow",
     "VisitStepRow",
 ]

@@ -1,7 +1,7 @@
 """What a matter 事项 is called, what may be said of it, and how it stands after its steps."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Literal
 
@@ -34,6 +34,7 @@ STEPS: dict[str, str] = {
     "assign": "交给",
     "link": "更正",
     "answer": "答复",
+    "filed": "申请认定",
     "close": "办结",
     "reopen": "重新打开",
 }
@@ -145,3 +146,11 @@ def refuse_text(text: str, field: str = "text", most: int = MOST_TEXT) -> None:
     """Raises Refused for too many words and for characters that cannot be kept."""
     if len(text) > most or has_forbidden(text):
         raise Refused(f"写的字超过 {most} 个,或有不能保存的控制字符", "请改短一些", field)
+
+
+def refuse_injury(injury: Injury, today: date) -> None:
+    """Raises Refused for a day that is still to come, and for too many words."""
+    if injury.happened_on and injury.happened_on > today:
+        raise Refused("受伤的日期在今天后面", "请核对日期", "happened_on")
+    for field, value in asdict(injury).items():
+        refuse_text(str(value or ""), field, MOST_TEXT if field == "how" else 400)
