@@ -15,6 +15,7 @@ import workshop.access.pages as access
 import workshop.claims.calendar_pages as claim_calendar
 import workshop.claims.claim_pages as claim_sheets
 import workshop.claims.inspection_pages as inspection
+import workshop.claims.notice_pages as notices
 import workshop.claims.pages as claims
 import workshop.claims.recognition_pages as recognition
 import workshop.claims.register_pages as register
@@ -73,6 +74,7 @@ ROOMS = (
     claims,
     claim_calendar,
     claim_sheets,
+    notices,
     recognition,
     register,
     training,
@@ -119,6 +121,7 @@ PART_OF = {
     "packs": "claims",
     "claim_calendar": "claims",
     "claim_sheets": "claims",
+    "notices": "claims",
     "recognition": "claims",
     "claim_workers": "claims",
     "claim_what_if": "claims",
