@@ -16,6 +16,8 @@ from workshop.claims.forms.claim import MoveForm, ScanForm, StartForm
 from workshop.claims.queries.attachments import get_attachment, list_attachments, read_attachment
 from workshop.claims.queries.claims import get_claim, list_claims, list_steps, sum_money
 from workshop.claims.queries.holds import needs_two
+from workshop.claims.queries.inspection import open_questions
+from workshop.claims.rules.asked import tell_open
 from workshop.claims.rules.claiming.moves import MOVES, Verb, list_moves
 from workshop.claims.rules.facts import Asked
 from workshop.claims.values import STATES
@@ -164,8 +166,16 @@ def remove(workshop_code: str, scan_id: int) -> ResponseReturnValue:
 def _show(claim_id: int, form: MoveForm, scan_form: ScanForm) -> str:
     found, steps = get_claim(g.workshop.id, claim_id), list_steps(g.workshop.id, claim_id)
     moves = [verb for verb in list_moves(found.state) if verb in FIELDS]
-    more = {"moves": moves, "FIELDS": FIELDS, "MOVES": MOVES, "STATES": STATES, "money": sum_money(steps)}
+    more: dict[str, Any] = {
+        "moves": moves,
+        "FIELDS": FIELDS,
+        "MOVES": MOVES,
+        "STATES": STATES,
+        "money": sum_money(steps),
+    }
     scans = list_attachments(g.workshop.id, claim_id)
+    waiting = open_questions(g.workshop.id, found, civil_today())
+    more |= {"unanswered": tell_open(waiting), "waiting": len(waiting)}
     return render_template(
         "claims/claim.html", claim=found, steps=steps, scans=scans, form=form, scan_form=scan_form, **more
     )

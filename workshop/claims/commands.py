@@ -9,6 +9,7 @@ from workshop.claims.evaluate_commands import evaluate
 from workshop.claims.files.checking import check_programme
 from workshop.claims.files.printing import print_vocabulary
 from workshop.claims.files.reading import read_file
+from workshop.claims.inspect_commands import inspect
 from workshop.claims.record_commands import record
 from workshop.claims.rules.amounts.base import AMOUNTS
 from workshop.claims.rules.conditions import CONDITIONS
@@ -59,5 +60,6 @@ claim.add_command(evaluate)
 claim.add_command(record)
 claim.add_command(list_sheets)
 claim.add_command(show)
+claim.add_command(inspect)
 
 COMMANDS = {"claim": claim}

@@ -9,14 +9,16 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 
 from workshop.access.roles import MANAGER, OFFICE
-from workshop.claims.actions.sheets import insert_sheet
+from workshop.claims.actions.sheets import insert_sheet, list_people
 from workshop.claims.actions.steps import add_step
 from workshop.claims.queries.claims import ClaimStep, get_claim, list_steps, sum_money
 from workshop.claims.queries.evaluation import Evaluation, evaluate
 from workshop.claims.queries.holds import find_taken, id_indexes, needs_two
+from workshop.claims.queries.inspection import open_questions
 from workshop.claims.queries.notices import tell_notice_lacks
 from workshop.claims.rows import ClaimEyesRow, ClaimHoldRow, ClaimRow, ClaimSheetRow
-from workshop.claims.rules.claiming.checking import Checked, check_assessment, refuse_check
+from workshop.claims.rules.asked import tell_open
+from workshop.claims.rules.claiming.checking import Checked, add_open, check_assessment, refuse_check
 from workshop.claims.rules.claiming.holds import Hold, Holder, list_holds, list_schemes
 from workshop.claims.rules.claiming.moves import RELEASES, Said, Standing, Verb, check_move
 from workshop.claims.rules.facts import Asked
@@ -65,6 +67,7 @@ def check_claim(actor: Actor, now: datetime, place: Workshop, claim_id: int, tod
             steps[-1],
         )
         done, checked = _assess(place, programme, claim.benefit, asked)
+        checked = add_open(checked, _unanswered(place.id, claim, checked, done, today))
         refuse_check(checked, accept)
         schemes = list_schemes(shelf.values())
         mine = next(one for one in schemes if one.key == f"{programme.id}/{claim.benefit}")
@@ -120,6 +123,12 @@ def set_claim_eyes(actor: Actor, now: datetime, workshop_id: int, needed: bool, 
 def _assess(place: Workshop, programme: Programme, benefit: str, asked: Asked) -> tuple[Evaluation, Checked]:
     done = evaluate(place, [programme], asked, benefit)
     return done, check_assessment(done.found[0], benefit, tell_unfinished(done.open_months(asked)))
+
+
+def _unanswered(workshop_id: int, claim: Claim, checked: Checked, done: Evaluation, today: date) -> list[str]:
+    """What the inspectors' checks ask about the claim as it would be checked now, and nobody has answered."""
+    now = replace(claim, fen=checked.fen, version=checked.version, people=list_people(checked, done, claim.on))
+    return tell_open(open_questions(workshop_id, now, today))
 
 
 def _refuse_role(actor: Actor) -> None:

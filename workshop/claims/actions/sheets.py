@@ -12,6 +12,7 @@ from workshop.claims.rules.claiming.checking import Checked
 from workshop.claims.rules.facts import Asked, PersonFacts
 from workshop.claims.rules.programme import Programme
 from workshop.claims.rules.results import PersonResult
+from workshop.claims.values import ClaimPerson
 from workshop.store.transaction import Transaction
 from workshop.store.vault import seal
 
@@ -45,6 +46,16 @@ def insert_sheet(
     if people:
         rows = [mine | {"sheet": seq, "id_no_index": indexes.get(one["worker_id"])} | one for one in people]
         tx.insert(ClaimPersonRow, rows)
+
+
+def list_people(checked: Checked, done: Evaluation, on: date) -> tuple[ClaimPerson, ...]:
+    """Who counts, as the sheet of the claim will have them."""
+    known = {person.id: person for person in done.facts.people}
+    found = []
+    for one in checked.people:
+        row = _person(one, known[one.person_id], done, on)
+        found.append(ClaimPerson(**row | {"months": one.amount.months}))
+    return tuple(sorted(found, key=lambda person: (person.worker_no, person.worker_id)))
 
 
 def _person(one: PersonResult, facts: PersonFacts, done: Evaluation, on: date) -> dict[str, Any]:

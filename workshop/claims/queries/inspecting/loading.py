@@ -5,14 +5,13 @@ from datetime import date
 from workshop.claims.queries.inspecting.days import load_days
 from workshop.claims.queries.inspecting.home import load_orders
 from workshop.claims.queries.inspecting.others import Others
+from workshop.claims.queries.inspecting.paper import load_claim_facts
 from workshop.claims.queries.inspecting.pay import load_paid
 from workshop.claims.queries.inspecting.people import load_workers
 from workshop.claims.queries.inspecting.place import load_recognition, tally
 from workshop.claims.queries.inspecting.prices import load_prices
-from workshop.claims.rules.claiming.asked import read_asked
 from workshop.claims.rules.inspecting.facts import InspectionFacts
 from workshop.claims.rules.months import first_day, last_day
-from workshop.claims.shelf import load_shelf
 from workshop.claims.values import Claim
 from workshop.people.queries import Workshop, load_calendar
 
@@ -45,5 +44,5 @@ def load_inspection(
         events,
         place.head_name,
         place.phone,
-        read_asked(load_shelf()[0].get(claim.programme_id), claim) if claim else None,
+        load_claim_facts(place, claim) if claim else None,
     )

@@ -1,16 +1,21 @@
 """What the paper of a claim asks, as the inspectors' checks are told it: thresholds, ages, contracts, insurances, categories. Pure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from workshop.claims.rules.conditions import All, Condition
 from workshop.claims.rules.counting import MonthTest
 from workshop.claims.rules.inspecting.claim_facts import ClaimFacts, Limit, ShareMonth
+from workshop.claims.rules.look import Look
+from workshop.claims.rules.months import month_of
 from workshop.claims.rules.programme import Benefit, Programme, Version
+from workshop.claims.rules.scales import RATIO
 from workshop.claims.rules.stated import Dated, Exactly, Stated
 from workshop.claims.rules.wordlists import CATEGORY_GROUPS
 from workshop.claims.rules.words.contracts import Contract, Insurance
 from workshop.claims.rules.words.people import Age, Category
+from workshop.claims.rules.words.shares import Share
 from workshop.claims.rules.words.states import State
 from workshop.claims.rules.words.times import MonthsInAll, MonthsInARun
 from workshop.claims.rules.words.wages import AveragePay, PayInAll
@@ -49,6 +54,21 @@ def find_benefit(programme: Programme | None, claim: Claim) -> tuple[Version, Be
     return next(
         ((v, b) for v in versions if v.name == claim.version for b in v.benefits if b.name == claim.benefit), None
     )
+
+
+def monthly_shares(benefit: Benefit) -> list[Share]:
+    """The shares that are asked of the workshop, each to be looked at in every month."""
+    asked = [one for one in _all(benefit.workshop) if isinstance(one, Share) and isinstance(one.at_least, Exactly)]
+    return [replace(one, at="期内每月") for one in asked]
+
+
+def list_shares(share: Share, look: Look) -> Iterator[ShareMonth]:
+    """Each month of a share that can be told for certain."""
+    asked = _value(share.at_least, look.asked.last)
+    for view, on in share.moments(look):
+        found = share.share_on(view, on)
+        if asked is not None and found is not None and on is not None and found[0] == found[1]:
+            yield ShareMonth(month_of(on), share.id or "占比", *found[2:], asked * 10_000 // RATIO.factor)
 
 
 def _all(condition: Condition | None) -> Iterator[Condition]:

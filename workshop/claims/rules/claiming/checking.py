@@ -1,7 +1,7 @@
 """What an assessment means for a claim: who counts, the sum, and what stands against it. Pure."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workshop.claims.rules.results import Assessment, BenefitResult, PersonResult
 from workshop.kernel.faults import Refused
@@ -37,6 +37,11 @@ def check_assessment(found: Assessment, name: str, unfinished: Collection[str] =
         against.append(f"现在没有确定能领的钱:{benefit.amount.sentence}")
     people = tuple(one for one in benefit.people if one.answer == "met")
     return Checked(version, benefit, people, benefit.amount.low, tuple(against), (*waiting, *unfinished))
+
+
+def add_open(checked: Checked, more: Collection[str]) -> Checked:
+    """With more that is open."""
+    return replace(checked, open=(*checked.open, *more)) if more else checked
 
 
 def refuse_check(checked: Checked, accept: str) -> None:

@@ -145,7 +145,7 @@ class Share(OverPeople):
         return (*super().inner(), *(() if self.among is None else (self.among,)))
 
     def judge(self, look: "Look") -> Finding:
-        shares = [self._share(view, on) for view, on in self.moments(look)]
+        shares = [self.share_on(view, on) for view, on in self.moments(look)]
         known = [s for s in shares if s is not None]
         if not known or not look.roll.shop.staff_complete:
             why = "分母没有人" if look.roll.shop.staff_complete else "全部用工没有登记齐"
@@ -161,7 +161,8 @@ class Share(OverPeople):
             min(s[1] for s in known) if self.at != "月平均" else high,
         )
 
-    def _share(self, look: "Look", on: date | None) -> tuple[int, int, int, int] | None:
+    def share_on(self, look: "Look", on: date | None) -> tuple[int, int, int, int] | None:
+        """From and to which share it lies at one moment, how many are in it of how many; None where nobody is there."""
         part = dict(self.group(look, on, self.who))
         whole = dict(self.group(look, on, self.among))
         sure = [p for p, a in whole.items() if a == "met"]
