@@ -48,13 +48,18 @@ def issue_copy(
     """
     reason = f"打印 {asked.span}{kind.name}" + (f":{why}" if why else "")
     with transaction(actor, now):
-        built = build_laid_out(kind, asked, _read_numbers(actor, now, kind, asked, reason))
+        built = build_for_file(actor, now, kind, asked, reason)
         if not accept:
             _check_glyphs(built.paper)
         issued = issue_built(actor, now, kind, asked, built) if is_final(kind, asked) else None
     if issued is None:
         return make_draft(kind, asked, ending, built.paper)
     return print_issued(actor, now, issued, ending, address=address)
+
+
+def build_for_file(actor: Actor, now: datetime, kind: Kind, asked: Asked, reason: str) -> Built:
+    """A paper with the whole numbers that its form asks for; that they were read goes on the record."""
+    return build_laid_out(kind, asked, _read_numbers(actor, now, kind, asked, reason))
 
 
 def issue_built(actor: Actor, now: datetime, kind: Kind, asked: Asked, built: Built) -> IssuedPaper:

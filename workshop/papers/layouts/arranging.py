@@ -16,7 +16,7 @@ from workshop.papers.setting.list_sheet import ListSheet
 PHONE = "联系电话"
 NUMBERS = "一二三四五六七八九十"
 _COPIES = re.compile(r"一式[一两二三四五六七八九十\d]+份")
-_HEADING_UNITS = 8  # half-widths of a line of a heading that nobody broke
+_HEADING_UNITS = (10, 18)  # half-widths of a line of a heading that nobody broke; over a number of a person
 _WIDEST: dict[str, Value] = {
     **{"text": "中" * 4, "code": "9" * 18, "mark": "√", "count": 999, "yuan": 12_345_678, "price": 12_345},
     **{"quantity": 12_345_000, "hours": 12_000, "days": 62, "sign": None},
@@ -95,11 +95,18 @@ def _restyle(column: Column, said: PaperSaid, tell: dict[str, str]) -> Column:
 
 
 def _broken(title: str, column: Column) -> str:
-    """A heading broken into lines as wide as the one it takes the place of, unless somebody has broken it himself."""
-    if "\n" in title:
+    """A heading broken into even lines, first before a bracket, unless somebody has broken it himself."""
+    room = max(_HEADING_UNITS[column.kind == "code"], *map(text_units, column.title.split("\n")))
+    if "\n" in title or text_units(title) <= room:
         return title
-    before = max(text_units(line) for line in column.title.split("\n"))
-    return "\n".join(wrap(title, max(before, _HEADING_UNITS)))
+    before, bracket, behind = title.partition("(")
+    return "\n".join((*_even(before, room), *(_even(bracket + behind, room) if bracket else ())))
+
+
+def _even(text: str, room: int) -> tuple[str, ...]:
+    lines = -(-text_units(text) // room)
+    width = -(-text_units(text) // max(lines, 1))
+    return wrap(text, width + width % 2) if text else ()
 
 
 def _rename_field(field: str, said: PaperSaid, tell: dict[str, str]) -> str:

@@ -152,7 +152,9 @@ def _check_of_lists(of: _Of) -> None:
     if of.shape.is_list:
         return
     said = {"widths": of.said.widths, "signatures": of.said.signatures, "seal": of.said.seal, "page": of.said.page}
-    for key, value in {**said, "header": of.said.header, "template": of.said.template}.items():
+    if of.said.template and not of.shape.words:
+        of.fault("template", of.said.template, "这张表不能按局里的空白表填", "删去 template")
+    for key, value in {**said, "header": of.said.header}.items():
         if value:
             of.fault(key, value, "只有名册、工资表这类清单才能写", f"删去 {key}")
 

@@ -44,9 +44,9 @@ class Book:
             self.sheet.set_landscape()
         self.sheet.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.6)
         self.sheet.fit_to_pages(1, 0)
-        self.sheet.set_footer(f"&L{_plain(self.mark.line) or '&A'}&R第 &P 页 共 &N 页")
+        self.sheet.set_footer(f"&L{plain_words(self.mark.line) or '&A'}&R第 &P 页 共 &N 页")
         if after:
-            self.sheet.set_header(f"&C&20{_plain(self.mark.watermark)}")
+            self.sheet.set_header(f"&C&20{plain_words(self.mark.watermark)}")
 
     def format(self, **settings: object) -> Format:
         """A cell format, made once."""
@@ -57,7 +57,7 @@ class Book:
 
     def text(self, row: int, column: int, text: str, **settings: object) -> None:
         """A string, never a formula, a link or a number."""
-        self.sheet.write_string(row, column, _storable(text), self.format(**{**_FONT, **settings}))
+        self.sheet.write_string(row, column, storable(text), self.format(**{**_FONT, **settings}))
 
     def close(self) -> bytes:
         """The workbook's bytes."""
@@ -65,12 +65,12 @@ class Book:
         return self.buffer.getvalue()
 
 
-def _plain(text: str) -> str:
+def plain_words(text: str) -> str:
     """Words in a head or foot, where `&` begins an order and at most 255 characters stand in all."""
     return text[:120].replace("&", "\uff06")
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """Controls and lone surrogates would spoil the file."""
     return "".join("〓" if has_forbidden(char) else char for char in text)
 
