@@ -31,7 +31,7 @@ class Box:
     """A box of a grid: `span` columns wide, at least `high_mm`; a `label` is the form's own word, tinted and in the middle.
 
     `hand`: a cell that only a hand or a seal fills, marked as such; raises ValueError with a text in it. `foot` are words
-    under an empty room of `high_mm`, in which a seal stands free of any text.
+    under an empty room of `high_mm`, in which a seal stands free of any text. `picture`: a JPEG in base64, in place of the text.
     """
 
     text: str = ""
@@ -41,6 +41,7 @@ class Box:
     high_mm: float = 0.0
     hand: Hand = ""
     foot: str = ""
+    picture: str = ""
 
     def __post_init__(self) -> None:
         if self.hand and self.text:

@@ -15,7 +15,8 @@ PHOTO_MM = 92.0
 class BoardFacts:
     """What hangs at the door. `absorbed` of the `employed` are from households that rose out of poverty or are monitored.
 
-    A seasonal board 季节性 also tells what is made, how and when. `liaison` is the 稳岗联络员 with a telephone.
+    A seasonal board 季节性 also tells what is made, how and when. `liaison` is the 稳岗联络员 with a telephone and, where there
+    is one, a photo: a JPEG in base64.
     """
 
     name: str
@@ -33,10 +34,11 @@ class BoardFacts:
     product: str = ""
     way: str = ""
     season: str = ""
+    photo: str = ""
 
 
 def build_notice_board(facts: BoardFacts) -> FormPaper:
-    """The board; places for the photo of the liaison and for the code that the province hands out stay empty."""
+    """The board; the place for the code that the province hands out stays empty, that for the photo where there is none."""
     return FormPaper(
         kind="notice-board",
         title=facts.names.of("车间"),
@@ -72,7 +74,7 @@ def _liaison(facts: BoardFacts) -> Grid:
         (19, 56, 25),
         (
             (
-                Box("贴照片", align="center", high_mm=PHOTO_MM),
+                Box("贴照片", align="center", high_mm=PHOTO_MM, picture=facts.photo),
                 Box(words, high_mm=PHOTO_MM),
                 Box("贴二维码", align="center", high_mm=PHOTO_MM),
             ),
