@@ -68,6 +68,7 @@ def check_policies(app: Flask) -> dict[str, Policy]:
 
 
 def _pass_or_refuse() -> Any:
+    g.phone = None
     if request.endpoint is None:
         return None  # no such address: Flask answers 404
     wanted = find_policy(current_app.view_functions[request.endpoint])

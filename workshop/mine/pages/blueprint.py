@@ -32,7 +32,8 @@ class Look:
 def meet() -> ResponseReturnValue | None:
     """Who holds the phone. Somebody who has left the workshop is asked to come to the office."""
     g.look = Look(**{name: letter in request.cookies.get(LOOK, "") for name, letter in WAYS.items()})
-    phone: Phone | None = g.get("phone")
+    phone: Phone | None = g.phone
+    g.me = None
     if phone is None:
         return None
     badge = find_badge(phone.workshop_id, phone.worker_id, civil_today())

@@ -59,7 +59,7 @@ def own_month(month: Period) -> EarnedMonth:
 
 def _show(month: EarnedMonth) -> str:
     before = Period.of(month.month.first - timedelta(days=1))
-    after = month.month.next()
+    after = month.month.next
     return render_template(
         "mine/month.html",
         month=month,
