@@ -16,7 +16,7 @@ from workshop.claims.forms.claim import MoveForm, ScanForm, StartForm
 from workshop.claims.queries.attachments import get_attachment, list_attachments, read_attachment
 from workshop.claims.queries.claims import get_claim, list_claims, list_steps, sum_money
 from workshop.claims.queries.holds import needs_two
-from workshop.claims.queries.inspection import open_questions
+from workshop.claims.queries.inspection import find_open_questions
 from workshop.claims.rules.asked import tell_open
 from workshop.claims.rules.claiming.moves import MOVES, Verb, list_moves
 from workshop.claims.rules.facts import Asked
@@ -174,8 +174,8 @@ def _show(claim_id: int, form: MoveForm, scan_form: ScanForm) -> str:
         "money": sum_money(steps),
     }
     scans = list_attachments(g.workshop.id, claim_id)
-    waiting = open_questions(g.workshop.id, found, civil_today())
-    more |= {"unanswered": tell_open(waiting), "waiting": len(waiting)}
+    waiting = find_open_questions(g.workshop.id, found, civil_today())
+    more |= {"unanswered": tell_open(waiting or ()), "waiting": None if waiting is None else len(waiting)}
     return render_template(
         "claims/claim.html", claim=found, steps=steps, scans=scans, form=form, scan_form=scan_form, **more
     )

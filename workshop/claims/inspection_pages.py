@@ -16,7 +16,7 @@ from workshop.claims.evidence import Look
 from workshop.claims.forms.inspection import AnswerForm
 from workshop.claims.queries.attachments import list_attachments
 from workshop.claims.queries.claims import get_claim, list_claims
-from workshop.claims.queries.inspecting.people import name_workers
+from workshop.claims.queries.inspecting.people import count_workers, name_workers
 from workshop.claims.queries.inspection import Asked, list_of_claim, list_of_months, names_for
 from workshop.claims.rules.asked import Group, group_questions, list_checks
 from workshop.claims.rules.months import month_of, month_text, parse_month
@@ -25,6 +25,7 @@ from workshop.kernel.faults import Refused
 
 pages = Blueprint("inspection", __name__)
 READERS = (MANAGER, ACCOUNTANT, OFFICER, AUDITOR)
+MANY = 100  # people
 MONTHS_BACK = 36  # that may be chosen from
 
 
@@ -93,13 +94,20 @@ def _read_filter(said: Any) -> Filter:
     if (claim_id := said.get("claim", "")).isdigit() and len(claim_id) <= 18:
         claim = get_claim(g.workshop.id, int(claim_id))
         return Filter(month_of(claim.first), month_of(claim.last), claim)
-    text = said.get("month", "") or str(civil_today().year)
+    text = said.get("month", "") or _usual_time(civil_today())
     if len(text) == 4 and text.isdigit() and "2000" <= text <= "2099":
         return Filter(int(text) * 12, int(text) * 12 + 11)
     month = parse_month(text)
     if month is None:
         raise Refused(f"「{text[:10]}」不是月份", "应写成 2026-03,或年份 2026")
     return Filter(month, month)
+
+
+def _usual_time(today: date) -> str:
+    """The year; of a big workshop, whose year takes seconds to look through, the last whole month."""
+    month = month_of(today) - 1
+    big = count_workers(g.workshop.id) > MANY
+    return f"{month // 12}-{month % 12 + 1:02}" if big else str(today.year)
 
 
 def _list(asked: Filter) -> list[Asked]:

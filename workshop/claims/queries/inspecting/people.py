@@ -75,6 +75,11 @@ def name_workers(workshop_id: int) -> Mapping[int, str]:
     return {worker: f"{number} {name}" for worker, number, name in found}
 
 
+def count_workers(workshop_id: int) -> int:
+    """How many people the workshop ever had."""
+    return int(fetch_all("SELECT COUNT(*) FROM worker WHERE workshop_id = :w", w=workshop_id)[0][0])
+
+
 def _worker(row: tuple[Any, ...], **more: Any) -> WorkerFacts:
     key, number, name, sex, born, index, phone, address, household, post, hired, left = row
     return WorkerFacts(
