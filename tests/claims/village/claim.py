@@ -48,7 +48,9 @@ def make_claim(dice: Random, facts: InspectionFacts, people: list[Person], month
     """The claim of the last months by those who have everything; None where nobody has."""
     paper = dice.choice(PAPERS)
     span = months[-6:] if dice.random() < 0.6 else months[-3:]
-    found = [(one, mine) for one in people if (mine := _months(paper, facts, one, span))]
+    house = {one.facts.household for one in people if one.facts.name == facts.head}
+    others = [one for one in people if one.facts.household not in house]
+    found = [(one, mine) for one in others if (mine := _months(paper, facts, one, span))]
     if not found:
         return None
     names = frozenset(CATEGORIES)
@@ -111,6 +113,8 @@ def _months(paper: Paper, facts: InspectionFacts, person: Person, span: range) -
         month
         for month in span
         if of[0].since <= last_day(month)
+        and (of[-1].holds or of[-1].since > first_day(month))
+        and (mine.left is None or mine.left >= first_day(month))
         and (pay := facts.pay.get((mine.id, month)))
         and _there(facts.work.get((mine.id, month), ()), person.home) >= max(paper.halves, 1)
         and (top is None or age_on(mine.born, first_day(month)) <= top)

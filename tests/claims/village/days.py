@@ -46,7 +46,8 @@ class Diary:
         if dice.randrange(1000) < away:
             return self._away(on)
         status = dice.choices(("出勤", "迟到", "半天"), (94, 2, 4))[0]
-        return self._present(person, on, status)
+        day = self._present(person, on, status)
+        return day._replace(status="事假", came=None, went=None) if dice.random() < 0.001 else day
 
     def _away(self, on: date) -> Day | None:
         """Leave that is asked for, or simply not written."""
@@ -114,7 +115,7 @@ class Diary:
             made[2] += pieces * 1000
         before = self._bundle.pop(person.facts.id, (0, 0, 0))
         whole = tuple(a + b for a, b in zip(made, before, strict=True))
-        if self.habits.bundles and dice.random() < 0.3:
+        if whole[0] < self.habits.bundle and on != person.facts.left:
             self._bundle[person.facts.id] = (whole[0], whole[1], whole[2])
             return day
         if whole[2] <= 0:
@@ -125,12 +126,13 @@ class Diary:
     def _written(self, on: date) -> int | None:
         """The evening on which the day was put down."""
         habit = self.habits.writing
+        month = on.year * 12 + on.month - 1
+        if month == self.habits.ill_month:
+            return last_day(month).toordinal() + 1
         if habit == "file":
             return None
         if habit == "week":
             return on.toordinal() + 6 - on.weekday()
         if habit == "half":
-            return (
-                on.replace(day=16).toordinal() if on.day < 16 else last_day(on.year * 12 + on.month - 1).toordinal() + 1
-            )
+            return on.replace(day=16).toordinal() if on.day < 16 else last_day(month).toordinal() + 1
         return on.toordinal() + (1 if self.dice.random() < 0.06 else 0)

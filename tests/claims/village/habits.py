@@ -10,6 +10,8 @@ What is assumed, from how such workshops are described and not from what is chec
 - Orders swing: days without material, weeks with evenings until nine.
 - A fast worker makes nearly double what a slow one makes; a new one half, more from week to week.
 - Wages are locked between the third and the eighth and paid to cards within a week; a few old people have no card.
+- People make mistakes: a tick in the wrong row, a half day forgotten; the one who writes is ill for a month once in some years.
+- A few old people leave a child's telephone, hardly anybody has the pay sent to a daughter's card.
 - What goes home is in bags; households work together, deliver on market days or when they are done, spare material makes some more.
 """
 
@@ -70,7 +72,7 @@ class Habits:
     clock: str  # tablet, shift, tick
     writing: str  # evening, week, half, file
     timed: bool  # every operation has a standard time
-    bundles: bool  # counted when a bundle is full, not every day
+    bundle: int  # standard seconds of a bundle, counted when it is full; 0: counted every day
     teams: bool
     van: bool
     evenings: frozenset[tuple[int, int]]  # month, week of the month with overtime
@@ -78,6 +80,7 @@ class Habits:
     home: int  # per cent of the people who work at home
     market: frozenset[int]  # days of the month, by their last figure
     lock_day: int
+    ill_month: int  # the one who writes was ill: typed when the month was over
     shift: tuple[int, int]
 
     def calendar(self) -> Calendar:
@@ -109,7 +112,7 @@ def make_habits(dice: Random, months: range) -> Habits:
         dice.choices(("tablet", "shift", "tick"), (6, 2, 2))[0],
         dice.choices(("evening", "week", "half", "file"), (5, 3, 1, 1))[0],
         dice.random() < 0.7,
-        dice.random() < 0.2,
+        dice.randrange(25_000, 60_000) if dice.random() < 0.2 else 0,
         dice.random() < 0.25,
         dice.random() < 0.3,
         frozenset((month, dice.randrange(4)) for month in months if dice.random() < 0.4),
@@ -117,5 +120,6 @@ def make_habits(dice: Random, months: range) -> Habits:
         dice.choice((0, 0, 10, 20, 35)),
         frozenset(dice.choice(((1, 6), (2, 7), (5, 0), (3, 8)))),
         dice.randrange(3, 9),
+        dice.choice(months) if dice.random() < 0.02 else 0,
         (start, start + dice.choice((570, 600, 630))),
     )

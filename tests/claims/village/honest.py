@@ -29,7 +29,7 @@ def honest_workshop(seed: int, length: int = 0) -> InspectionFacts:
     orders = make_orders(dice, habits, people, months)
     pay = make_pay(dice, habits, people, work, orders)
     on = lock_day(habits, months[-1]) + timedelta(dice.randrange(8, 20))
-    head = dice.choice(people).facts.name if dice.random() < 0.1 else "周大成"
+    head = dice.choice(people).facts.name if dice.random() < 0.05 else "周大成"
     facts = InspectionFacts(
         "桃树村车间",
         on,

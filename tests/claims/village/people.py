@@ -13,6 +13,7 @@ GENERATIONS = "桂秀玉春国建志明永德家世文"
 GIVEN = "香英兰芳珍莲芬梅花萍霞娟琴凤云红艳军平强勇华刚贵福成林生山海"
 POSTS = ("缝制", "缝制", "后道", "")
 CATEGORIES = ("脱贫户",) * 6 + ("脱贫不稳定户", "边缘易致贫户", "突发严重困难户", "低保", "易地搬迁", "残疾")
+MONITORED = ("脱贫不稳定户", "边缘易致贫户", "突发严重困难户")
 SOURCES = ("县乡村振兴局名册", "防返贫系统截图", "镇帮扶办核对表", "脱贫证明")
 
 
@@ -38,12 +39,19 @@ def make_people(dice: Random, habits: Habits, months: range) -> list[Person]:
     house = 0
     while len(people) < size:
         house += 1
-        people += _household(dice, habits, names, house, len(people))
-    people = [_hired(dice, habits, one, months) for one in people[:size]]
+        people += _household(dice, habits, months, names, house, len(people))
+    people = [_hired(dice, habits, _old(dice, one, people), months) for one in people[:size]]
     return people + _newcomers(dice, habits, names, people, months)
 
 
-def _household(dice: Random, habits: Habits, names: list[str], house: int, start: int) -> list[Person]:
+def _old(dice: Random, one: Person, people: list[Person]) -> Person:
+    """Some who are past sixty-two leave the number of a younger relative, who may work here too."""
+    if one.facts.born and one.facts.born.year < 1963 and dice.random() < 0.05:
+        return replace(one, facts=replace(one.facts, phone=dice.choice(people).facts.phone))
+    return one
+
+
+def _household(dice: Random, habits: Habits, months: range, names: list[str], house: int, start: int) -> list[Person]:
     """One to three of a family; some share a telephone, some a ride, most a category."""
     count = dice.choices((1, 2, 3), (6, 3, 1))[0]
     phone = _phone(dice)
@@ -60,7 +68,7 @@ def _household(dice: Random, habits: Habits, names: list[str], house: int, start
             household=f"H{house:03}",
             phone=phone if shared else _phone(dice),
             address=address,
-            categories=_categories(dice, category),
+            categories=_categories(dice, category, months),
         )
         mine.append(replace(one, facts=facts, ride=ride, home=dice.randrange(100) < habits.home, hands=count))
     return mine
@@ -70,9 +78,8 @@ def _person(dice: Random, names: list[str], key: int) -> Person:
     woman = dice.random() < 0.78
     family = dice.choice(names) if dice.random() < 0.6 else dice.choice(FAMILIES)
     given = dice.choice(GENERATIONS) + dice.choice(GIVEN) if dice.random() < 0.85 else dice.choice(GIVEN)
-    born = date(2025 - dice.choices((22, 35, 45, 55, 65), (1, 4, 6, 6, 2))[0], 1, 1) + timedelta(
-        dice.randrange(3000) - 1500
-    )
+    age = dice.choices((24, 35, 45, 55, 65), (1, 4, 6, 6, 2))[0]
+    born = date(2025 - age, 1, 1) + timedelta(dice.randrange(3000) - 1500)
     number = f"{key + 1:05}"
     post = dice.choices(("piece", "team", "salary", "hourly"), (88, 4, 5, 3))[0]
     facts = WorkerFacts(
@@ -107,14 +114,19 @@ def _cards(dice: Random, facts: WorkerFacts) -> tuple[CardFacts, ...]:
     return tuple(cards)
 
 
-def _categories(dice: Random, name: str) -> tuple[CategoryFacts, ...]:
+def _categories(dice: Random, name: str, months: range) -> tuple[CategoryFacts, ...]:
     """From a list of the county; the village looks again each quarter, at those who left poverty once a year."""
     if name == "一般户":
         return (CategoryFacts(name, date(2023, 6, 1), True, "村委会", date(2023, 6, 1)),)
     since = date(2021, 1, 1) if name in ("脱贫户", "易地搬迁") else date(2022, 1, 1) + timedelta(dice.randrange(900))
-    if name.endswith("户") and name != "脱贫户" and dice.random() < 0.1:
-        since = date(2025, dice.randrange(2, 6), dice.randrange(1, 28))
-    return (CategoryFacts(name, since, True, dice.choice(SOURCES), date(2025, 4, 1) + timedelta(dice.randrange(60))),)
+    if name in MONITORED and dice.random() < 0.15:
+        since = first_day(dice.choice(months)) + timedelta(dice.randrange(28))
+    looked = last_day(months[-1]) - timedelta(dice.randrange(90 if name in MONITORED else 280))
+    entry = CategoryFacts(name, since, True, dice.choice(SOURCES), max(looked, since))
+    end = since + timedelta(dice.randrange(200, 900))
+    if name in MONITORED and dice.random() < 0.2 and end <= last_day(months[-1]):
+        return entry, CategoryFacts(name, end, False, entry.source, end)
+    return (entry,)
 
 
 def _contracts(dice: Random, person: Person, first: date, until: date) -> tuple[ContractFacts, ...]:
@@ -168,13 +180,13 @@ def _newcomers(dice: Random, habits: Habits, names: list[str], people: list[Pers
             gone.remove(again)
             one, left = replace(again, facts=replace(again.facts, id=key + 1, number=f"{key + 1:05}")), None
         else:
-            one = _newcomer(dice, habits, names, key)
+            one = _newcomer(dice, habits, months, names, key)
             left = first + timedelta(dice.randrange(8, 70)) if dice.random() < 0.25 else None
         found.append(hire(dice, one, first, left, months))
     return found
 
 
-def _newcomer(dice: Random, habits: Habits, names: list[str], key: int) -> Person:
+def _newcomer(dice: Random, habits: Habits, months: range, names: list[str], key: int) -> Person:
     one = _person(dice, names, key)
     category = dice.choice(CATEGORIES) if dice.random() < 0.45 else "一般户"
     facts = replace(
@@ -182,6 +194,6 @@ def _newcomer(dice: Random, habits: Habits, names: list[str], key: int) -> Perso
         household=f"N{key:03}",
         phone=_phone(dice),
         address=f"柳树村{dice.randrange(1, 6)}组",
-        categories=_categories(dice, category),
+        categories=_categories(dice, category, months),
     )
     return replace(one, facts=facts, home=dice.randrange(100) < habits.home)

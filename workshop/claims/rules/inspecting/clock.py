@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from workshop.claims.rules.inspecting.checks import check
-from workshop.claims.rules.inspecting.facts import Day, InspectionFacts
+from workshop.claims.rules.inspecting.facts import Day, InspectionFacts, WorkKey
 from workshop.claims.rules.inspecting.limits import (
     EVEN_DAYS,
     EVEN_PEOPLE,
     EVEN_PERSON_DAYS,
     LONG_DAY,
     LONG_DAYS,
+    NOMINAL_PEOPLE,
     NOMINAL_SHARE,
     PRESENT,
 )
@@ -37,7 +38,7 @@ def find_every_day(facts: InspectionFacts) -> Iterator[Question]:
 @check("same_minutes", "天天同一分钟", (5,), (7,), "整月上下班时间一分不差")
 def find_same_minutes(facts: InspectionFacts) -> Iterator[Question]:
     """One pair of times all month, where the others' times vary as clocked times do."""
-    nominal = _nominal(facts)
+    nominal = nominal_months(facts)
     for key, days in facts.work.items():
         pairs = [(day.came, day.went) for day in days if day.came is not None and day.went is not None]
         if len(pairs) < EVEN_DAYS or key[1] in nominal or len(set(pairs)) > 1:
@@ -50,16 +51,19 @@ def find_same_minutes(facts: InspectionFacts) -> Iterator[Question]:
         yield of_month("same_minutes", key, sentence, "打卡的时间每天差几分钟", *pairs[0], refs=(month_ref(key),))
 
 
-def _nominal(facts: InspectionFacts) -> set[int]:
+def nominal_months(facts: InspectionFacts) -> set[int]:
     """Months in which shift times are written for nearly everybody: sameness says nothing there."""
-    pairs: dict[int, Counter[tuple[int | None, int | None]]] = defaultdict(Counter)
+    pairs: dict[WorkKey, Counter[tuple[int | None, int | None]]] = defaultdict(Counter)
     for (_, month), days in facts.work.items():
-        pairs[month].update((day.came, day.went) for day in days if day.came is not None)
-    return {
-        month
-        for month, count in pairs.items()
-        if count and count.most_common(1)[0][1] * 100 >= NOMINAL_SHARE * count.total()
-    }
+        for day in days:
+            if day.came is not None:
+                pairs[month, day.day][day.came, day.went] += 1
+    alike, whole = Counter[int](), Counter[int]()
+    for (month, _), count in pairs.items():
+        if count.total() >= NOMINAL_PEOPLE:
+            alike[month] += count.most_common(1)[0][1]
+            whole[month] += count.total()
+    return {month for month in whole if alike[month] * 100 >= NOMINAL_SHARE * whole[month]}
 
 
 def _clock(minutes: int | None) -> str:
@@ -126,15 +130,15 @@ def _statutory(facts: InspectionFacts, on: date) -> bool:
         return False
 
 
-@check("long_days", "一天超过十二小时", (), (7,), "工时写得太长:人做不了,或者违法")
+@check("long_days", "一天太长", (), (7,), "工时写得太长:人做不了,或者违法")
 def find_long_days(facts: InspectionFacts) -> Iterator[Question]:
-    """Several days of more than twelve hours from clock to clock in a month."""
+    """Several days of a month that are longer from clock to clock than work and meals take."""
     for key, days in facts.work.items():
         long = [day for day in days if (day.minutes or 0) > LONG_DAY]
         if len(long) >= LONG_DAYS:
             most = max(day.minutes or 0 for day in long)
             sentence = (
-                f"{facts.who(key[0])} {month_text(key[1])}有 {len(long)} 天从上班到下班超过 12 小时"
+                f"{facts.who(key[0])} {month_text(key[1])}有 {len(long)} 天从上班到下班超过 {LONG_DAY / 60:g} 小时"
                 f"({days_text([day.day for day in long])}),最长 {most // 60} 小时 {most % 60} 分"
             )
             refs = (month_ref(key), *(day_ref(key, day.day) for day in long[:4]))

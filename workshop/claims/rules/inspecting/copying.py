@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations, islice
 
 from workshop.claims.rules.inspecting.checks import check
+from workshop.claims.rules.inspecting.clock import nominal_months
 from workshop.claims.rules.inspecting.facts import Day, InspectionFacts, WorkKey
 from workshop.claims.rules.inspecting.limits import COPY_DAYS, COPY_KINDS, COPY_SHARE
 from workshop.claims.rules.inspecting.questions import Question
@@ -70,7 +71,8 @@ def _is_copy(one: Values, other: Values, share: int = COPY_SHARE) -> tuple[int, 
 def _of_colleagues(
     facts: InspectionFacts, read: Callable[[tuple[Day, ...]], Values], code: str, what: str, usual: str, kin: bool
 ) -> Iterator[Question]:
-    by_key = {key: values for key, days in facts.work.items() if (values := read(days))}
+    nominal = nominal_months(facts) if read is _times else set()
+    by_key = {key: values for key, days in facts.work.items() if key[1] not in nominal and (values := read(days))}
     for one, other in sorted(_candidates(by_key)):
         mine, theirs = facts.workers[one[0]], facts.workers[other[0]]
         if not kin and mine.household and mine.household == theirs.household:
@@ -110,9 +112,10 @@ def _shifted(values: Values, days: int) -> Values:
 def _of_months(
     facts: InspectionFacts, read: Callable[[tuple[Day, ...]], Values], code: str, what: str, usual: str
 ) -> Iterator[Question]:
+    nominal = nominal_months(facts) if read is _times else set()
     for key, days in facts.work.items():
         before = facts.work.get((key[0], key[1] - 1))
-        if before is None:
+        if before is None or key[1] in nominal:
             continue
         now, then = read(days), read(before)
         if len(now) < COPY_DAYS or len(then) < COPY_DAYS or len(set(now.values())) < COPY_KINDS:

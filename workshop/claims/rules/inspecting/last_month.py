@@ -17,7 +17,7 @@ from workshop.kernel.money import format_yuan
 
 @check("topped_up", "最后一个月突然补足", (8,), (18,), "差几百元不够门槛,最后一个月工资忽然高出一截")
 def find_topped_up(facts: InspectionFacts) -> Iterator[Question]:
-    """Pay of the last month that is far above his others, and without which the threshold is missed."""
+    """Pay of the last month that is far above his others without more days, and without which the threshold is missed."""
     if facts.claim is None:
         return
     slips = {who: _slips(facts, who, months) for who, months in claimed_months(facts).items()}
@@ -27,7 +27,7 @@ def find_topped_up(facts: InspectionFacts) -> Iterator[Question]:
             continue
         last, others = max(pay), [pay[month] for month in sorted(pay)[:-1]]
         usual = int(median(others))
-        if usual <= 0 or pay[last] * 100 < TOP_UP_SHARE * usual:
+        if usual <= 0 or pay[last] * 100 < TOP_UP_SHARE * usual * _more_days(facts, who, pay) // 100:
             continue
         whole, without = sum(pay.values()), sum(others) + usual
         for measure, asked in least:
@@ -40,6 +40,13 @@ def find_topped_up(facts: InspectionFacts) -> Iterator[Question]:
 
 def _slips(facts: InspectionFacts, worker: int, months: tuple[int, ...]) -> dict[int, int]:
     return {month: slip.gross for month in months if (slip := facts.pay.get((worker, month))) and slip.gross > 0}
+
+
+def _more_days(facts: InspectionFacts, worker: int, pay: dict[int, int]) -> int:
+    """Per cent of the days of his other months that he came in the last one, at least 100; without days they say nothing."""
+    *others, last = (halves(facts, (worker, month)) for month in sorted(pay))
+    usual = int(median(others))
+    return max(100, last * 100 // usual) if usual else 100
 
 
 def _common(slips: dict[int, dict[int, int]], month: int) -> int:

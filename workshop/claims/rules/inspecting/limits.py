@@ -36,20 +36,20 @@ EXCLUDED = frozenset(
 )
 
 LEAVE_WITH_OUTPUT_DAYS = 2  # one is a slip of the pen
-IDLE_DAYS, IDLE_SHARE = (
-    5,
-    30,
-)  # days at work without a piece: a machine is mended within a week; per cent of those attended
+# Days at work without a piece: a machine is mended within a week; per cent of those attended.
+IDLE_DAYS, IDLE_SHARE = 5, 30
+BUNDLE_SHARE = 60  # per cent of what the line earns in the days since the last count: slow hands, but they were there
+FEW_DAYS = 3  # the first days of a newcomer, a bundle not yet full: paid with the next month
 LEARNING_DAYS = 31  # a newcomer's first pieces are not counted
 STANDSTILL_SHARE = 50  # per cent of the line without a piece: the line stood, nobody in particular did
 
-LONG_DAY = 12 * 60  # minutes from clock to clock, meals left in
+LONG_DAY = 13 * 60 + 30  # minutes from clock to clock: twelve hours of work, the rest is lunch and supper
 LONG_DAYS = 3  # of them in a month: one night order happens
 
 EVEN_DAYS = 12  # clocked days in a month before sameness says anything
-NOMINAL_SHARE = (
-    60  # per cent of the workshop's days with one and the same pair of times: shift times are written, not clocked
-)
+# Per cent of everybody's days that have the times which most have that day: shift times are written, not clocked. Told from days
+# with so many people.
+NOMINAL_SHARE, NOMINAL_PEOPLE = 60, 4
 EVEN_PEOPLE, EVEN_PERSON_DAYS = 8, 150  # with four absences in a hundred days, none in 150 comes once in 450 months
 
 COPY_DAYS = 9  # days alike before two records are called alike
@@ -65,10 +65,11 @@ PACE_PEERS = (
     4  # people at a post before they are their own line; fewer are compared with the workshop, and only far beyond
 )
 PACE_ALONE = 300
-PACE_BACK = 7  # whoever counts once a week is compared with the days since he last counted
+PACE_BACK = 7  # whoever counts once a week is compared with the days at work since he last counted
 
-TYPED_DAYS = 14  # days of one month put down within TYPED_SPAN days: half a month is typed on the 15th by some
+TYPED_DAYS = 14  # days of one month put down within TYPED_SPAN days
 TYPED_SPAN = 3
+TYPED_STRETCH = 17  # from the first of them to the last: half a month is typed on the 15th by some
 TYPED_SHARE = 70  # per cent of the month
 LATE_DAYS = 45  # put down so long after the day: pay of that month is out
 

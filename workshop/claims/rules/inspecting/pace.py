@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from statistics import median
 
 from workshop.claims.rules.inspecting.checks import check
 from workshop.claims.rules.inspecting.facts import Day, InspectionFacts, WorkKey
 from workshop.claims.rules.inspecting.limits import (
+    LEARNING_DAYS,
     PACE_ALONE,
     PACE_BACK,
     PACE_HIGH,
@@ -22,7 +24,7 @@ from workshop.claims.rules.inspecting.limits import (
 )
 from workshop.claims.rules.inspecting.questions import Question
 from workshop.claims.rules.inspecting.refs import day_ref, month_ref, of_month
-from workshop.claims.rules.months import month_text
+from workshop.claims.rules.months import first_day, month_text
 
 WHOLE_DAY = 480  # minutes of a day for which no times are written
 Peers = tuple[int, str]  # month, post
@@ -39,7 +41,9 @@ class Paced:
 
 @dataclass(frozen=True)
 class Paces:
-    """Everybody's days with pieces, and what is usual by month and post in done × 1000 a minute; few peers: of the month."""
+    """Everybody's days with pieces, and what is usual by month and post in done × 1000 a minute, newcomers left out; few peers:
+    of the month.
+    """
 
     days: Mapping[WorkKey, tuple[Paced, ...]]
     usual: Mapping[Peers, tuple[float, int]]
@@ -51,30 +55,39 @@ def measure(facts: InspectionFacts) -> Paces:
     by_seconds = all(day.seconds is not None for days in facts.work.values() for day in days)
     found: dict[WorkKey, tuple[Paced, ...]] = {}
     rates: dict[Peers, list[float]] = defaultdict(list)
-    for key, days in facts.work.items():
-        mine = _paced(days, by_seconds)
-        if not mine or facts.workers[key[0]].hours_system == "contract":
+    open_time: dict[int, tuple[int, int, int]] = {}
+    for key, days in sorted(facts.work.items(), key=lambda one: one[0][1]):
+        worker = facts.workers[key[0]]
+        if worker.hours_system == "contract":
             continue
-        found[key] = mine
-        rate = sum(one.done for one in mine) * 1000 / sum(one.minutes for one in mine)
-        rates[(key[1], facts.workers[key[0]].post)].append(rate)
-        rates[(key[1], "")].append(rate) if facts.workers[key[0]].post else None
+        month, *since = open_time.get(key[0], (0, 0, 0))
+        mine, rest = _paced(days, by_seconds, (since[0], since[1]) if month == key[1] - 1 else (0, 0))
+        open_time[key[0]] = (key[1], *rest)
+        if mine:
+            found[key] = mine
+        if mine and worker.hired + timedelta(days=LEARNING_DAYS) <= first_day(key[1]):
+            rate = sum(one.done for one in mine) * 1000 / sum(one.minutes for one in mine)
+            for post in {worker.post, ""}:
+                rates[(key[1], post)].append(rate)
     usual = {peers: (median(values), len(values)) for peers, values in rates.items()}
     return Paces(found, usual, by_seconds)
 
 
-def _paced(days: tuple[Day, ...], by_seconds: bool) -> tuple[Paced, ...]:
-    found, minutes, since = [], 0, 0
+def _paced(
+    days: tuple[Day, ...], by_seconds: bool, since: tuple[int, int]
+) -> tuple[tuple[Paced, ...], tuple[int, int]]:
+    """Days with pieces, and the time and days since the last of them: a bundle may be counted in the next month."""
+    found: list[Paced] = []
+    minutes, waited = since
     for day in days:
-        if day.status in PRESENT or day.pieces > 0:
-            minutes, since = (minutes, since + 1) if since < PACE_BACK else (0, 1)
+        own = not (day.hours or day.team)
+        if own and (day.status in PRESENT or day.pieces > 0):
+            minutes, waited = (minutes, waited + 1) if waited < PACE_BACK else (0, 1)
             minutes += _time(day)
-        if day.pieces > 0 and not (day.hours or day.team):
-            done = (day.seconds or 0) if by_seconds else day.fen
-            found.append(Paced(day.day, done, minutes))
-        if day.pieces > 0 or day.hours or day.team:
-            minutes, since = 0, 0
-    return tuple(found)
+        if own and day.pieces > 0:
+            found.append(Paced(day.day, (day.seconds or 0) if by_seconds else day.fen, minutes))
+            minutes, waited = 0, 0
+    return tuple(found), (minutes, waited)
 
 
 def _time(day: Day) -> int:
@@ -88,9 +101,10 @@ def find_pace(facts: InspectionFacts) -> Iterator[Question]:
     """Pieces of a day or month that are far above what the line makes in the same time."""
     paces = measure(facts)
     for key, mine in paces.days.items():
-        peers = paces.usual[(key[1], facts.workers[key[0]].post)]
+        everybody = paces.usual.get((key[1], ""), (0.0, 0))
+        peers = paces.usual.get((key[1], facts.workers[key[0]].post), everybody)
         alone = peers[1] < PACE_PEERS
-        usual = paces.usual.get((key[1], ""), peers)[0] if alone else peers[0]
+        usual = everybody[0] if alone else peers[0]
         if usual <= 0:
             continue
         shares = [(one, round(one.done * 100_000 / one.minutes / usual)) for one in mine]

@@ -1,17 +1,18 @@
 """Checks of when records were put down: a whole month in one evening, long after the days."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 
 from workshop.claims.rules.inspecting.checks import check
 from workshop.claims.rules.inspecting.facts import Day, InspectionFacts, WorkKey
-from workshop.claims.rules.inspecting.limits import LATE_DAYS, TYPED_DAYS, TYPED_SHARE, TYPED_SPAN
+from workshop.claims.rules.inspecting.limits import LATE_DAYS, TYPED_DAYS, TYPED_SHARE, TYPED_SPAN, TYPED_STRETCH
 from workshop.claims.rules.inspecting.questions import Question, Ref
 from workshop.claims.rules.inspecting.refs import month_code, month_ref, names
 from workshop.claims.rules.months import last_day, month_text
 
 KINDS = {"attendance": "考勤", "output": "产量"}
+Written = dict[int, int]  # day of the month → day of recording
 Session = tuple[str, int, int]  # kind, month, day of recording (ordinal)
 
 
@@ -27,20 +28,22 @@ def find_typed_at_once(facts: InspectionFacts) -> Iterator[Question]:
         yield _question(facts, kind, month, recorded, people)
 
 
-def _written(days: tuple[Day, ...]) -> dict[str, list[int]]:
+def _written(days: tuple[Day, ...]) -> dict[str, Written]:
     return {
-        "attendance": [day.marked for day in days if day.marked is not None],
-        "output": [day.noted for day in days if day.noted is not None],
+        "attendance": {day.day: day.marked for day in days if day.marked is not None},
+        "output": {day.day: day.noted for day in days if day.noted is not None},
     }
 
 
-def _at_once(written: list[int]) -> tuple[int, int] | None:
+def _at_once(written: Written) -> tuple[int, int] | None:
     """The first evening of the busiest few and how many days were written then; None where it is no whole month."""
     if len(written) < TYPED_DAYS:
         return None
-    best = max(set(written), key=lambda first: (sum(first <= one < first + TYPED_SPAN for one in written), -first))
-    count = sum(best <= one < best + TYPED_SPAN for one in written)
-    return (best, count) if count >= TYPED_DAYS and count * 100 >= TYPED_SHARE * len(written) else None
+    evenings = Counter(written.values())
+    best = max(evenings, key=lambda first: (sum(evenings[first + later] for later in range(TYPED_SPAN)), -first))
+    typed = [day for day, one in written.items() if best <= one < best + TYPED_SPAN]
+    whole = len(typed) >= TYPED_DAYS and max(typed) - min(typed) >= TYPED_STRETCH
+    return (best, len(typed)) if whole and len(typed) * 100 >= TYPED_SHARE * len(written) else None
 
 
 def _question(
@@ -65,7 +68,7 @@ def find_written_late(facts: InspectionFacts) -> Iterator[Question]:
     for key, days in facts.work.items():
         limit = last_day(key[1]).toordinal() + LATE_DAYS
         for kind, written in _written(days).items():
-            if count := sum(one > limit for one in written):
+            if count := sum(one > limit for one in written.values()):
                 late[(kind, key[1])].append((key, count))
     for (kind, month), found in sorted(late.items()):
         ids = tuple(sorted(key[0] for key, _ in found))

@@ -65,11 +65,13 @@ def find_cash_share(facts: InspectionFacts) -> Iterator[Question]:
 
 @check("paid_to_other", "工资付到别人名下", (2,), (5, 13), "工资回到负责人或别人的卡里")
 def find_paid_to_other(facts: InspectionFacts) -> Iterator[Question]:
-    """Accounts in another name that a worker's pay went to."""
+    """Accounts in another name that a worker's pay went to; of a card that is put down in that name `card_owner` asks."""
     paid: dict[tuple[int, str], list[int]] = defaultdict(list)
     for (worker, month), pay in sorted(facts.pay.items()):
+        mine = facts.workers[worker]
+        known = {"", plain(mine.name), *(plain(card.holder) for card in mine.cards)}
         for name in pay.names:
-            if plain(name) not in ("", plain(facts.workers[worker].name)):
+            if plain(name) not in known:
                 paid[worker, name].append(month)
     for (worker, name), months in paid.items():
         head = "(车间负责人)" if facts.head and plain(name) == plain(facts.head) else ""
