@@ -55,4 +55,6 @@ def _find_mend(mend: Mend) -> tuple[str, str]:
         endpoint, words = MENDS[mend]
         return url_for(endpoint, workshop_code=g.workshop.code), words
     claim_id = (request.view_args or {})["claim_id"]
+    if mend == "notice":
+        return url_for("notices.of_claim", workshop_code=g.workshop.code, claim_id=claim_id), "去公示"
     return url_for("claim_sheets.claim", workshop_code=g.workshop.code, claim_id=claim_id), "去上传"

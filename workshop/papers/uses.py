@@ -18,7 +18,7 @@ _OF_USE = {
     "claim": (
         *("roster", "roster-short", "roster-card", "roster-guangdong", "attendance", "recognition-form"),
         *("claim-form", "personal-subsidy-form", "work-proof", "casual-work-proof", "training-form"),
-        *("training-roster", "insurance-form", "insurance-roster", "pledge"),
+        *("training-roster", "insurance-form", "insurance-roster", "pledge", "notice-result"),
         "monthly-report",
     ),
     "keep": ("wage-ledger", "contract-register", "labour-contract", "part-time-contract", "service-agreement"),

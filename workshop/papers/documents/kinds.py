@@ -10,6 +10,7 @@ from workshop.papers.documents.claim_kinds import (
     make_public_notice,
     make_training_form,
 )
+from workshop.papers.documents.notice_kinds import make_notice_result
 from workshop.papers.documents.shop_kinds import make_recognition_form
 from workshop.papers.documents.work_kinds import (
     make_casual_proof,
@@ -44,6 +45,13 @@ _OF_CLAIM: tuple[_Facts, ...] = (
     ("training-form", "以工代训补贴申请表", "以工代训的申领用,人数、月数与花名册一致", make_training_form, ()),
     ("insurance-form", "社会保险补贴申请表", "社保补贴的申领用,单位缴费按险种合计", make_insurance_form, ()),
     ("public-notice", "公示", "张贴用,姓名遮住一部分,没有身份证号、电话和卡号", make_public_notice, ()),
+    (
+        "notice-result",
+        "公示结果",
+        "公示满期、登记结果以后打印,村里盖章:无异议,或异议怎样处理的",
+        make_notice_result,
+        (),
+    ),
     ("pledge", "个人承诺书", "申领里每人一页,本人签字、按手印", make_pledge, _WHOLE),
     (
         "personal-subsidy-form",

@@ -23,7 +23,13 @@ PREFIXES = {
     **{"training-roster": "XXC", "insurance-roster": "SBC", "training-form": "XXB", "insurance-form": "SBB"},
     **{"takehome-register": "LJ", "settlement": "JS", "contract": "CL"},
     **{"recognition-form": "RD", "claim-form": "SQ", "personal-subsidy-form": "GR", "pledge": "CN"},
-    **{"work-proof": "ZM", "casual-work-proof": "LZM", "public-notice": "GS", "notice-board": "GSP"},
+    **{
+        "work-proof": "ZM",
+        "casual-work-proof": "LZM",
+        "public-notice": "GS",
+        "notice-result": "GSJ",
+        "notice-board": "GSP",
+    },
     **{"labour-contract": "LD", "service-agreement": "LW"},
 }
 OTHER = "ZL"  # 资料: of kinds without letters of their own; they are counted together

@@ -43,10 +43,14 @@ def load_pack(shop: Workshop, claim_id: int) -> Pack:
 
 
 def _notices(notices: tuple[Notice, ...]) -> tuple[Evidence, ...]:
-    """A poster where the workshop or the village has to put one up."""
+    """Where the workshop or the village has to put one up: the poster, photos that show it hung, and what came of it."""
     if not any(notice.by in OURS for notice in notices):
         return ()
-    return (Evidence(name="公示", any_of=(("公示照片",),), form="原件"),)
+    return (
+        Evidence(name="公示", any_of=(("公示",),), form="原件"),
+        Evidence(name="公示照片", any_of=(("公示照片",),), form="照片"),
+        Evidence(name="公示结果(无异议证明)", any_of=(("公示结果",),), form="原件", stamped=True),
+    )
 
 
 def _list_wanted(

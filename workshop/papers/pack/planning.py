@@ -12,6 +12,7 @@ from workshop.papers.pack.values import Content, Lack, Mend, Own, Piece, Scan
 from workshop.papers.pack.words import (
     FORMS_OF_PURPOSE,
     MENDS,
+    PHOTOGRAPHED,
     PRINTED,
     PRINTED_FOR_ONE,
     REMARKS,
@@ -120,6 +121,9 @@ def _find(sources: Sources, wanted: Wanted, word: str) -> _Found:
     if word in SIGNED_BEFORE:  # asked of the workshop: everybody's, one behind the other
         whole = Wanted(wanted.evidence, sources.claim.people)
         return _find_for_people(sources, whole, word)
+    if word in PHOTOGRAPHED:
+        mend: Mend = PHOTOGRAPHED[word]  # type: ignore[assignment]
+        return _Found(lacks=(Lack(f"缺{word}:贴好以后拍照,登记张贴并把照片放进来", mend),))
     return _Found(lacks=(Lack(f"缺{word}:请拍照或扫描后上传"),))
 
 

@@ -10,7 +10,7 @@ from workshop.papers.kind import Asked, Kind
 
 State = Literal["have", "sign", "missing", "exempt"]
 STATES: dict[State, str] = {"have": "有", "sign": "打印后签字盖章", "missing": "缺", "exempt": "不用交"}
-Mend = Literal["attach", "pay", "attendance", "people", "payments", "recognition", "print", ""]
+Mend = Literal["attach", "pay", "attendance", "people", "payments", "recognition", "notice", "print", ""]
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ PRINTED: Mapping[str, tuple[str, ...]] = {
     "务工证明": ("work-proof", "casual-work-proof"),
     "就业登记册": ("contract-register",),
     "培训考勤": ("training-roster",),
-    "公示照片": ("public-notice",),
+    "公示": ("public-notice",),
+    "公示结果": ("notice-result",),
 }
 PRINTED_FOR_ONE: Mapping[str, tuple[str, ...]] = {
     "申请表": ("personal-subsidy-form",),
@@ -45,7 +46,8 @@ REMARKS: Mapping[str, str] = {
     "pledge": "签字盖章",
     "work-proof": "盖章",
     "casual-work-proof": "村里和单位签字盖章",
-    "public-notice": "盖章张贴,期满后拍照上传,照片代替这一份",
+    "public-notice": "盖章张贴,留一份原件",
+    "notice-result": "请村里盖章",
 }
 MENDS: Mapping[str, str] = {
     "wage-sheet": "pay",
@@ -54,7 +56,10 @@ MENDS: Mapping[str, str] = {
     "roster": "people",
     "contract-register": "people",
     "recognition-form": "recognition",
+    "notice-result": "notice",
 }
+# A paper that shows what somebody did counts only as a photo: where it is handed in.
+PHOTOGRAPHED: Mapping[str, str] = {"公示照片": "notice"}
 USUAL = (
     Evidence(name="补贴申请审批表", any_of=(("审批表",),), form="原件"),
     Evidence(name="吸纳脱贫劳动力花名册", any_of=(("花名册",),), form="原件"),
