@@ -31,6 +31,7 @@ import workshop.mine.voice_pages as voice
 import workshop.papers.code_pages as codes
 import workshop.papers.issued_pages as issued
 import workshop.papers.job_pages as jobs
+import workshop.papers.layout_pages as layouts
 import workshop.papers.ledger_pages as ledgers
 import workshop.papers.pack_pages as packs
 import workshop.papers.pages as papers
@@ -86,6 +87,7 @@ ROOMS = (
     jobs,
     packs,
     issued,
+    layouts,
     verify,
     ledgers,
     voice,
@@ -118,6 +120,7 @@ BELONGS = {
 PART_OF = {
     "jobs": "papers",
     "issued": "papers",
+    "layouts": "papers",
     "packs": "claims",
     "claim_calendar": "claims",
     "claim_sheets": "claims",

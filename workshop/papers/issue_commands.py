@@ -11,6 +11,7 @@ from workshop.kernel.money import format_yuan
 from workshop.papers.issue.filing import read_file
 from workshop.papers.issue.values import show_check
 from workshop.papers.issue.verdicts import Verdict, compare_file, judge_code
+from workshop.papers.layout_commands import layout
 from workshop.store.keys import load_keys, tell_fingerprint
 from workshop.store.settings import Settings
 
@@ -19,7 +20,10 @@ _File = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.group()
 def papers() -> None:
-    """签发的材料:离线查验,导出公钥。不打开数据库。"""
+    """签发的材料:离线查验,导出公钥;表样。不打开数据库。"""
+
+
+papers.add_command(layout)
 
 
 @papers.command()

@@ -11,6 +11,7 @@ from workshop.access.guard import utc_now
 from workshop.access.roles import OFFICE, policy
 from workshop.kernel.faults import Refused
 from workshop.papers.actions import Unprintable
+from workshop.papers.bureau.taking import find_for_issued
 from workshop.papers.issue.issuing import void_issued
 from workshop.papers.issue.printing import print_issued
 from workshop.papers.issue.queries import PAGE, Wanted, get_issued, list_events, list_issued, list_kinds_issued
@@ -89,9 +90,8 @@ def _show(paper_id: int, form: VoidForm) -> str:
     paper = get_issued(g.workshop.id, paper_id)
     events = list_events(g.workshop.id, paper_id)
     office = current_user.role in OFFICE
-    return render_template(
-        "papers/issued_one.html", paper=paper, name=_name(paper.kind), events=events, form=form, office=office
-    )
+    shown = {"name": _name(paper.kind), "events": events, "form": form, "office": office}
+    return render_template("papers/issued_one.html", paper=paper, **shown, template=find_for_issued(g.workshop, paper))
 
 
 def _read_wanted() -> Wanted:

@@ -17,6 +17,7 @@ from workshop.papers.jobs.ordering import Order, is_long, list_long
 from workshop.papers.jobs.printing import ask_print
 from workshop.papers.kind import PDF, TYPES, Asked, Kind, Made
 from workshop.papers.kinds import KINDS, make_file
+from workshop.papers.layouts.overview import list_templated
 from workshop.papers.queries import list_months, list_runs_of
 from workshop.papers.queries.centre import list_people
 from workshop.papers.queries.home_centre import list_home_choices
@@ -47,6 +48,7 @@ def _offer(month: Period) -> dict[str, Any]:
         "long": list_long(g.workshop.id, KINDS.values()),
         "runs": list_runs_of(g.workshop.id, month),
         "open_jobs": count_open(g.workshop.id),
+        "templated": list_templated(g.workshop, month.last),
         "people": list_people(g.workshop.id, month),
         "claims": claims,
         "claim_options": [(claim.id, f"{claim.number} {claim.benefit}") for claim in claims],

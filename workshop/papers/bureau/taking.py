@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime
 
 from workshop.kernel.faults import Fault, Refused
+from workshop.kernel.periods import Period
 from workshop.papers.actions import build_for_file, is_final, issue_built
 from workshop.papers.bureau.filling import check_size, fill_template
 from workshop.papers.bureau.names import find_names
@@ -75,10 +76,13 @@ def _fill(kind: Kind, asked: Asked, paper: Paper, template: Template, content: b
     return Made(made, name, TYPES[XLSX], 0, tuple(faults))
 
 
-def template_of_issued(shop: Workshop, issued: IssuedPaper, asked: Asked) -> Template | None:
+def find_for_issued(shop: Workshop, issued: IssuedPaper) -> Template | None:
     """The blank workbook in which an issued paper can be taken, if there is one."""
     kind = KINDS.get(issued.kind)
-    return find_template(shop.id, issued.kind, kind.name, find_layout(kind, asked)) if kind else None
+    if kind is None or not shape_of(kind.code).words:
+        return None
+    asked = Asked(shop, Period.parse(issued.period), claim_id=issued.claim_id)
+    return find_template(shop.id, issued.kind, kind.name, find_layout(kind, asked))
 
 
 def keep_template(actor: Actor, now: datetime, shop: Workshop, kind: Kind, content: bytes) -> tuple[Fault, ...]:
