@@ -22,6 +22,7 @@ import workshop.claims.register_pages as register
 import workshop.claims.training_pages as training
 import workshop.claims.what_if_pages as claim_what_if
 import workshop.claims.worker_pages as claim_workers
+import workshop.desk.message_pages as messages
 import workshop.desk.pages as desk
 import workshop.exchange.pages as exchange
 import workshop.floor.pages as floor
@@ -44,6 +45,7 @@ import workshop.takehome.pages as takehome
 from workshop.access.guard import check_policies, civil_today, install_guard, utc_now
 from workshop.access.languages.choosing import install_languages, say
 from workshop.access.roles import ROLES, SUPERVISOR, find_policy, policy
+from workshop.desk.senders import install_senders
 from workshop.floor.api import api
 from workshop.kernel.faults import NotFound, Refused
 from workshop.kernel.money import format_price, format_yuan
@@ -91,6 +93,7 @@ ROOMS = (
     verify,
     ledgers,
     voice,
+    messages,
     desk,
     mine,
 )
@@ -132,6 +135,7 @@ PART_OF = {
     "inspection": "claims",
     "register": "claims",
     "voice": "desk",
+    "messages": "desk",
 }
 MOST_UPLOAD = 20 * 1024 * 1024
 HEADERS = {
@@ -158,6 +162,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     install_print_jobs()
     install_pack_jobs()
     install_takehome()  # the floor receives what tablets say of take-home work, and cannot know that room
+    install_senders(app, settings)
     install_languages(app, settings.folder / "languages")
     app.add_url_rule("/", "home", home)
     _furnish(app)

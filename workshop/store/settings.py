@@ -27,6 +27,11 @@ class Settings(BaseSettings):
     job_memory_mb: int = 768
     job_cpu_seconds: int = 600
     job_wall_seconds: int = 1200
+    # Gateways for SMS and WeChat (https), each with its token; empty: off.
+    sms_gateway: str = ""
+    sms_token: str = ""
+    wechat_gateway: str = ""
+    wechat_token: str = ""
 
     @property
     def folder(self) -> Path:
