@@ -28,7 +28,7 @@ from workshop.claims.actions.posting.photos import attach_notice_photo
 from workshop.claims.files.photos import find_taken
 from workshop.claims.queries.attachments import list_attachments
 from workshop.claims.queries.claims import get_claim
-from workshop.claims.queries.notices import get_notice, read_notice_photo, tell_notice_lacks
+from workshop.claims.queries.notices import get_notice, look_at_notices, read_notice_photo
 from workshop.claims.rules.facts import Asked
 from workshop.claims.rules.posting.standing import find_next
 from workshop.claims.shelf import own_folder
@@ -290,7 +290,7 @@ def test_a_claim_checked_anew_with_more_in_it_is_posted_anew(claim):
         db.session.execute(text("UPDATE claim_person SET fen = fen - 100 WHERE sheet = 2"))
     move_claim(CHEN, NOW, W001, claim, "revise", TODAY, reason="再核对")
     check_claim(CHEN, NOW, find_workshop_by_id(W001), claim, TODAY, "看过")
-    lacks = tell_notice_lacks(W001, get_claim(W001, claim), TODAY)
+    lacks = look_at_notices(W001, get_claim(W001, claim), TODAY).lacks
     assert lacks == ("公示以后名单变了(2 人的金额变多),要重新张贴",)
 
 

@@ -17,10 +17,12 @@ from workshop.claims.queries.attachments import get_attachment, list_attachments
 from workshop.claims.queries.claims import get_claim, list_claims, list_steps, sum_money
 from workshop.claims.queries.holds import needs_two
 from workshop.claims.queries.inspection import find_open_questions
+from workshop.claims.queries.notices import look_at_notices
 from workshop.claims.rules.asked import tell_open
 from workshop.claims.rules.claiming.moves import MOVES, Verb, list_moves
 from workshop.claims.rules.facts import Asked
-from workshop.claims.values import STATES
+from workshop.claims.rules.posting.standing import find_next, our_rules
+from workshop.claims.values import STATES, Claim
 from workshop.kernel.faults import Refused
 from workshop.kernel.money import parse_yuan
 from workshop.people.queries import worker_ids
@@ -163,6 +165,13 @@ def remove(workshop_code: str, scan_id: int) -> ResponseReturnValue:
     return redirect(url_for("claim_sheets.claim", workshop_code=workshop_code, claim_id=found.claim_id), 303)
 
 
+def _posting(claim: Claim) -> dict[str, Any]:
+    """How it stands with its notices, each with its next step."""
+    found = look_at_notices(g.workshop.id, claim, civil_today())
+    lines = [(one, find_next(one, civil_today())) for one in found.notices]
+    return {"posting": found, "posted": lines, "demanded": our_rules(found.rules)}
+
+
 def _show(claim_id: int, form: MoveForm, scan_form: ScanForm) -> str:
     found, steps = get_claim(g.workshop.id, claim_id), list_steps(g.workshop.id, claim_id)
     moves = [verb for verb in list_moves(found.state) if verb in FIELDS]
@@ -172,6 +181,7 @@ def _show(claim_id: int, form: MoveForm, scan_form: ScanForm) -> str:
         "MOVES": MOVES,
         "STATES": STATES,
         "money": sum_money(steps),
+        **_posting(found),
     }
     scans = list_attachments(g.workshop.id, claim_id)
     waiting = find_open_questions(g.workshop.id, found, civil_today())

@@ -15,7 +15,7 @@ from workshop.claims.queries.claims import ClaimStep, get_claim, list_steps, sum
 from workshop.claims.queries.evaluation import Evaluation, evaluate
 from workshop.claims.queries.holds import find_taken, id_indexes, needs_two
 from workshop.claims.queries.inspection import open_questions
-from workshop.claims.queries.notices import tell_notice_lacks
+from workshop.claims.queries.notices import look_at_notices
 from workshop.claims.rows import ClaimEyesRow, ClaimHoldRow, ClaimRow, ClaimSheetRow
 from workshop.claims.rules.asked import tell_open
 from workshop.claims.rules.claiming.checking import Checked, add_open, check_assessment, refuse_check
@@ -97,7 +97,7 @@ def move_claim(
     with transaction(actor, now) as tx:
         said = _said(actor, today, fen=fen, day=day, reason=reason, document_number=document_number)
         claim, steps = get_claim(workshop_id, claim_id), list_steps(workshop_id, claim_id)
-        lacks = tell_notice_lacks(workshop_id, claim, today) if verb == "submit" else ()
+        lacks = look_at_notices(workshop_id, claim, today).lacks if verb == "submit" else ()
         state = check_move(verb, replace(_standing(workshop_id, claim, steps), lacks=lacks), said)
         if lacks:
             tx.tell("claim.take_on", f"claim/{claim_id}", {"open": list(lacks), "reason": reason.strip()}, workshop_id)

@@ -3,6 +3,7 @@
 import base64
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,7 @@ from workshop.claims.rows import (
     PublicNoticePhotoRow,
     PublicNoticeRow,
 )
+from workshop.claims.rules.paperwork import Notice
 from workshop.claims.rules.posting.standing import Listed, find_changes, find_rules, tell_lacks
 from workshop.claims.rules.posting.values import Objection, Photo, Posting, PublicNotice
 from workshop.claims.shelf import load_shelf
@@ -55,14 +57,22 @@ def get_notice(workshop_id: int, notice_id: int) -> PublicNotice:
     return found[0]
 
 
-def tell_notice_lacks(workshop_id: int, claim: Claim, on: date) -> tuple[str, ...]:
-    """What the notices that the programme demands of us lack on a day; nothing where it demands none."""
+@dataclass(frozen=True)
+class ClaimNotices:
+    """The notices of a claim with what its programme says of them; `lacks`: what those demanded of us lack on the day."""
+
+    rules: tuple[Notice, ...]
+    notices: tuple[PublicNotice, ...]
+    lacks: tuple[str, ...]
+
+
+def look_at_notices(workshop_id: int, claim: Claim, on: date) -> ClaimNotices:
+    """How a claim stands with its notices on a day; nothing lacks where none is demanded."""
     rules = find_rules(load_shelf()[0].get(claim.programme_id), claim.version, claim.benefit)
-    notices = list_claim_notices(workshop_id, claim.id)
-    if not rules and not notices:
-        return ()
+    notices = tuple(list_claim_notices(workshop_id, claim.id))
     listed = frozenset(one.worker_id for one in claim.people)
-    return tell_lacks(rules, notices, on, listed, find_list_changes(workshop_id, claim, notices))
+    changes = find_list_changes(workshop_id, claim, notices)
+    return ClaimNotices(rules, notices, tell_lacks(rules, notices, on, listed, changes))
 
 
 def find_list_changes(workshop_id: int, claim: Claim, notices: Sequence[PublicNotice]) -> str:
