@@ -1,5 +1,6 @@
 """What applications and agreements say is what was put down: registered contracts, heads of the day, sums of the rosters."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,6 +18,8 @@ from workshop.papers.asking import read_asked
 from workshop.papers.form import Box, Fields, FormPaper, Grid
 from workshop.papers.issue.facts import gather_facts
 from workshop.papers.issue.issuing import tell_subject
+from workshop.papers.jobs import ordering
+from workshop.papers.jobs.ordering import is_long
 from workshop.papers.kind import Asked
 from workshop.papers.kinds import KINDS
 from workshop.papers.pack.planning import Sources
@@ -209,3 +212,12 @@ def test_no_office_box_is_filled_in(app: Flask) -> None:
         if isinstance(part, Fields) and part.office:
             boxes: list[Box] = [box for row in part.rows for box in row]
             assert all(box.text.endswith(":") and box.high_mm for box in boxes)
+
+
+def test_forms_for_many_people_are_a_job(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ordering, "LONG_FORMS", 1)
+    claim = claim_for({"1": hire("1"), "2": hire("2")})
+    of_all, of_one = asked(claim=claim), replace(asked(claim=claim), worker_id=claim.people[0].worker_id)
+    assert is_long(KINDS["pledge"], of_all)
+    assert not is_long(KINDS["pledge"], of_one)
+    assert not is_long(KINDS["claim-form"], of_all)

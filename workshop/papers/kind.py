@@ -50,7 +50,7 @@ class Kind:
 
     `of_ledger`: it is made of locked rows and prints the numbers that were sealed with them. `of_home`: of take-home work;
     `of_one`: only of one person or order. `of_claim`: of a claim, from what was frozen with it.
-    `spans`: it may go on to a later month.
+    `spans`: it may go on to a later month. `each`: of a claim it is a page or more for every person.
     """
 
     code: str
@@ -64,6 +64,7 @@ class Kind:
     of_one: bool = False
     of_claim: bool = False
     spans: bool = False
+    each: bool = False
 
 
 @dataclass(frozen=True)

@@ -71,8 +71,9 @@ _OF_ONE: tuple[_Facts, ...] = (
 _OF_SHOP: tuple[_Facts, ...] = (
     ("recognition-form", "认定申请表", "申请认定就业帮扶车间,人数按当天在职的算", make_recognition_form, ()),
 )
+_EACH = ("pledge", "personal-subsidy-form")
 DOCUMENT_KINDS = (
-    *(Kind(*facts, of_run=False, of_claim=True) for facts in _OF_CLAIM),
-    *(Kind(*facts, of_run=False, of_one=True) for facts in _OF_ONE),
+    *(Kind(*facts, of_run=False, of_claim=True, each=facts[0] in _EACH) for facts in _OF_CLAIM),
+    *(Kind(*facts, of_run=False, of_one=True, each=True) for facts in _OF_ONE),
     *(Kind(*facts, of_run=False) for facts in _OF_SHOP),
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from workshop.claims.queries.claims import get_claim
 from workshop.kernel.faults import Refused
 from workshop.kernel.periods import Period
 from workshop.papers.kind import PDF, TYPES, Asked, Kind
@@ -15,7 +16,7 @@ from workshop.store.database import fetch_all
 
 MOST_PAPERS, MOST_MONTHS = 60, 24
 # People on one paper from which on it is a job: about three seconds of setting on a slow machine.
-LONG_SLIPS, LONG_LIST = 200, 1500
+LONG_FORMS, LONG_SLIPS, LONG_LIST = 30, 200, 1500
 _SCOPES = ("worker_id", "batch_id", "order_id", "claim_id")
 
 
@@ -88,14 +89,22 @@ def _of_month(shop: Workshop, kind: Kind, month: Period, runs: Sequence[Run]) ->
 def list_long(workshop_id: int, kinds: Iterable[Kind]) -> frozenset[str]:
     """The kinds that nobody should wait for in front of the page, by how many people may stand on them."""
     [(people,)] = fetch_all("SELECT COUNT(*) FROM worker WHERE workshop_id = :w", w=workshop_id)
-    most = {kind.code: LONG_SLIPS if kind.code.startswith("slips") else LONG_LIST for kind in kinds if not kind.of_one}
-    return frozenset(code for code, few in most.items() if people > few)
+    return frozenset(kind.code for kind in kinds if not (kind.of_one or kind.of_claim) and people > _most(kind))
+
+
+def _most(kind: Kind) -> int:
+    if kind.each:
+        return LONG_FORMS
+    return LONG_SLIPS if kind.code.startswith("slips") else LONG_LIST
 
 
 def is_long(kind: Kind, asked: Asked) -> bool:
     """Whether a paper is a job: one of a single person or order never is."""
-    single = asked.worker_id is not None or asked.order_id is not None
-    return not single and bool(list_long(asked.shop.id, (kind,)))
+    if asked.worker_id is not None or asked.order_id is not None:
+        return False
+    if asked.claim_id is not None:
+        return len(get_claim(asked.shop.id, asked.claim_id).people) > _most(kind)
+    return bool(list_long(asked.shop.id, (kind,)))
 
 
 def check_ending(ending: str) -> str:

@@ -1,6 +1,7 @@
 """Drawings to PDF: WeasyPrint with its style sheets and fonts read once, and no way out to a file or a network."""
 
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from functools import cache, partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from workshop.kernel.collector import collector_at_rest
+from workshop.papers.jobs.merging import merge_pdfs
 from workshop.papers.setting.drawing import (
     DASH_MM,
     DASHED_MM,
@@ -32,7 +34,9 @@ from workshop.papers.setting.painting import Painter
 TEMPLATES = Path(__file__).parents[3] / "templates" / "papers"
 # Called with (page, of how many) before each page but the first is painted; what it raises ends the paper.
 page_painted: ContextVar[Callable[[int, int], None] | None] = ContextVar("page_painted", default=None)
+FORMS_AT_ONCE = 40
 MOST_TAGGED = 8  # pages; tags for screen readers cost nothing on a short form, an eighth of the time on hundreds
+OWN_PICTURE = "data:image/jpeg;base64,"
 _ONE_AT_A_TIME = Lock()  # Pango's font map is shared, and the collector rests for the whole process
 
 
@@ -41,10 +45,12 @@ class Denied(ValueError):
 
 
 class NothingFromOutside(URLFetcher):
-    """Refuses every address: a paper is text and lines, nothing on it is fetched (trust: T11)."""
+    """Refuses every address: a paper is text, lines and its own pictures, nothing on it is fetched (trust: T11)."""
 
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> None:
-        """Raises Denied, whatever the address."""
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+        """Raises Denied for every address but a JPEG that stands in the paper itself."""
+        if url.startswith(OWN_PICTURE):
+            return super().fetch(url, headers)
         raise Denied(f"a paper fetches nothing: {url[:200]}")
 
 
@@ -116,17 +122,43 @@ def render_html(name: str, values: Mapping[str, Any]) -> str:
 
 
 def render_flow(
-    name: str, values: Mapping[str, Any], title: str, first_page_only: bool = False, stamps: Sequence[Stamp] = ()
+    name: str,
+    forms: Sequence[Mapping[str, Any]],
+    title: str,
+    first_page_only: bool = False,
+    stamps: Sequence[Stamp] = (),
 ) -> tuple[bytes, int]:
-    """PDF of a template `name`.html whose text flows over pages by `name`.css, and how many pages there are."""
-    with _ONE_AT_A_TIME, collector_at_rest():
-        sheet = HTML(string=render_html(name, values), url_fetcher=NothingFromOutside(), base_url="")
-        document = sheet.render(font_config=_fonts(), stylesheets=[_flow_style(name)])
-        document.metadata.title = title
-        wanted = document.pages[:1] if first_page_only else document.pages
-        tagged = len(wanted) <= MOST_TAGGED
-        pdf = document.copy([Stamped(page, stamps) for page in wanted]).write_pdf(pdf_tags=tagged)
-        return pdf, len(document.pages)
+    """PDF of a template `name`.html set for each of the forms, its text flowing over pages by `name`.css, and how many pages.
+
+    Each form counts its own pages. Only some are laid out at once, so that hundreds need no more memory than those.
+    """
+    parts, pages = [], 0
+    for first in range(0, len(forms), FORMS_AT_ONCE):
+        with _ONE_AT_A_TIME, collector_at_rest():
+            documents = [_flow(name, values) for values in _counted(forms, first)]
+            laid = [page for document in documents for page in document.pages]
+            pages += len(laid)
+            wanted = laid[:1] if first_page_only else laid
+            whole = documents[0].copy([Stamped(page, stamps) for page in wanted])
+            whole.metadata.title = title
+            parts.append(whole.write_pdf(pdf_tags=len(laid) <= MOST_TAGGED))
+        del documents, laid, wanted, whole
+        gc.collect()  # what was laid out refers to itself all over; it is given back before the next ones
+    return parts[0] if len(parts) == 1 else merge_pdfs(parts, title), pages
+
+
+def _counted(forms: Sequence[Mapping[str, Any]], first: int) -> Iterator[Mapping[str, Any]]:
+    """The forms that are laid out together; whoever waits is told of each but the very first, and may stop it."""
+    told = page_painted.get()
+    for turn, values in enumerate(forms[first : first + FORMS_AT_ONCE], first + 1):
+        if told and turn > 1:
+            told(turn, len(forms))
+        yield values
+
+
+def _flow(name: str, values: Mapping[str, Any]) -> Document:
+    sheet = HTML(string=render_html(name, values), url_fetcher=NothingFromOutside(), base_url="")
+    return sheet.render(font_config=_fonts(), stylesheets=[_flow_style(name)])
 
 
 def _laid_out(drawings: Sequence[Drawing], size: tuple[float, float]) -> Document:

@@ -22,11 +22,13 @@ SHEETS = {
 
 
 def print_form(paper: FormPaper, first_page_only: bool = False, mark: Mark = UNMARKED) -> Printed:
-    """A form as PDF. A preview lays out the first person's form alone, however many stand in the paper."""
-    shown = _first_of_many(paper) if first_page_only else paper
+    """A form as PDF, each person's with pages counted by themselves. A preview lays out the first person's alone."""
+    forms = split_forms(paper)
+    shown = forms[:1] if first_page_only else forms
     size, code = SHEETS[paper.look]
     title, stamps = f"{paper.unit} {paper.title}", make_stamps(mark, size, *code)
-    pdf, pages = render_flow(paper.look, _values(shown, mark), title, first_page_only, stamps)
+    values = [_values(one, mark) for one in shown]
+    pdf, pages = render_flow(paper.look, values, title, first_page_only, stamps)
     return Printed(pdf, pages, tuple(list_form_faults(paper)))
 
 
@@ -39,12 +41,16 @@ def _values(paper: FormPaper, mark: Mark) -> dict[str, Any]:
     return {"paper": paper, "clean": _clean, "mark": mark.line}
 
 
-def _first_of_many(paper: FormPaper) -> FormPaper:
-    """The parts before the second form of the same title."""
-    for at, part in enumerate(paper.parts):
-        if isinstance(part, NewPage) and part.title == paper.title:
-            return replace(paper, parts=paper.parts[:at])
-    return paper
+def split_forms(paper: FormPaper) -> list[FormPaper]:
+    """The forms that one paper holds, person after person: each begins with a new page of the paper's own title."""
+    begins = [at for at, part in enumerate(paper.parts) if isinstance(part, NewPage) and part.title == paper.title]
+    ends = [*begins, len(paper.parts)]
+    forms = [replace(paper, parts=paper.parts[: ends[0]])]
+    for begin, end in zip(begins, ends[1:], strict=True):
+        head = paper.parts[begin]
+        assert isinstance(head, NewPage)
+        forms.append(replace(paper, number=head.number, reference=head.reference, parts=paper.parts[begin + 1 : end]))
+    return forms
 
 
 def _clean(text: str) -> str:
