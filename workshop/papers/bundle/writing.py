@@ -5,7 +5,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -53,10 +53,14 @@ class BundleFacts:
 
 def build_bundle(facts: BundleFacts) -> bytes:
     """The ZIP; its list names the SHA-256 of every file in it but itself."""
-    files = dict(_files(facts))
+    return pack_files(dict(_files(facts)), facts.made_at)
+
+
+def pack_files(files: Mapping[str, bytes], made_at: datetime) -> bytes:
+    """A ZIP of files by name with the list of their SHA-256, which the little program of a bundle checks."""
     listed = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files.items())
     buffer = io.BytesIO()
-    moment = (facts.made_at + timedelta(hours=8)).timetuple()[:6]
+    moment = (made_at + timedelta(hours=8)).timetuple()[:6]
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in {**files, MANIFEST: listed.encode()}.items():
             archive.writestr(zipfile.ZipInfo(name, moment), content, zipfile.ZIP_DEFLATED)
@@ -69,14 +73,24 @@ def _files(facts: BundleFacts) -> Iterator[tuple[str, bytes]]:
     yield "台账/工资支付台账.xlsx", write_list(facts.ledger, facts.mark)
     yield "工资条/工资条.pdf", print_slips(facts.slips, mark=facts.mark).pdf
     yield "工资条/工资条.xlsx", write_slips(facts.slips, facts.mark)
-    yield "记录/全部记录.xlsx", _workbook(facts.tables)
-    for table in facts.tables:
-        yield f"记录/{table.name}.csv", _csv(table)
-    yield from _chain_files(facts.proof)
+    yield from table_files(facts.tables)
+    yield from proof_files(facts.proof)
+
+
+def table_files(tables: Sequence[Table]) -> Iterator[tuple[str, bytes]]:
+    """The tables as one workbook and as a CSV each."""
+    yield "记录/全部记录.xlsx", _workbook(tables)
+    for table in tables:
+        yield f"记录/{table.name}.csv", write_csv(table)
+
+
+def proof_files(proof: Proof) -> Iterator[tuple[str, bytes]]:
+    """The leaves, the chain over them, and the little program that checks both and the list of files."""
+    yield from _chain_files(proof)
     yield CHECK, Path(bundle_check.__file__).read_bytes()
 
 
-def _csv(table: Table) -> bytes:
+def write_csv(table: Table) -> bytes:
     """With a byte order mark, so that Excel reads the Chinese; a text that would be a formula gets a quote before it."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)

@@ -29,13 +29,18 @@ def load_slip_facts(shop: Workshop, period: Period, part: int = 1) -> tuple[Pape
     return build_head(shop, period, run), slips
 
 
-def load_worker_slips(shop: Workshop, worker_id: int, first: Period, last: Period) -> list[tuple[PaperHead, SlipFacts]]:
-    """One worker's locked slips from the first to the last period, each with the head of its run, in their order."""
+def load_worker_slips(
+    shop: Workshop, worker_id: int, first: Period, last: Period, open_too: bool = False
+) -> list[tuple[PaperHead, SlipFacts]]:
+    """One worker's locked slips from the first to the last period, each with the head of its run, in their order.
+
+    `open_too`: those of open runs as well; their head says that they may change.
+    """
     [(_, tail)] = fetch_all(_TAILS + " AND id = :worker", w=shop.id, worker=worker_id)
     found = []
     for slip in list_worker_slips(shop.id, worker_id, first.code, last.code):
         period, run = Period.parse(slip.head.period), get_run_by_id(shop.id, slip.head.run_id)
-        if not run.closed:
+        if not run.closed and not open_too:
             continue
         people = {person.id: person for person in list_workers(shop.id, period.last, who="all")}
         years = dict(fetch_all(_YEAR, w=shop.id, first=f"{period.year}-01", last=period.code))
