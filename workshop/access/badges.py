@@ -21,7 +21,7 @@ def newest_issues(workshop_id: int) -> dict[int, int]:
     """Worker → issue of those who have had more than one badge."""
     row = BadgeReplacementRow
     query = select(row.worker_id, func.max(row.issue)).where(row.workshop_id == workshop_id).group_by(row.worker_id)
-    return dict(db.session.execute(query).tuples())
+    return dict(db.session.execute(query).all())
 
 
 def replace_badge(actor: Actor, now: datetime, workshop_id: int, worker_id: int) -> int:
