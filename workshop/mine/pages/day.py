@@ -23,14 +23,14 @@ ASKED_BACK = 1  # a day is asked about until the evening after it
 @policy(scope="own")
 def day(on: str) -> ResponseReturnValue:
     """One day of whoever holds the phone."""
-    return _show(_parse(on))
+    return _show(parse_day(on))
 
 
 @pages.post("/day/<on>")
 @policy(scope="own")
 def say_day(on: str) -> ResponseReturnValue:
     """The worker's word on the day."""
-    asked, agrees = _parse(on), request.form.get("word") == "right"
+    asked, agrees = parse_day(on), request.form.get("word") == "right"
     parts = (request.form.get("reason", ""), request.form.get("note", "").strip())
     note = "" if agrees else ":".join(part for part in parts if part and part != WRONG[-1])
     try:
@@ -47,7 +47,8 @@ def word_of(on: date) -> WordLine | None:
     return next((line for line in list_words(g.phone.workshop_id, on) if line.worker_no == g.me.worker_no), None)
 
 
-def _parse(text: str) -> date:
+def parse_day(text: str) -> date:
+    """A civil date that has come. Raises NotFound."""
     try:
         on = date.fromisoformat(text)
     except ValueError as error:

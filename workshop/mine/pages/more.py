@@ -7,27 +7,17 @@ from workshop.access.guard import civil_today
 from workshop.access.roles import policy
 from workshop.claims.queries.progress import load_progress
 from workshop.mine.pages.blueprint import pages
+from workshop.mine.queries.home import load_home
 from workshop.mine.queries.owed import load_debts
 from workshop.mine.queries.products import load_looks
-from workshop.takehome.queries.balances import Only
-from workshop.takehome.queries.orders import list_orders
-
-MOST_ORDERS = 60
 
 
 @pages.get("/home")
 @policy(scope="own")
 def home() -> ResponseReturnValue:
     """Take-home work: what lies at home, what came back, what is still owed; the open orders first."""
-    only = Only(worker_id=g.phone.worker_id)
-    orders = list_orders(g.phone.workshop_id, civil_today(), "all", only, MOST_ORDERS)
-    orders = sorted((one for one in orders if one.state != "voided"), key=lambda one: one.state != "open")
-    open_ones = [one for one in orders if one.state == "open"]
-    out: dict[str, int] = {}
-    for order in open_ones:
-        out[order.unit] = out.get(order.unit, 0) + order.outstanding
-    looks = load_looks(g.phone.workshop_id)
-    return render_template("mine/home.html", orders=orders, out=out, on=civil_today(), looks=looks, here="home")
+    own, looks = load_home(g.phone.workshop_id, g.phone.worker_id, civil_today()), load_looks(g.phone.workshop_id)
+    return render_template("mine/home.html", own=own, on=civil_today(), looks=looks, here="home")
 
 
 @pages.get("/owed")
