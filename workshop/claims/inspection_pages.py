@@ -120,8 +120,8 @@ def _list(asked: Filter) -> list[Asked]:
 def _show(asked: Filter, form: AnswerForm, picked: list[str] | None = None) -> str:
     found = _list(asked)
     scans = list_attachments(g.workshop.id, asked.claim.id) if asked.claim else []
-    form.attachment.choices = [("", "不附"), *((str(one.id), f"{one.document} {one.name}".strip()) for one in scans)]
-    page = {
+    page: dict[str, Any] = {
+        "lost": not {one.mark for one in found}.issuperset(picked or []),
         "groups": _group(one for one in found if one.answer is None),
         "answered": _group(one for one in found if one.answer is not None),
         "checks": list_checks(),

@@ -1,6 +1,6 @@
 """An answer to questions of the inspectors' checks."""
 
-from wtforms import SelectField, TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import Length
 
 from workshop.access.forms import Form, required
@@ -11,4 +11,4 @@ class AnswerForm(Form):
     """What the office says; the page adds which questions it is about, and the scans of a claim."""
 
     answer = TextAreaField("怎么回事", [required("怎么回事"), Length(max=LONGEST, message=f"最多 {LONGEST} 个字")])
-    attachment = SelectField("附上这张申领单的扫描件", choices=[("", "不附")], default="", validate_choice=False)
+    attachment = StringField("附上这张申领单的扫描件", [Length(max=20)])
