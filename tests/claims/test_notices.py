@@ -294,6 +294,17 @@ def test_a_claim_checked_anew_with_more_in_it_is_posted_anew(claim):
     assert lacks == ("公示以后名单变了(2 人的金额变多),要重新张贴",)
 
 
+def test_the_first_page_tells_the_office_what_a_notice_waits_for(claim, sign_in):
+    notice = put_up(claim)
+    address, waits = "/w/W001/", f'/w/W001/claims/{claim}/notice"'
+    assert "申领 SL-2026-0001的村委会公示:拍一张贴在墙上的照片" in sign_in("chen").get(address).text
+    assert waits not in sign_in("zhou").get(address).text
+    shown(notice)
+    assert "可以撤下" in sign_in("chen").get(address).text
+    move_claim(CHEN, NOW, W001, claim, "withdraw", TODAY, reason="不报了")
+    assert waits not in sign_in("chen").get(address).text
+
+
 def test_a_notice_is_not_there_for_another_workshop(claim):
     notice = put_up(claim)
     with pytest.raises(NotFound):

@@ -169,7 +169,9 @@ def _posting(claim: Claim) -> dict[str, Any]:
     """How it stands with its notices, each with its next step."""
     found = look_at_notices(g.workshop.id, claim, civil_today())
     lines = [(one, find_next(one, civil_today())) for one in found.notices]
-    return {"posting": found, "posted": lines, "demanded": our_rules(found.rules)}
+    told = tuple(f"{one.posted_by}的公示:" for one in found.notices)  # its next step says it better
+    more = [lack for lack in found.lacks if not lack.startswith(told)]
+    return {"posting": found, "posted": lines, "demanded": our_rules(found.rules), "unmet": more}
 
 
 def _show(claim_id: int, form: MoveForm, scan_form: ScanForm) -> str:

@@ -7,6 +7,7 @@ from flask_login import current_user
 from workshop.access.guard import civil_today
 from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICE, OFFICER, SUPERVISOR, policy
 from workshop.desk.queries.home import count_in_work, count_people, list_days, list_pay_todos, list_todos
+from workshop.desk.queries.notices import list_notice_todos
 from workshop.desk.rules.home import HEIGHT, WIDTH, build_bars
 from workshop.kernel.periods import Period
 from workshop.people.queries import load_calendar
@@ -21,6 +22,7 @@ def home(workshop_code: str) -> ResponseReturnValue:
     on = civil_today()
     period = Period.of(on)
     pay = list_pay_todos(g.workshop.id, on, current_user.id) if current_user.role in OFFICE else []
+    notices = list_notice_todos(g.workshop.id, on) if current_user.role in OFFICE else []
     days = list_days(g.workshop.id, period, load_calendar(g.workshop.id))
     return render_template(
         "desk/home.html",
@@ -30,5 +32,5 @@ def home(workshop_code: str) -> ResponseReturnValue:
         chart={"bars": build_bars(days), "width": WIDTH, "height": HEIGHT},
         in_work=count_in_work(g.workshop.id, on),
         categories=count_people(g.workshop.id, on),
-        todos=[*pay, *list_todos(g.workshop.id, on)],
+        todos=[*pay, *notices, *list_todos(g.workshop.id, on)],
     )

@@ -27,15 +27,32 @@ from workshop.claims.shelf import load_shelf
 from workshop.claims.values import Claim
 from workshop.kernel.faults import NotFound
 from workshop.people.rows import WorkerRow
-from workshop.store.database import db
+from workshop.store.database import db, fetch_all
 from workshop.store.vault import unseal
 
 POSTED = ("put_up", "restart")
 
 
-def list_notices(workshop_id: int) -> list[PublicNotice]:
-    """Every notice of a workshop, the oldest first."""
-    return _load(workshop_id)
+def list_open_notices(workshop_id: int) -> list[tuple[PublicNotice, str]]:
+    """(notice, number of its claim, empty for a recognition) of those that are not finished and whose claim is not decided."""
+    found = [one for one in _load(workshop_id) if not one.finished]
+    numbers = _undecided(workshop_id, [one.claim_id for one in found if one.claim_id is not None])
+    return [
+        (one, numbers.get(one.claim_id or 0, "")) for one in found if one.claim_id is None or one.claim_id in numbers
+    ]
+
+
+def _undecided(workshop_id: int, ids: Sequence[int]) -> dict[int, str]:
+    """Numbers of claims that neither ended nor were approved."""
+    if not ids:
+        return {}
+    sql = (
+        "SELECT c.id, c.number FROM claim c JOIN claim_step s ON s.workshop_id = c.workshop_id AND s.claim_id = c.id"
+        " WHERE c.workshop_id = :w AND c.id IN :ids AND s.state IN :states AND s.seq = (SELECT MAX(l.seq)"
+        " FROM claim_step l WHERE l.workshop_id = s.workshop_id AND l.claim_id = s.claim_id)"
+    )
+    states = ("draft", "checked", "issued", "submitted", "returned")
+    return {int(key): str(number) for key, number in fetch_all(sql, w=workshop_id, ids=list(ids), states=states)}
 
 
 def list_claim_notices(workshop_id: int, claim_id: int) -> list[PublicNotice]:
