@@ -22,7 +22,11 @@ import workshop.claims.register_pages as register
 import workshop.claims.training_pages as training
 import workshop.claims.what_if_pages as claim_what_if
 import workshop.claims.worker_pages as claim_workers
+import workshop.desk.liaison_pages as liaison
+import workshop.desk.matter_pages as matters
+import workshop.desk.matter_papers as matter_papers
 import workshop.desk.message_pages as messages
+import workshop.desk.month_pages as matter_month
 import workshop.desk.pages as desk
 import workshop.exchange.pages as exchange
 import workshop.floor.pages as floor
@@ -45,6 +49,7 @@ import workshop.takehome.pages as takehome
 from workshop.access.guard import check_policies, civil_today, install_guard, utc_now
 from workshop.access.languages.choosing import install_languages, say
 from workshop.access.roles import ROLES, SUPERVISOR, find_policy, policy
+from workshop.desk.documents.kinds import install_desk_kinds
 from workshop.desk.senders import install_senders
 from workshop.floor.api import api
 from workshop.kernel.faults import NotFound, Refused
@@ -95,6 +100,10 @@ ROOMS = (
     voice,
     messages,
     desk,
+    matters,
+    liaison,
+    matter_month,
+    matter_papers,
     mine,
 )
 NAVIGATION = (
@@ -107,6 +116,7 @@ NAVIGATION = (
     ("prices.operations", "工序单价"),
     ("takehome.orders", "外发"),
     ("pay.runs", "工资"),
+    ("matters.matters", "事项"),
     ("claims.programmes", "申领"),
     ("papers.centre", "打印"),
     ("exchange.imports", "导入"),
@@ -122,6 +132,9 @@ BELONGS = {
 # Pages of a room that stand in modules of their own.
 PART_OF = {
     "jobs": "papers",
+    "liaison": "matters",
+    "matter_month": "matters",
+    "matter_papers": "matters",
     "issued": "papers",
     "layouts": "papers",
     "packs": "claims",
@@ -161,6 +174,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(api)
     install_print_jobs()
     install_pack_jobs()
+    install_desk_kinds()
     install_takehome()  # the floor receives what tablets say of take-home work, and cannot know that room
     install_senders(app, settings)
     install_languages(app, settings.folder / "languages")

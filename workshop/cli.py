@@ -20,6 +20,7 @@ COMMANDS = {
     "pay": ("pay",),
     "papers": ("paper", "codes", "papers", "pack"),
     "claims": ("claim",),
+    "desk": ("desk",),
 }
 
 

@@ -20,6 +20,7 @@ _OF_USE = {
         *("claim-form", "personal-subsidy-form", "work-proof", "casual-work-proof", "training-form"),
         *("training-roster", "insurance-form", "insurance-roster", "pledge", "notice-result"),
         "monthly-report",
+        "desk-month",
     ),
     "keep": ("wage-ledger", "contract-register", "labour-contract", "part-time-contract", "service-agreement"),
     "post": ("roster-posting", "public-notice", "notice-board"),

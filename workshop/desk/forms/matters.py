@@ -1,9 +1,11 @@
 """A matter written down for somebody, its steps, its injury, its scans, and the limits of time."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, IntegerField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from workshop.access.forms import Form, required
@@ -18,6 +20,21 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "other": ("worker", "text", "first", "paper"),
 }
 INJURY_FIELDS = ("first", "at", "place", "body", "text", "witness", "hospital", "found")
+
+
+class MaybeField(ChoiceField):
+    """One of a list that is known only when the page is made, or nothing."""
+
+    def offer(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """What may be chosen now."""
+        self.choices = [SelectChoice(*pair) for pair in pairs]  # type: ignore[assignment]
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuses what is not in the list; nothing is nothing."""
+        if self.data in (None, "", "None"):
+            self.data = ""
+            return
+        super().pre_validate(form)
 
 
 def _long(most: int) -> Length:
@@ -41,14 +58,14 @@ class NewMatterForm(InjuryForm):
     """A matter for somebody without a phone; which fields are shown depends on the kind."""
 
     worker = StringField("谁的事", [_long(64)])
-    topic = ChoiceField("哪一种", choices=())
+    topic = MaybeField("哪一种", choices=())
     last = DayField("到哪天")
     fen = YuanField("金额(元)")
     paper = StringField("签字的纸在哪里", [_long(200)])
 
     def offer(self, kind: str) -> "NewMatterForm":
         """The same form as it stands for one kind."""
-        self.topic.choices = [*TOPICS.get(kind, {"": ""}).items()]  # type: ignore[assignment]
+        self.topic.offer(TOPICS.get(kind, {"": ""}).items())
         words = {"injury": ("哪天受伤", "怎么伤的"), "dispute": ("从哪天起", "本人说了什么")}
         self.first.label.text, self.text.label.text = words.get(kind, ("从哪天", "本人说了什么"))
         return self
@@ -61,15 +78,15 @@ class StepForm(Form):
     text = TextAreaField("写什么", [_long(2000)])
     said_by = StringField("谁说的", [_long(64)])
     said_on = DayField("哪天")
-    liaison = ChoiceField("联络员", choices=())
-    outcome = ChoiceField("结果", choices=OUTCOMES.items())
+    liaison = MaybeField("联络员", choices=())
+    outcome = MaybeField("结果", choices=OUTCOMES.items())
     link = StringField("更正", [_long(100)])
 
 
 class MatterScanForm(Form):
     """A scan or photo."""
 
-    document = ChoiceField("是什么", choices=())
+    document = MaybeField("是什么", choices=())
     file = FileField("照片或 PDF", [FileRequired("请选文件")])
 
 

@@ -1,6 +1,7 @@
 """Families with nobody in work 零就业, and what is known of everyone's work."""
 
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 from flask import flash, g, redirect, render_template, request, url_for
@@ -14,6 +15,7 @@ from workshop.desk.forms.liaison import HouseholdForm, MemberForm, WorkForm
 from workshop.desk.liaison_pages.blueprint import READERS, asked_days, pages
 from workshop.desk.queries.families import get_family, get_household, list_families
 from workshop.people.forms.fields import carried_out, given
+from workshop.store.audit import Actor
 
 MOST = 300
 
@@ -37,7 +39,7 @@ def add_family(workshop_code: str) -> ResponseReturnValue:
     return redirect(url_for("liaison.family", workshop_code=workshop_code, household_id=made[0]), 303)
 
 
-def _who() -> tuple[Any, ...]:
+def _who() -> tuple[Actor, datetime, int]:
     return current_user.actor, utc_now(), g.workshop.id
 
 
@@ -82,9 +84,14 @@ def work(workshop_code: str, household_id: int, who: str, person_id: int) -> Res
 
 
 def _tell(form: Any, whom: dict[str, int]) -> None:
-    since = given(form.valid_from.data, "valid_from")
-    told = {"place": form.place.data or "", "checked_on": form.checked_on.data}
-    tell_work(*_who(), form.work.data, since, form.source.data or "", **whom, **told)
+    since, source = given(form.valid_from.data, "valid_from"), form.source.data or ""
+    tell_work(
+        *(*_who(), form.work.data, since, source),
+        member_id=whom.get("member_id"),
+        worker_id=whom.get("worker_id"),
+        place=form.place.data or "",
+        checked_on=form.checked_on.data,
+    )
 
 
 def _show(household_id: int, **forms: Any) -> str:

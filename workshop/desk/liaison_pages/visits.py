@@ -25,8 +25,11 @@ def new_visit(workshop_code: str) -> ResponseReturnValue:
     """Puts a visit down."""
     matter = _asked_matter()
     worker = matter.raised.worker_no if matter else request.args.get("worker", "")[:40]
-    given_words = {"household": request.args.get("household", "")[:32], "why": request.args.get("why", "regular")}
-    form: Any = VisitForm(worker=worker, visited_on=civil_today(), **given_words)
+    words: dict[str, Any] = {
+        "household": request.args.get("household", "")[:32],
+        "why": request.args.get("why", "regular"),
+    }
+    form: Any = VisitForm(worker=worker, visited_on=civil_today(), **words)
     made: list[int] = []
     if carried_out(form, lambda: made.append(_record(form, matter))):
         flash("✓ 走访已记下。")
@@ -51,12 +54,16 @@ def _record(form: Any, matter: MatterLine | None) -> int:
     household = find_household(g.workshop.id, number) if number else None
     if number and household is None:
         raise Refused(f"没有户编号「{number}」", "请在「家庭就业」里找到这一户,或先登记", "household")
-    who = {"worker_id": pick(form.worker.data or ""), "household_id": household}
-    told = {"promised": form.promised.data or "", "due": form.due.data, "visitor": form.visitor.data or ""}
-    on, words = given(form.visited_on.data, "visited_on"), form.found.data or ""
-    place = (g.workshop.id, on, form.way.data, form.why.data, words)
-    matter_id = matter.raised.id if matter else None
-    return record_visit(current_user.actor, utc_now(), *place, matter_id=matter_id, **who, **told)
+    place = (g.workshop.id, given(form.visited_on.data, "visited_on"), form.way.data, form.why.data)
+    return record_visit(
+        *(current_user.actor, utc_now(), *place, form.found.data or ""),
+        worker_id=pick(form.worker.data or ""),
+        household_id=household,
+        matter_id=matter.raised.id if matter else None,
+        promised=form.promised.data or "",
+        due=form.due.data,
+        visitor=form.visitor.data or "",
+    )
 
 
 @pages.get("/w/<workshop_code>/desk/visits/<int:visit_id>")

@@ -37,7 +37,7 @@ def show(matter_id: int, **forms: Any) -> str:
     grounds = load_grounds(g.workshop.id, raised)
     shown = {name: forms.get(name) or _blank(name, view, grounds) for name in FORMS}
     offer_choices(shown["step"], raised.kind)
-    shown["scan"].document.choices = [(word, word) for word in DOCUMENTS]
+    shown["scan"].document.offer((word, word) for word in DOCUMENTS)
     return render_template(
         "desk/matter.html",
         view=view,
@@ -66,8 +66,8 @@ def _blank(name: str, view: MatterView, grounds: Grounds) -> Any:
 def offer_choices(form: Any, kind: str) -> None:
     """The liaisons there are, and what a matter of its kind may end with."""
     people = {one.id: one.name for one in list_liaisons(g.workshop.id) if one.name}
-    form.liaison.choices = [("", ""), *((str(key), name) for key, name in people.items())]
-    form.outcome.choices = [("", ""), *((word, OUTCOMES[word]) for word in outcomes_of(kind))]
+    form.liaison.offer([("", ""), *((str(key), name) for key, name in people.items())])
+    form.outcome.offer([("", ""), *((word, OUTCOMES[word]) for word in outcomes_of(kind))])
 
 
 @pages.get("/w/<workshop_code>/desk/matters/<int:matter_id>/mend/<any(entries, attendance, slip, worker):where>")

@@ -23,7 +23,7 @@ from workshop.people.forms.fields import carried_out
 def attach(workshop_code: str, matter_id: int) -> ResponseReturnValue:
     """One more."""
     form: Any = MatterScanForm()
-    form.document.choices = [(word, word) for word in DOCUMENTS]
+    form.document.offer((word, word) for word in DOCUMENTS)
     if find_matter(g.workshop.id, matter_id, civil_today()) is None:
         raise NotFound(f"matter {matter_id}")
     if not carried_out(form, lambda: _attach(matter_id, form)):

@@ -18,7 +18,6 @@ from workshop.pay.queries.provenance import Provenance
 from workshop.pay.queries.slips import SlipView, get_slip
 from workshop.pay.rules.answers import WAYS
 
-SHANGHAI = timedelta(hours=8)
 MOST_DAYS = 366
 ENTRY_KINDS = {"output": "产量", "team": "集体计件", "hours": "计时"}
 SAID = {"published": "公布", "seen": "看过", "confirmed": "确认"}

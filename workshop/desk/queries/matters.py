@@ -1,7 +1,7 @@
 """Matters 事项 as lists: those raised at the desk and the objections to slips that lie in pay, in a constant number of reads."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +11,7 @@ from workshop.desk.queries.limits import load_limits
 from workshop.desk.queries.moments import as_date, as_moment, day_of
 from workshop.desk.rules.limits import Deadline, Limit, LimitFacts, compute_deadlines, find_clock
 from workshop.desk.rules.matters import KINDS, OUTCOMES, TOPICS, Standing, StepFacts, compute_standing
+from workshop.desk.rules.month import CaseFacts
 from workshop.kernel.calendar import Calendar
 from workshop.people.queries import load_calendar
 from workshop.store.database import fetch_all
@@ -104,7 +105,7 @@ class Desk:
     on: date
 
 
-Steps = dict[int, list[tuple[str, str, date, int | None]]]
+TakenStep = tuple[str, str, date, int | None]  # kind, outcome, day, liaison
 
 
 def load_desk(workshop_id: int, on: date) -> Desk:
@@ -114,15 +115,38 @@ def load_desk(workshop_id: int, on: date) -> Desk:
 
 def list_matters(workshop_id: int, on: date, worker_id: int | None = None) -> list[MatterLine]:
     """Every matter, or those of one worker: open ones first, the nearest limit first, then the latest closed first."""
+    desk = load_desk(workshop_id, on)
+    lines = [stand(raised, steps, desk) for raised, steps in _read_all(workshop_id, worker_id)]
+    return sorted(lines, key=_turn)
+
+
+def list_cases(workshop_id: int, on: date) -> list[CaseFacts]:
+    """Every matter as a month's numbers count it."""
+    desk = load_desk(workshop_id, on)
+    return [
+        CaseFacts(raised.kind, raised.raised_on, _reply_due(stand(raised, steps, desk)), tuple(_facts(steps)))
+        for raised, steps in _read_all(workshop_id)
+    ]
+
+
+def _reply_due(line: MatterLine) -> date | None:
+    return next((one.due for one in line.deadlines if one.limit.own), None)
+
+
+def _facts(steps: Iterable[TakenStep]) -> Iterator[StepFacts]:
+    return (StepFacts(kind, outcome, on) for kind, outcome, on, _ in steps)
+
+
+def _read_all(workshop_id: int, worker_id: int | None = None) -> Iterator[tuple[Raised, list[TakenStep]]]:
     only = "" if worker_id is None else "AND {}.worker_id = :worker"
     told = {"w": workshop_id} | ({} if worker_id is None else {"worker": worker_id})
-    raised = [_raised(row) for row in fetch_all(_MATTERS.format(only=only.format("m")), **told)]
-    objections = [_objection(row) for row in fetch_all(_OBJECTIONS.format(only=only.format("o")), **told)]
     steps = _read_steps(fetch_all(_STEPS.format(only=""), w=workshop_id))
-    desk = load_desk(workshop_id, on)
-    lines = [stand(one, steps[one.id], desk) for one in raised]
-    lines += [stand(one, with_answer(steps[one.id], answer), desk) for one, answer in objections]
-    return sorted(lines, key=_turn)
+    for row in fetch_all(_MATTERS.format(only=only.format("m")), **told):
+        raised = _raised(row)
+        yield raised, steps[raised.id]
+    for row in fetch_all(_OBJECTIONS.format(only=only.format("o")), **told):
+        raised, answer = _objection(row)
+        yield raised, with_answer(steps[raised.id], answer)
 
 
 def find_matter(workshop_id: int, matter_id: int, on: date) -> MatterLine | None:
@@ -137,10 +161,10 @@ def find_matter(workshop_id: int, matter_id: int, on: date) -> MatterLine | None
     return None
 
 
-def stand(raised: Raised, steps: Iterable[tuple[str, str, date, int | None]], desk: Desk) -> MatterLine:
+def stand(raised: Raised, steps: Iterable[TakenStep], desk: Desk) -> MatterLine:
     """Where a matter stands after its steps (kind, outcome, day, liaison)."""
     known = list(steps)
-    standing = compute_standing(StepFacts(kind, outcome, on) for kind, outcome, on, _ in known)
+    standing = compute_standing(_facts(known))
     filed = next((on for kind, _, on, _ in known if kind == "filed"), None)
     happened = raised.happened_on or raised.first
     dates = (raised.raised_on, happened, raised.left_on, standing.answered_on, filed)
@@ -153,9 +177,7 @@ def stand(raised: Raised, steps: Iterable[tuple[str, str, date, int | None]], de
     return MatterLine(raised, standing, mine or find_liaison(desk.liaisons, until), tuple(deadlines), clock, days)
 
 
-def with_answer(
-    steps: list[tuple[str, str, date, int | None]], answer: tuple[str, date] | None
-) -> list[tuple[str, str, date, int | None]]:
+def with_answer(steps: list[TakenStep], answer: tuple[str, date] | None) -> list[TakenStep]:
     """The steps of an objection with pay's answer as its first closing, where the desk has not closed it itself."""
     if answer is None or any(kind == "close" and on == answer[1] for kind, _, on, _ in steps):
         return steps
@@ -163,8 +185,8 @@ def with_answer(
     return [*before, ("close", answer[0], answer[1], None), *steps[len(before) :]]
 
 
-def _read_steps(rows: Iterable[tuple[Any, ...]]) -> Steps:
-    found: Steps = defaultdict(list)
+def _read_steps(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[TakenStep]]:
+    found: dict[int, list[TakenStep]] = defaultdict(list)
     for matter, kind, outcome, at, said_on, liaison in rows:
         on = (as_date(said_on) if kind == "filed" else None) or day_of(as_moment(at))
         found[matter].append((kind, outcome, on, liaison))

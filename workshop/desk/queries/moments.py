@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-_SHANGHAI = timedelta(hours=8)
+SHANGHAI = timedelta(hours=8)
 
 
 def as_moment(value: Any) -> datetime:
@@ -18,4 +18,4 @@ def as_date(value: Any) -> date | None:
 
 def day_of(moment: datetime) -> date:
     """The day in Shanghai of a stored moment."""
-    return (moment + _SHANGHAI).date()
+    return (moment + SHANGHAI).date()
