@@ -100,7 +100,7 @@ def test_from_counts_to_slips_sheet_and_bank_file_in_eight_clicks(app, chromium,
         zhang.click("button:has-text('做银行文件')")
     file = tmp_path / waiting.value.suggested_filename
     waiting.value.save_as(file)
-    zhang.prints("a:has-text('打印工资条')", "slips")
+    zhang.prints("button:has-text('打印工资条')", "slips")
     zhang.prints("button:has-text('打印签字表')", "wage-sheet")
     assert Hand.clicks <= MOST_CLICKS
     rows = rows_of(file.read_bytes())

@@ -16,7 +16,7 @@ from workshop.store.database import fetch_all
 
 MOST_PAPERS, MOST_MONTHS = 60, 24
 # People on one paper from which on it is a job: about three seconds of setting on a slow machine.
-LONG_FORMS, LONG_SLIPS, LONG_LIST = 30, 200, 1500
+LONG_FORMS, LONG_SLIPS, LONG_LIST = 30, 600, 1500
 _SCOPES = ("worker_id", "batch_id", "order_id", "claim_id")
 
 

@@ -1,0 +1,98 @@
+"""Papers are printed from where one thinks of them: pay, a worker, recognition, a claim's pack; issued, unless pay may change."""
+
+import re
+from datetime import date
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.conftest import BOSS, NOW, W001
+from tests.papers.cast import text_of
+from tests.papers.claim_cast import claim_person, make_claim
+from tests.papers.pack_cast import store_claim
+from tests.pay.paying import lock
+from tests.pay.stage import CHEN, MARCH, Stage, a_new_worker
+from workshop.papers.issue.queries import Wanted, list_issued
+from workshop.pay.actions import compute_run
+from workshop.people.actions import add_workers
+
+RUN = "/w/W001/pay/2026-03"
+
+
+@pytest.fixture
+def run(app: Flask) -> Stage:
+    stage = Stage()
+    stage.work_a_month()
+    compute_run(CHEN, NOW, W001, MARCH)
+    return stage
+
+
+def places(page: str, kind: str) -> set[tuple[str, str]]:
+    """(method, address) of every way to a paper of a kind on a page."""
+    forms = re.findall(r'<form[^>]*method="(\w+)"[^>]*action="([^"]*)"', page)
+    links = [("get", address) for address in re.findall(r'<a [^>]*href="([^"]*)"', page)]
+    return {(method, address) for method, address in (*forms, *links) if f"/{kind}.pdf" in address}
+
+
+def issued() -> list[str]:
+    return [paper.kind for paper in list_issued(W001, Wanted())[0]]
+
+
+@pytest.mark.parametrize("kind", ["slips", "slips-a5", "wage-sheet"])
+@pytest.mark.parametrize("page", [RUN, f"{RUN}/money"])
+def test_of_a_locked_run_slips_are_issued(run: Stage, sign_in, kind: str, page: str) -> None:
+    lock(MARCH)
+    [(method, address)] = places(sign_in("chen").get(page).text, kind)
+    assert method == "post"
+    assert sign_in("chen").post(address).data.startswith(b"%PDF")
+    assert issued() == [kind]
+
+
+@pytest.mark.parametrize("kind", ["slips", "wage-sheet"])
+def test_of_an_open_run_they_are_drafts_that_say_so(run: Stage, sign_in, kind: str, tmp_path) -> None:
+    [(method, address)] = places(sign_in("chen").get(RUN).text, kind)
+    assert method == "get"
+    assert "未签发" in text_of(sign_in("chen").get(address).data, tmp_path)
+    assert issued() == []
+
+
+def one_worker() -> int:
+    row = a_new_worker("F1", "马小一", "standard", "劳动合同", categories=("脱贫户",), birth_date=date(1975, 5, 10))
+    return add_workers(BOSS, NOW, W001, [row])["F1"]
+
+
+@pytest.mark.parametrize("kind", ["labour-contract", "part-time-contract", "service-agreement", "work-proof"])
+def test_a_worker_has_his_certificates_and_contracts_on_his_page(app: Flask, sign_in, kind: str) -> None:
+    key, client = one_worker(), sign_in("chen")
+    [(method, address)] = places(client.get(f"/w/W001/workers/{key}").text, kind)
+    assert method == "post"
+    assert client.post(address, data={"worker": key}).data.startswith(b"%PDF")
+    assert issued() == [kind]
+
+
+def test_the_application_to_be_recognised_is_on_the_page_of_recognition(app: Flask, sign_in) -> None:
+    client = sign_in("chen")
+    [(method, address)] = places(client.get("/w/W001/claims/recognition").text, "recognition-form")
+    assert (method, client.post(address).mimetype) == ("post", "application/pdf")
+
+
+def test_whoever_only_reads_sees_masked_numbers_and_issues_nothing(app: Flask, sign_in) -> None:
+    key, client = one_worker(), sign_in("sun")
+    [(method, address)] = places(client.get(f"/w/W001/workers/{key}").text, "work-proof")
+    assert method == "get"
+    assert client.get(f"{address}?worker={key}").mimetype == "application/pdf"
+    assert issued() == []
+
+
+def test_one_paper_of_a_pack_is_printed_alone_under_the_number_that_the_pack_will_use(app: Flask, sign_in) -> None:
+    client: FlaskClient = sign_in("chen")
+    person = claim_person("马小一", one_worker(), worker_no="F1")
+    claim = store_claim(make_claim((person,), programme_id="hunan_2022_33", version=""))
+    page = client.get(f"/w/W001/claims/{claim.id}/pack").text
+    [(method, address)] = places(page, "roster")
+    assert method == "post"
+    for _ in range(2):
+        assert client.post(address, data={"claim": claim.id}).data.startswith(b"%PDF")
+    [paper] = list_issued(W001, Wanted())[0]
+    assert (paper.kind, paper.claim_id, paper.facts.span) == ("roster", claim.id, "2026年1月至2026年6月")
