@@ -22,25 +22,22 @@ def for_the_visit(facts: InspectionFacts, dice: Random) -> Case | None:
     for _ in range(max(5, heads * dice.randrange(15, 35) // 100)):
         key = max(workers) + 1
         hired, last = on - timedelta(dice.randrange(1, 44)), on + timedelta(dice.randrange(1, 45))
-        one = dice.choice(list(facts.workers.values()))
         left = last if dice.random() < 0.7 or last + timedelta(31) > last_day(months[-1]) else None
+        added.append(key)
+        like = dice.choice(list(facts.workers.values()))
         workers[key] = replace(
-            one,
+            like,
             id=key,
             number=f"{key:05}",
-            name=one.name[0] + "某",
+            name=like.name[0] + "某",
             person="",
             old="",
             born=None,
             hired=hired,
             left=left,
         )
-        for month in {month_of(hired), month_of(on), month_of(last)}:
-            days = [
-                Day(first.day, "出勤")
-                for n in range(31)
-                if (first := first_day(month) + timedelta(n)).month == first_day(month).month and hired <= first <= last
-            ]
-            work[key, month] = tuple(days)
-        added.append(key)
+        for n in range((last - hired).days + 1):
+            day = hired + timedelta(n)
+            at = (key, month_of(day))
+            work[at] = (*work.get(at, ()), Day(day.day, "出勤"))
     return case(replace(facts, workers=workers, work=work, events=(*facts.events, (on, "现场核查"))), added)

@@ -80,16 +80,6 @@ def for_three_names(facts: InspectionFacts, dice: Random) -> Case | None:
         for worker in people:
             key += 1
             pieces = (whole + dice.choice((0, 0, 1, -1, 2))) * 1000
-            added.append(
-                replace(
-                    base,
-                    id=key,
-                    number=f"W{key}",
-                    worker=worker,
-                    quantity=pieces,
-                    able=None,
-                    issued_on=on - timedelta(4),
-                    returns=(ReturnFacts(on, pieces),),
-                )
-            )
+            order = replace(base, id=key, number=f"W{key}", worker=worker, quantity=pieces, able=None)
+            added.append(replace(order, issued_on=on - timedelta(4), returns=(ReturnFacts(on, pieces),)))
     return case(replace(facts, orders=(*facts.orders, *added)), people)

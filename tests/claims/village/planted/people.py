@@ -50,7 +50,7 @@ def another_card(facts: InspectionFacts, dice: Random) -> Case | None:
     people = strangers(facts, dice, 1)
     if not people:
         return None
-    card = CardFacts("brother", "6666", dice.choice(("赵大成", "钱老板", "孙会计")), date(2025, 2, 1))
+    card = CardFacts("brother", "6666", dice.choice(("赵大成", "钱老板", "孙会计")), facts.on - timedelta(9))
     return case(with_worker(facts, people[0], cards=(*facts.workers[people[0]].cards, card)), people)
 
 

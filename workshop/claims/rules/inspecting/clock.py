@@ -15,10 +15,11 @@ from workshop.claims.rules.inspecting.limits import (
     NOMINAL_PEOPLE,
     NOMINAL_SHARE,
     PRESENT,
+    STANDSTILL_SHARE,
 )
 from workshop.claims.rules.inspecting.questions import Question, Ref
 from workshop.claims.rules.inspecting.refs import day_ref, days_text, month_code, month_ref, names, of_month
-from workshop.claims.rules.months import first_day, last_day, month_text
+from workshop.claims.rules.months import first_day, last_day, month_of, month_text
 from workshop.kernel.calendar import CalendarMissing
 
 WHOLE_DAY = frozenset({"出勤", "补班"})
@@ -99,28 +100,27 @@ def _whole_days(days: tuple[Day, ...]) -> int | None:
 
 @check("closed_day", "放假的日子有考勤", (5,), (7,), "法定节假日照样有考勤,没有加班安排也没有产量")
 def find_closed_day(facts: InspectionFacts) -> Iterator[Question]:
-    """Piece workers there on a statutory day on which nobody made anything."""
-    there: dict[date, list[int]] = defaultdict(list)
-    made: Counter[date] = Counter()
+    """Piece workers there on a statutory day on which they and most others made nothing."""
+    there: dict[date, list[tuple[int, bool]]] = defaultdict(list)
     for key, days in facts.work.items():
         first = first_day(key[1])
         for day in days:
             on = first.replace(day=day.day)
-            if not _statutory(facts, on):
-                continue
-            made[on] += day.worked
-            if day.status in PRESENT and not facts.workers[key[0]].timed:
-                there[on].append(key[0])
-    for on, workers in sorted(there.items()):
-        if not made[on]:
-            people = [facts.workers[one] for one in sorted(workers)]
-            name = facts.calendar.statutory.get(on, "法定节假日")
-            sentence = f"{on}({name})有 {len(people)} 人出勤:{names(people)},当天没有一件产量"
-            month = on.year * 12 + on.month - 1
-            refs = tuple(day_ref((one.id, month), on.day) for one in people[:6])
-            ids = tuple(one.id for one in people)
-            usual = "放假不记出勤;加班有产量或工时"
-            yield Question("closed_day", Ref("floor", str(on)), sentence, usual, (on, *ids), refs, ids, (month,))
+            if (day.status in PRESENT or day.worked) and not facts.workers[key[0]].timed and _statutory(facts, on):
+                there[on].append((key[0], day.worked))
+    for on, people in sorted(there.items()):
+        idle = sorted(one for one, worked in people if not worked)
+        if len(idle) * 100 > STANDSTILL_SHARE * len(people):
+            yield _closed(facts, on, idle)
+
+
+def _closed(facts: InspectionFacts, on: date, ids: list[int]) -> Question:
+    name = facts.calendar.statutory.get(on, "法定节假日")
+    shown = names([facts.workers[one] for one in ids])
+    sentence = f"{on}({name})有 {len(ids)} 人出勤没有一件产量:{shown};那天别人也没有做"
+    refs = tuple(day_ref((one, month_of(on)), on.day) for one in ids[:6])
+    usual = "放假不记出勤;加班有产量或工时"
+    return Question("closed_day", Ref("floor", str(on)), sentence, usual, (on, *ids), refs, tuple(ids), (month_of(on),))
 
 
 def _statutory(facts: InspectionFacts, on: date) -> bool:

@@ -92,12 +92,9 @@ def find_split_delivery(facts: InspectionFacts) -> Iterator[Question]:
     """People whose deliveries of one day are equal parts, again and again; bundles that many bring are left out."""
     days: dict[tuple[int, int], list[date]] = defaultdict(list)
     for (on, _), parts in _deliveries(facts).items():
-        for one, other in combinations(sorted(parts), 2):
-            if (
-                _alike(parts[one], parts[other])
-                and sum(_alike(parts[one], part) for part in parts.values()) >= SPLIT_PEOPLE
-            ):
-                days[one, other].append(on)
+        for one, other in combinations(parts, 2):
+            if _alike(one[1], other[1]) and len({part[0] for part in parts if _alike(one[1], part[1])}) >= SPLIT_PEOPLE:
+                days[min(one[0], other[0]), max(one[0], other[0])].append(on)
     pairs = {pair: dates for pair, dates in days.items() if len(set(dates)) >= SPLIT_TIMES}
     for group in _groups(pairs):
         if len(group) >= SPLIT_PEOPLE:
@@ -110,15 +107,14 @@ def find_split_delivery(facts: InspectionFacts) -> Iterator[Question]:
             yield Question("split_delivery", refs[0], sentence, usual, figures, refs, tuple(group), months)
 
 
-def _deliveries(facts: InspectionFacts) -> dict[tuple[date, int], dict[int, int]]:
-    """Day and operation → what each brought; without whole tens and the numbers of a bundle."""
+def _deliveries(facts: InspectionFacts) -> dict[tuple[date, int], list[tuple[int, int]]]:
+    """Day and operation → who brought how many; without the numbers of a bundle."""
     bundles = _bundles(facts)
-    found: dict[tuple[date, int], dict[int, int]] = defaultdict(dict)
+    found: dict[tuple[date, int], list[tuple[int, int]]] = defaultdict(list)
     for order in facts.orders:
         for back in order.returns:
-            if back.pieces % ROUND_PIECES and (order.operation, back.pieces) not in bundles:
-                brought = found[back.on, order.operation]
-                brought[order.worker] = brought.get(order.worker, 0) + back.pieces
+            if (order.operation, back.pieces) not in bundles:
+                found[back.on, order.operation].append((order.worker, back.pieces))
     return found
 
 
@@ -138,7 +134,9 @@ def _bundles(facts: InspectionFacts) -> set[tuple[int, int]]:
 
 
 def _alike(one: int, other: int) -> bool:
-    return abs(one - other) * 100 <= SPLIT_SPREAD * max(one, other)
+    """Nearly as many; two whole tens are as many bags."""
+    bags = one % ROUND_PIECES == 0 and other % ROUND_PIECES == 0
+    return not bags and abs(one - other) * 100 <= SPLIT_SPREAD * max(one, other)
 
 
 def _groups(pairs: dict[tuple[int, int], list[date]]) -> list[list[int]]:

@@ -18,45 +18,44 @@ from workshop.kernel.money import format_yuan
 @check("topped_up", "最后一个月突然补足", (8,), (18,), "差几百元不够门槛,最后一个月工资忽然高出一截")
 def find_topped_up(facts: InspectionFacts) -> Iterator[Question]:
     """Pay of the last month that is far above his others without more days, and without which the threshold is missed."""
-    if facts.claim is None:
-        return
-    slips = {who: _slips(facts, who, months) for who, months in claimed_months(facts).items()}
-    least = [(limit.measure, limit.least) for limit in facts.claim.limits if limit.measure in MEASURES]
-    for who, pay in slips.items():
-        if len(pay) < TOP_UP_MONTHS or _common(slips, max(pay)) >= TOP_UP_COMMON:
+    least = [(one.measure, one.least) for one in facts.claim.limits if one.measure in MEASURES] if facts.claim else []
+    for who, months in claimed_months(facts).items():
+        pay = _slips(facts, who, months)
+        if not (facts.claim and least) or len(pay) < TOP_UP_MONTHS or _rise(facts, who, pay) < TOP_UP_SHARE:
             continue
-        last, others = max(pay), [pay[month] for month in sorted(pay)[:-1]]
-        usual = int(median(others))
-        if usual <= 0 or pay[last] * 100 < TOP_UP_SHARE * usual * _more_days(facts, who, pay) // 100:
+        if _common(facts, who, months) >= TOP_UP_COMMON:
             continue
-        whole, without = sum(pay.values()), sum(others) + usual
+        last, usual = max(pay), _usual(pay)
+        whole = sum(pay.values())
         for measure, asked in least:
             needed = asked * (len(pay) if measure == "average" else 1)
-            if without < needed <= whole:
-                yield _topped(
-                    facts, facts.claim, who, last, (pay[last], usual), f"{MEASURES[measure]} {format_yuan(asked)} 元"
-                )
+            if whole - pay[last] + usual < needed <= whole:
+                words = f"{MEASURES[measure]} {format_yuan(asked)} 元"
+                yield _topped(facts, facts.claim, who, last, (pay[last], usual), words)
 
 
 def _slips(facts: InspectionFacts, worker: int, months: tuple[int, ...]) -> dict[int, int]:
     return {month: slip.gross for month in months if (slip := facts.pay.get((worker, month))) and slip.gross > 0}
 
 
-def _more_days(facts: InspectionFacts, worker: int, pay: dict[int, int]) -> int:
-    """Per cent of the days of his other months that he came in the last one, at least 100; without days they say nothing."""
+def _usual(pay: dict[int, int]) -> int:
+    """The middle of the months before the last."""
+    return int(median(fen for month, fen in pay.items() if month != max(pay)))
+
+
+def _rise(facts: InspectionFacts, worker: int, pay: dict[int, int]) -> int:
+    """Per cent of his usual pay in the last month, by the day where he came on more days than usual."""
     *others, last = (halves(facts, (worker, month)) for month in sorted(pay))
-    usual = int(median(others))
-    return max(100, last * 100 // usual) if usual else 100
+    days = int(median(others))
+    more = max(100, last * 100 // days) if days else 100
+    return pay[max(pay)] * 10_000 // (_usual(pay) * more)
 
 
-def _common(slips: dict[int, dict[int, int]], month: int) -> int:
-    """Per cent of the middle of their other months that people earned in this one, the middle of everybody."""
-    shares = [
-        pay[month] * 100 // max(1, int(median([fen for other, fen in pay.items() if other != month])))
-        for pay in slips.values()
-        if month in pay and len(pay) > 1
-    ]
-    return int(median(shares)) if len(shares) > 1 else 0
+def _common(facts: InspectionFacts, worker: int, months: tuple[int, ...]) -> int:
+    """The rise of that month for the others of the workshop, the middle of them."""
+    slips = {other: _slips(facts, other, months) for other in facts.workers if other != worker}
+    rises = [_rise(facts, one, pay) for one, pay in slips.items() if len(pay) > 1 and max(pay) == max(months)]
+    return int(median(rises)) if rises else 0
 
 
 def _topped(

@@ -67,7 +67,8 @@ def find_shared_card(facts: InspectionFacts) -> Iterator[Question]:
 def find_card_owner(facts: InspectionFacts) -> Iterator[Question]:
     """The account that is in use is in another name."""
     for worker in facts.workers.values():
-        card = max(worker.cards, key=lambda one: one.since, default=None)
+        begun = [one for one in worker.cards if one.since <= facts.on]
+        card = max(begun, key=lambda one: one.since, default=None)
         if card and card.holder and plain(card.holder) != plain(worker.name):
             sentence = f"{worker.number} {worker.name} 的工资卡(尾号 {card.tail})户名是 {card.holder}"
             usual = "户名就是工人本人;代收的要有本人书面委托"

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
@@ -103,34 +102,57 @@ def find_output_on_leave(facts: InspectionFacts) -> Iterator[Question]:
 @check("idle", "出勤没有产量", (4,), (10,), "考勤是凑的:计件的人天天在,却没有做出东西")
 def find_idle(facts: InspectionFacts) -> Iterator[Question]:
     """Piece workers with many days there and nothing made, while the others made something and no bundle explains it."""
-    line = _line(facts)
-    for key, days in facts.work.items():
+    usual = _usual(facts)
+    idle = {key: _idle(_there(days), usual[key[1]]) for key, days in facts.work.items() if _by_piece(facts, key)}
+    stood = _standstills(facts, idle)
+    for key, found in idle.items():
         learnt = facts.workers[key[0]].hired + timedelta(days=LEARNING_DAYS)
-        there = [day for day in days if day.status in PRESENT and _date(key, day) >= learnt]
-        if not _by_piece(facts, key) or not there:
-            continue
-        idle = [day.day for day in _idle(there, line.usual[key[1]]) if line.runs(_date(key, day))]
-        if len(idle) >= IDLE_DAYS and len(idle) * 100 >= IDLE_SHARE * len(there):
+        there = [day for day in _there(facts.work[key]) if _date(key, day) >= learnt]
+        days = [day.day for day in there if day.day in found and _date(key, day) not in stood]
+        if len(days) >= IDLE_DAYS and len(days) * 100 >= IDLE_SHARE * len(there):
             sentence = (
-                f"{facts.who(key[0])} {month_text(key[1])}出勤 {len(there)} 天,有 {len(idle)} 天没有产量"
-                f"({days_text(idle)}),那些天别人有产量"
+                f"{facts.who(key[0])} {month_text(key[1])}出勤 {len(there)} 天,有 {len(days)} 天没有产量"
+                f"({days_text(days)}),那些天别人有产量"
             )
-            refs = (month_ref(key), *(day_ref(key, day) for day in idle[:4]))
-            yield of_month("idle", key, sentence, "计件的人出勤就有产量", len(there), *idle, refs=refs)
+            refs = (month_ref(key), *(day_ref(key, day) for day in days[:4]))
+            yield of_month("idle", key, sentence, "计件的人出勤就有产量", len(there), *days, refs=refs)
 
 
-def _idle(there: list[Day], usual: int) -> list[Day]:
+def _there(days: tuple[Day, ...]) -> list[Day]:
+    return [day for day in days if day.status in PRESENT]
+
+
+def _usual(facts: InspectionFacts) -> dict[int, int]:
+    """Month → what a piece worker earns in a day, in fen, the middle of them."""
+    earned: dict[int, list[int]] = defaultdict(list)
+    for key, days in facts.work.items():
+        if _by_piece(facts, key) and (there := _there(days)):
+            earned[key[1]].append(sum(day.fen for day in there) // len(there))
+    return defaultdict(int, {month: int(median(fen)) for month, fen in earned.items()})
+
+
+def _idle(there: list[Day], usual: int) -> frozenset[int]:
     """Days without anything made, unless the next count is large enough for them: a bundle is counted when it is full."""
-    idle: list[Day] = []
-    waiting: list[Day] = []
+    idle: list[int] = []
+    waiting: list[int] = []
     for day in there:
         if not day.worked:
-            waiting.append(day)
+            waiting.append(day.day)
         elif waiting and not (day.hours or day.team):
             whole = day.fen * 100 >= BUNDLE_SHARE * usual * (len(waiting) + 1)
             idle += [] if whole else waiting
             waiting = []
-    return idle + waiting
+    return frozenset(idle + waiting)
+
+
+def _standstills(facts: InspectionFacts, idle: Mapping[WorkKey, frozenset[int]]) -> set[date]:
+    """Days on which most of the piece workers who were there had nothing to do."""
+    there, without = Counter[date](), Counter[date]()
+    for key, found in idle.items():
+        for day in _there(facts.work[key]):
+            there[_date(key, day)] += 1
+            without[_date(key, day)] += day.day in found
+    return {on for on, count in without.items() if count * 100 >= STANDSTILL_SHARE * there[on]}
 
 
 def _by_piece(facts: InspectionFacts, key: WorkKey) -> bool:
@@ -141,31 +163,3 @@ def _by_piece(facts: InspectionFacts, key: WorkKey) -> bool:
 
 def _date(key: WorkKey, day: Day) -> date:
     return first_day(key[1]).replace(day=day.day)
-
-
-@dataclass(frozen=True)
-class _Line:
-    """The piece workers together: by day how many were there and made something; by month what one makes in a day, in fen."""
-
-    days: Mapping[date, tuple[int, int]]
-    usual: Mapping[int, int]
-
-    def runs(self, on: date) -> bool:
-        """Whether most had something to do."""
-        there, made = self.days[on]
-        return (there - made) * 100 < STANDSTILL_SHARE * there
-
-
-def _line(facts: InspectionFacts) -> _Line:
-    there, made, earned = Counter[date](), Counter[date](), defaultdict[int, list[int]](list)
-    for key, days in facts.work.items():
-        if not _by_piece(facts, key):
-            continue
-        present = [day for day in days if day.status in PRESENT]
-        for day in present:
-            there[_date(key, day)] += 1
-            made[_date(key, day)] += day.worked
-        if present:
-            earned[key[1]].append(sum(day.fen for day in present) // len(present))
-    days_ = {on: (count, made[on]) for on, count in there.items()}
-    return _Line(days_, {month: int(median(fen)) for month, fen in earned.items()})
