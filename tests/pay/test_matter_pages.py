@@ -1,9 +1,11 @@
 """Pages of a month's groups, of problems and their mends, of answers to slips and of offsets."""
 
+import io
 import re
 from datetime import date
 
 import pytest
+from PIL import Image
 from sqlalchemy import text
 
 from tests.conftest import BOSS, NOW, W001
@@ -24,7 +26,7 @@ from workshop.pay.queries.answers import list_objections
 from workshop.pay.queries.runs import count_blocking, find_run
 from workshop.people.actions import add_workers
 from workshop.store.audit import Actor
-from workshop.store.database import db
+from workshop.store.database import db, fetch_all
 from workshop.store.transaction import transaction
 
 PAY = "/w/W001/pay"
@@ -179,11 +181,50 @@ def test_slips_are_published_and_signed_on_paper(stage, chen):
     compute_run(CHEN, NOW, W001, MARCH)
     assert "已公布 3 张" in chen.post(f"{RUN}/publish", follow_redirects=True).text
     wang = stage.workers["001"]
-    page = chen.post(f"{RUN}/signed", data={"worker": [wang], "paper": "签字表第 1 页"}, follow_redirects=True).text
+    told = {"worker": [wang], "paper": "签字表第 1 页", "scan": a_scan()}
+    page = chen.post(f"{RUN}/signed", data=told, follow_redirects=True).text
     assert "已登记 1 人签字确认" in page
     assert "签字表第 1 页" in chen.get(f"{RUN}/answers?show=confirmed").text
-    page = chen.post(f"{RUN}/signed", data={"everyone": "y", "paper": "签字表第 2 页"}, follow_redirects=True).text
-    assert "已登记 2 人签字确认" in page
+    told = {"everyone": "y", "paper": "签字表第 2 页", "scan": a_scan()}
+    assert "已登记 2 人签字确认" in chen.post(f"{RUN}/signed", data=told, follow_redirects=True).text
+
+
+def a_scan(colour: str = "white") -> tuple[io.BytesIO, str]:
+    """A photo of a page."""
+    kept = io.BytesIO()
+    Image.new("RGB", (40, 60), colour).save(kept, "PNG")
+    return io.BytesIO(kept.getvalue()), "签字表.png"
+
+
+@pytest.mark.parametrize("scan", [None, (b"no picture", "x.jpg")])
+def test_without_the_scan_of_the_sheet_nobody_has_signed(stage, chen, scan):
+    compute_run(CHEN, NOW, W001, MARCH)
+    told = {"worker": [stage.workers["001"]], "paper": "签字表第 1 页"}
+    told |= {"scan": (io.BytesIO(scan[0]), scan[1])} if scan else {}
+    answer = chen.post(f"{RUN}/signed", data=told)
+    assert answer.status_code == 400
+    assert "照片" in answer.text
+    assert fetch_all("SELECT COUNT(*) FROM slip_answer") == [(0,)]
+
+
+def test_the_scan_of_a_signed_sheet_is_shown_and_lies_sealed(stage, chen, sign_in):
+    compute_run(CHEN, NOW, W001, MARCH)
+    told = {"worker": [stage.workers["001"]], "paper": "签字表第 1 页", "scan": a_scan("red")}
+    chen.post(f"{RUN}/signed", data=told)
+    [(key, content)] = fetch_all("SELECT id, content FROM signed_sheet")
+    assert not bytes(content).startswith(b"\xff\xd8")
+    shown = chen.get(f"/w/W001/pay/signed-sheets/{key}")
+    assert (shown.mimetype, shown.data[:2]) == ("image/jpeg", b"\xff\xd8")
+    assert f"/pay/signed-sheets/{key}" in chen.get(f"{RUN}/answers").text
+    assert sign_in("zhao").get(f"/w/W001/pay/signed-sheets/{key}").status_code == 404
+    assert sign_in("zhao").get(f"/w/W002/pay/signed-sheets/{key}").status_code == 404
+
+
+def test_a_sheet_of_which_a_name_is_refused_leaves_no_scan(stage, chen):
+    compute_run(CHEN, NOW, W001, MARCH)
+    told = {"worker": [stage.workers["003"]], "paper": "签字表第 1 页", "scan": a_scan()}
+    assert chen.post(f"{RUN}/signed", data=told).status_code == 400
+    assert fetch_all("SELECT COUNT(*) FROM signed_sheet") == [(0,)]
 
 
 @pytest.mark.parametrize(
@@ -191,7 +232,7 @@ def test_slips_are_published_and_signed_on_paper(stage, chen):
 )
 def test_a_signature_without_a_name_or_a_paper_is_told_at_its_field(stage, chen, told, sentence):
     compute_run(CHEN, NOW, W001, MARCH)
-    answer = chen.post(f"{RUN}/signed", data=told)
+    answer = chen.post(f"{RUN}/signed", data=told | {"scan": a_scan()})
     assert answer.status_code == 400
     assert sentence in answer.text
 

@@ -1,6 +1,6 @@
 """Forms for what people say about a run: objections and their answers, signed papers, offsets."""
 
-from wtforms import BooleanField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, FileField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
@@ -17,6 +17,7 @@ class PaperForm(Form):
 
     paper = StringField("签字的纸在哪里", [required("签字的纸在哪里"), _SHORT])
     everyone = BooleanField("所有还没确认、没有异议的人")
+    scan = FileField("签了字的那一页(照片或 PDF)")
 
 
 class ObjectionForm(Form):

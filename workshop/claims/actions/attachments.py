@@ -1,18 +1,15 @@
 """Attachments 附件 of a claim: a scan or photo put with it, replaced or taken away, each on the record."""
 
 import base64
-import io
 import re
 import unicodedata
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-import pikepdf
-
-from workshop.access.photos import fit_within
 from workshop.access.roles import OFFICE
-from workshop.claims.queries.attachments import JPEG, PDF, find_replacement, get_attachment
+from workshop.access.scans import read_scan as read_scan
+from workshop.claims.queries.attachments import find_replacement, get_attachment
 from workshop.claims.queries.claims import get_claim
 from workshop.claims.rows import ClaimAttachmentRow
 from workshop.claims.rules.paperlists import DOCUMENTS
@@ -23,9 +20,6 @@ from workshop.store.ids import new_id
 from workshop.store.transaction import transaction
 from workshop.store.vault import seal
 
-MOST_BYTES = 15 * 1024 * 1024
-LONGEST_SIDE = 2000  # of a photographed page: sharp at 200 dots an inch on A4
-MOST_PAGES = 60
 _UNSEEN = ("Cc", "Cf", "Cs")  # control characters, marks of direction, lone surrogates
 
 
@@ -88,22 +82,6 @@ def _check_replaced(workshop_id: int, claim_id: int, attachment_id: int) -> None
     if (later := find_replacement(workshop_id, attachment_id)) is not None:
         what = "换过" if later.size else "拿掉"
         raise Refused(f"这一份已经由{later.by}{what}了", "请刷新页面,看现在的是哪一份", "file")
-
-
-def read_scan(content: bytes) -> tuple[str, bytes]:
-    """(media type, bytes to keep) by what the file is, not by its name. Raises Refused."""
-    if len(content) > MOST_BYTES:
-        raise Refused("文件太大", "一张照片或一份 PDF 最多 15 MB", "file")
-    if not content.startswith(b"%PDF-"):
-        return JPEG, fit_within(content, LONGEST_SIDE)
-    try:
-        with pikepdf.open(io.BytesIO(content)) as opened:
-            pages = len(opened.pages)
-    except pikepdf.PdfError as error:
-        raise Refused("这份 PDF 打不开,或加了密码", "请重新扫描,或拍成照片", "file") from error
-    if not 1 <= pages <= MOST_PAGES:
-        raise Refused(f"这份 PDF 有 {pages} 页", f"一份最多 {MOST_PAGES} 页,请分开放", "file")
-    return PDF, content
 
 
 def _row(

@@ -50,6 +50,7 @@ from workshop.pay.actions.settling import (
     settle_batch,
     void_batch,
 )
+from workshop.pay.actions.sheets import confirm_by_sheet
 
 __all__ = [
     "Agreement",
@@ -76,6 +77,7 @@ __all__ = [
     "compute_due",
     "compute_leaving",
     "compute_run",
+    "confirm_by_sheet",
     "confirm_on_paper",
     "confirm_slip",
     "end_allowance",

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -15,6 +15,7 @@ from workshop.pay.matter_forms import AnswerForm, ObjectionForm, PaperForm
 from workshop.pay.pages.blueprint import READERS, get_period, pages
 from workshop.pay.queries.answers import Standing, get_objection, list_objections, list_standings
 from workshop.pay.queries.runs import Run, get_run
+from workshop.pay.queries.sheets import list_signed_sheets, read_signed_sheet
 from workshop.pay.queries.sifting import find_names
 
 
@@ -39,6 +40,7 @@ def _show(period: str, form: PaperForm) -> ResponseReturnValue:
         counts=Counter(one.state for one in standings),
         total=len(standings),
         objections=list_objections(g.workshop.id, found.period),
+        sheets=list_signed_sheets(g.workshop.id, found.period),
         wish={"show": show, "q": q},
         form=form,
         answer=AnswerForm(formdata=None),
@@ -66,20 +68,31 @@ def publish(workshop_code: str, period: str) -> ResponseReturnValue:
 @pages.post("/w/<workshop_code>/pay/<period>/signed")
 @policy(*OFFICE)
 def signed(workshop_code: str, period: str) -> ResponseReturnValue:
-    """Who has signed the printed sheet, with where it is kept."""
+    """Who has signed the printed sheet, with its scan and where it is kept."""
     form, asked, part = PaperForm(), get_period(period), request.form.get("part", type=int)
     if not form.validate_on_submit():
         return _show(period, form)
     workers = request.form.getlist("worker", type=int)
     if form.everyone.data:
         workers = _unconfirmed(get_run(g.workshop.id, asked.code, part))
+    file = request.files.get("scan")
+    scan = (file.filename or "", file.read()) if file else ("", b"")
     try:
-        told = (current_user.actor, utc_now(), g.workshop.id, asked, workers, form.paper.data, part)
-        flash(f"已登记 {actions.confirm_on_paper(*told)} 人签字确认。")
+        told = (current_user.actor, utc_now(), g.workshop.id, asked, workers, form.paper.data or "", *scan, part)
+        flash(f"已登记 {actions.confirm_by_sheet(*told)} 人签字确认。")
     except Refused as refused:
-        form.paper.errors = [str(refused)]
+        field: Any = form.scan if refused.field in ("scan", "file", "photo") else form.paper
+        field.errors = [str(refused)]
         return _show(period, form)
     return _back(asked.code, part)
+
+
+@pages.get("/w/<workshop_code>/pay/signed-sheets/<int:sheet_id>")
+@policy(*READERS)
+def signed_sheet(workshop_code: str, sheet_id: int) -> ResponseReturnValue:
+    """The scan of a sheet, as it was handed in."""
+    sheet, content = read_signed_sheet(g.workshop.id, sheet_id)
+    return Response(content, mimetype=sheet.media_type)
 
 
 def _unconfirmed(found: Run) -> list[int]:
