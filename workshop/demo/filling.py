@@ -14,11 +14,12 @@ from workshop.access.roles import ROLES, SUPERVISOR
 from workshop.claims.shelf import own_folder
 from workshop.demo.cast import list_people
 from workshop.demo.claims import fill_claims
-from workshop.demo.history import first_day, list_operations, list_prices, make_history
+from workshop.demo.history import first_day, list_operations, list_prices, make_history, split_by_week
 from workshop.demo.homework import Home, fill_homework
 from workshop.demo.payday import run_past_months
 from workshop.floor.actions import record_attendance, record_hours, record_output
 from workshop.kernel.periods import Period
+from workshop.papers.layouts.shelf import own_folder as own_layouts
 from workshop.pay.actions import (
     NewAdvance,
     NewAllowance,
@@ -29,15 +30,18 @@ from workshop.pay.actions import (
     add_deductions,
     set_minimum_wages,
 )
-from workshop.people.actions import NewWorker, NewWorkshop, add_workers, add_workshops
+from workshop.people.actions import NewWorker, NewWorkshop, add_workers, add_workshops, record_category
 from workshop.people.queries import list_workshops, load_calendar
+from workshop.people.rules.words import NO_CATEGORY
 from workshop.prices.actions import add_operations, set_prices
 from workshop.prices.queries import operation_ids
 from workshop.store.audit import Actor
 from workshop.store.demonstration import mark_demonstration
+from workshop.store.transaction import transaction
 
 CODE, NEIGHBOUR, COUNTY = "DEMO", "DEMO2", "990100"
 PEOPLE, NEIGHBOURS = 50, 8
+UNCHECKED = 4  # whose category nobody has looked at yet
 DEMO = Actor(None, "演示数据", "command")
 # login, name, role, workshop (None: the county's)
 ACCOUNTS = (
@@ -49,7 +53,7 @@ ACCOUNTS = (
     ("sun", "孙工", "auditor", None),
     ("zhao", "赵主任", "manager", NEIGHBOUR),
 )
-PROGRAMMES = Path(__file__).parent / "programmes"
+PROGRAMMES, LAYOUTS = (Path(__file__).parent / name for name in ("programmes", "layouts"))
 PIN = "2580"  # of the supervisor, on a tablet
 
 
@@ -76,6 +80,7 @@ def fill(now: datetime, today: date) -> str:
     )
     people = list_people(PEOPLE, first, random)
     workers = add_workers(DEMO, now, ids[CODE], people)
+    _check_categories(now, today, ids[CODE], people, workers)
     _fill_neighbour(now, ids[NEIGHBOUR], first, random)
     _fill_prices(now, ids[CODE], first)
     _fill_days(now, ids[CODE], people, workers, first, last, random)
@@ -84,17 +89,18 @@ def fill(now: datetime, today: date) -> str:
     password = secrets.token_urlsafe(9)
     accounts = _fill_accounts(now, ids, workers, password)
     run_past_months(now, ids[CODE], first, last, accounts)
-    _fill_programmes()
+    _fill_own(PROGRAMMES, own_folder())
+    _fill_own(LAYOUTS, own_layouts())
     fill_claims(now, today, ids[CODE], first, accounts)
     return password
 
 
-def _fill_programmes() -> None:
-    """The county's own paper, invented like the county; one that lies there already is left alone."""
-    own_folder().mkdir(parents=True, exist_ok=True)
-    for file in PROGRAMMES.glob("*.toml"):
-        if not (own_folder() / file.name).exists():
-            shutil.copy(file, own_folder() / file.name)
+def _fill_own(invented: Path, folder: Path) -> None:
+    """The county's own papers and layouts, invented like the county; one that lies there already is left alone."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in invented.glob("*.toml"):
+        if not (folder / file.name).exists():
+            shutil.copy(file, folder / file.name)
 
 
 def _fill_neighbour(now: datetime, workshop_id: int, first: date, random: Random) -> None:
@@ -125,9 +131,24 @@ def _fill_days(
 ) -> None:
     calendar, operations = load_calendar(workshop_id), operation_ids(workshop_id)
     history = make_history(list(people), workers, operations, calendar, first, last, random)
-    record_attendance(DEMO, now, workshop_id, history.attendance)
-    record_output(DEMO, now, workshop_id, history.output)
-    record_hours(DEMO, now, workshop_id, history.hours)
+    for evening, week in split_by_week(history):  # put down week by week, as a workshop does
+        at = min(evening, now)
+        record_attendance(DEMO, at, workshop_id, week.attendance)
+        record_output(DEMO, at, workshop_id, week.output)
+        record_hours(DEMO, at, workshop_id, week.hours)
+
+
+def _check_categories(
+    now: datetime, today: date, workshop_id: int, people: Sequence[NewWorker], workers: dict[str, int]
+) -> None:
+    """The township's list was compared with the roster, all but the last few people."""
+    on = today - timedelta(days=30)
+    with transaction(DEMO, now):
+        for person in people[:-UNCHECKED]:
+            for category in person.categories:
+                if category != NO_CATEGORY:
+                    told = (category, person.hire_date, True, "演示:乡镇名册", on)
+                    record_category(DEMO, now, workshop_id, workers[person.worker_no], *told)
 
 
 def _fill_money(now: datetime, workshop_id: int, workers: dict[str, int], first: date) -> None:

@@ -1,8 +1,9 @@
 """Three months of days: who came, what they made, what was taken home and brought back."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 
 from workshop.floor.actions import NewAttendance, NewHours, NewOutput
@@ -78,6 +79,16 @@ def make_history(
             if person.hire_date <= on and person.hours_system != "contract":
                 _day(person, worker_ids[person.worker_no], operation_ids, on, random, history)
     return history
+
+
+def split_by_week(history: History) -> Iterator[tuple[datetime, History]]:
+    """What belongs to each week with the evening (UTC) on which it ends."""
+    weeks: dict[date, History] = defaultdict(lambda: History([], [], []))
+    for name in ("attendance", "output", "hours"):
+        for one in getattr(history, name):
+            getattr(weeks[one.date + timedelta(days=6 - one.date.weekday())], name).append(one)
+    for sunday in sorted(weeks):
+        yield datetime.combine(sunday, time(10)), weeks[sunday]
 
 
 def _day(

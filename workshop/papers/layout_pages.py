@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.file import FileField, FileRequired
@@ -23,7 +23,7 @@ from workshop.papers.kind import TYPES, XLSX, Asked, Kind, Made
 from workshop.papers.kinds import KINDS
 from workshop.papers.layouts.overview import list_lines, look_at, names_today
 from workshop.papers.layouts.shapes import shape_of
-from workshop.papers.layouts.shelf import load_layouts
+from workshop.papers.layouts.shelf import SHIPPED, load_layouts
 from workshop.papers.pages import READERS, send
 from workshop.papers.queries import list_months
 
@@ -49,6 +49,13 @@ def all_layouts(workshop_code: str) -> ResponseReturnValue:
         names=names_today(g.workshop, today),
         **_previewed(today),
     )
+
+
+@pages.get(f"{_AT}/guide.md")
+@policy(*READERS)
+def guide(workshop_code: str) -> ResponseReturnValue:
+    """How a layout file is written, for a clerk of the county."""
+    return Response((SHIPPED / "写法.md").read_text(encoding="utf-8"), mimetype="text/plain")
 
 
 @pages.get(f"{_AT}/<kind>")

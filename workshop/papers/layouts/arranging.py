@@ -14,6 +14,7 @@ from workshop.papers.setting.fitting import text_units, wrap
 from workshop.papers.setting.list_sheet import ListSheet
 
 PHONE = "联系电话"
+LEAST_PX = 7.0  # 5.25 pt, 八号
 NUMBERS = "一二三四五六七八九十"
 _COPIES = re.compile(r"一式[一两二三四五六七八九十\d]+份")
 _HEADING_UNITS = (10, 18)  # half-widths of a line of a heading that nobody broke; over a number of a person
@@ -130,13 +131,12 @@ def _check_fits(paper: ListPaper) -> None:
 
 
 def fits(said: PaperSaid, shape: Shape) -> bool:
-    """Whether the columns have room on the page with values as wide as they come."""
+    """Whether the columns have room on the page, in type that can be read, with values as wide as they come."""
     head = PaperHead("", Period(2026, 1), date(2026, 1, 1))
     row = ListRow(tuple(_WIDEST[column.kind] for column in shape.columns))
     sums = tuple(1_234_567_800 if column.kind == "yuan" and column.total else None for column in shape.columns)
     blank = ListPaper("", "", head, (), shape.columns, (row,), sums)
     try:
-        arrange_list(blank, said, {})
+        return ListSheet(arrange_list(blank, said, {})).measure.px >= LEAST_PX
     except Refused:
         return False
-    return True

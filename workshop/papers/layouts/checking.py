@@ -108,9 +108,12 @@ def _check_columns(of: _Of) -> None:
         elif plain(word) in seen:
             of.fault("columns", word, "写了两次", "一栏只写一次", at)
         seen.add(plain(word))
+    missing: dict[str, list[str]] = {}
     for word, why in shape.list_needed():
         if plain(word) not in seen:
-            of.fault("columns", word, f"「{word}」不能去掉:{why}", f"请在 columns 里写上「{word}」")
+            missing.setdefault(why, []).append(word)
+    for why, words in missing.items():
+        of.fault("columns", "、".join(words), f"不能去掉:{why}", f"请在 columns 里写上:{'、'.join(words)}")
     _check_first(of)
 
 
@@ -161,7 +164,7 @@ def _check_of_lists(of: _Of) -> None:
 
 def _check_room(of: _Of) -> None:
     if not fits(of.said, of.shape):
-        of.fault("columns", "", "一张纸排不下这些栏目", "请少选几栏、减小 widths,或用 A4横、A3横")
+        of.fault("columns", "", "一张纸排不下这些栏目,字会小得看不清", "请少选几栏、减小 widths,或用 A4横、A3横")
 
 
 def _check_twice(reading: Reading, layout: Layout, kinds: Mapping[str, Kind]) -> None:

@@ -10,6 +10,7 @@ from workshop.papers.layouts.building import local_names
 from workshop.papers.layouts.shapes import SLIPS
 from workshop.papers.layouts.shelf import InForce, Place, Shelved, find_said, list_holding, load_layouts
 from workshop.papers.layouts.telling import tell_changes
+from workshop.papers.layouts.words import FILLED, fill_blanks
 from workshop.papers.naming import NAMED, Names
 from workshop.people.queries import Workshop
 
@@ -22,16 +23,19 @@ class Look:
     layout: InForce | None
     template: Template | None
     claimed: tuple[InForce, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
     @property
     def changes(self) -> list[str]:
-        """What the layout changes, in words."""
-        return tell_changes(self.layout.said) if self.layout else []
+        """What the layout changes, in words, with the names of the day."""
+        names = {**{word: f"{{{word}}}" for word in FILLED}, **dict(self.names)}
+        return [fill_blanks(change, names) for change in tell_changes(self.layout.said)] if self.layout else []
 
 
 def list_lines(shop: Workshop, on: date) -> list[Look]:
-    """Every paper that can have a layout."""
-    return [look_at(shop, kind, on) for code, kind in KINDS.items() if code not in SLIPS]
+    """Every paper that can have a layout, those first that have one or a blank workbook."""
+    every = [look_at(shop, kind, on) for code, kind in KINDS.items() if code not in SLIPS]
+    return sorted(every, key=lambda look: not (look.layout or look.template or look.claimed))
 
 
 def look_at(shop: Workshop, kind: Kind, on: date) -> Look:
@@ -39,7 +43,9 @@ def look_at(shop: Workshop, kind: Kind, on: date) -> Look:
     shelved, place = load_layouts(KINDS)[0], Place(shop.county_code, on)
     layout = find_said(shelved, KINDS, kind.code, place)
     claimed = tuple(_claimed(shelved, kind, place))
-    return Look(kind, layout, find_template(shop.id, kind.code, kind.name, layout), claimed)
+    return Look(
+        kind, layout, find_template(shop.id, kind.code, kind.name, layout), claimed, tuple(names_today(shop, on))
+    )
 
 
 def _claimed(shelved: list[Shelved], kind: Kind, place: Place) -> list[InForce]:
