@@ -22,11 +22,7 @@ import workshop.claims.register_pages as register
 import workshop.claims.training_pages as training
 import workshop.claims.what_if_pages as claim_what_if
 import workshop.claims.worker_pages as claim_workers
-import workshop.desk.liaison_pages as liaison
-import workshop.desk.matter_pages as matters
-import workshop.desk.matter_papers as matter_papers
 import workshop.desk.message_pages as messages
-import workshop.desk.month_pages as matter_month
 import workshop.desk.pages as desk
 import workshop.exchange.pages as exchange
 import workshop.floor.pages as floor
@@ -50,6 +46,7 @@ from workshop.access.guard import check_policies, civil_today, install_guard, ut
 from workshop.access.languages.choosing import install_languages, say
 from workshop.access.roles import ROLES, SUPERVISOR, find_policy, policy
 from workshop.desk.documents.kinds import install_desk_kinds
+from workshop.desk.matter_rooms import MATTER_ROOMS
 from workshop.desk.senders import install_senders
 from workshop.floor.api import api
 from workshop.kernel.faults import NotFound, Refused
@@ -100,10 +97,7 @@ ROOMS = (
     voice,
     messages,
     desk,
-    matters,
-    liaison,
-    matter_month,
-    matter_papers,
+    *MATTER_ROOMS,
     mine,
 )
 NAVIGATION = (

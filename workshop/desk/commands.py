@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from workshop.access.guard import civil_today, utc_now
-from workshop.desk.actions.bundles import MatterBundleAsked, issue_matter_bundle
+from workshop.desk.bundle.issuing import MatterBundleAsked, issue_matter_bundle
 from workshop.desk.queries.matters import list_matters
 from workshop.desk.queries.month import load_month, tell_month
 from workshop.kernel.faults import NotFound, Refused

@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from workshop.access.guard import civil_today, utc_now
 from workshop.access.roles import OFFICE, policy
-from workshop.desk.actions.bundles import MatterBundleAsked, issue_matter_bundle
+from workshop.desk.bundle.issuing import MatterBundleAsked, issue_matter_bundle
 from workshop.desk.documents.matter_sheet import build_matter_sheet
 from workshop.desk.forms.matters import BundleForm
 from workshop.desk.matter_pages.blueprint import READERS, words_of_desk

@@ -25,6 +25,8 @@ INJURY_FIELDS = ("first", "at", "place", "body", "text", "witness", "hospital", 
 class MaybeField(ChoiceField):
     """One of a list that is known only when the page is made, or nothing."""
 
+    data: Any
+
     def offer(self, pairs: Iterable[tuple[str, str]]) -> None:
         """What may be chosen now."""
         self.choices = [SelectChoice(*pair) for pair in pairs]  # type: ignore[assignment]
