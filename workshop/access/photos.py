@@ -47,7 +47,9 @@ def _picture(content: bytes) -> Image.Image:
             opened = Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP"))
             if opened.width * opened.height > MOST_PIXELS:
                 raise Refused("照片太大", "请用普通清晰度重拍一张", "photo")
-            return ImageOps.exif_transpose(opened).convert("RGB")
+            if opened.format != "JPEG" and getattr(opened, "is_animated", False):
+                raise Refused("这是会动的图,印出来只有一格", "请选一张照片,或截下要的那一格", "photo")
+            return _on_white(ImageOps.exif_transpose(opened))
     except (
         UnidentifiedImageError,
         OSError,
@@ -56,6 +58,18 @@ def _picture(content: bytes) -> Image.Image:
         Image.DecompressionBombWarning,
     ) as error:
         raise Refused("这不是能用的照片", "请选一张 JPG 或 PNG 照片", "photo") from error
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """In plain colours, as it looks on paper: what lets through is white, sixteen bits of grey are eight."""
+    if picture.mode.startswith("I"):
+        return picture.point(lambda grey: grey / 256).convert("L").convert("RGB")
+    if not picture.has_transparency_data:
+        return picture.convert("RGB")
+    shown = picture.convert("RGBA")
+    ground = Image.new("RGB", shown.size, "white")
+    ground.paste(shown, mask=shown.getchannel("A"))
+    return ground
 
 
 def _jpeg(picture: Image.Image) -> bytes:
