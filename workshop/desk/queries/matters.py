@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from workshop.desk.queries.liaison import Liaison, find_liaison, list_liaisons
 from workshop.desk.queries.limits import load_limits
@@ -31,7 +31,7 @@ LEFT JOIN matter m ON m.workshop_id = o.workshop_id AND m.objection_id = o.id
 LEFT JOIN objection_answer a ON a.workshop_id = o.workshop_id AND a.objection_id = o.id
 WHERE o.workshop_id = :w {only}"""
 _STEPS = """
-SELECT matter_id, kind, outcome, at, said_on, liaison_id FROM matter_step
+SELECT matter_id, kind, outcome, at, said_on, liaison_id, text FROM matter_step
 WHERE workshop_id = :w AND kind IN ('answer', 'close', 'reopen', 'assign', 'filed') {only} ORDER BY matter_id, seq"""
 
 
@@ -78,7 +78,10 @@ class Raised:
 
 @dataclass(frozen=True)
 class MatterLine:
-    """A matter and where it stands on a day; `days` it was or is open; `clock` the limit that runs next."""
+    """A matter and where it stands on a day; `days` it was or is open; `clock` the limit that runs next.
+
+    `answer` are the last words to the worker.
+    """
 
     raised: Raised
     standing: Standing
@@ -86,6 +89,7 @@ class MatterLine:
     deadlines: tuple[Deadline, ...]
     clock: Deadline | None
     days: int
+    answer: str = ""
 
     @property
     def state_words(self) -> str:
@@ -105,7 +109,14 @@ class Desk:
     on: date
 
 
-TakenStep = tuple[str, str, date, int | None]  # kind, outcome, day, liaison
+class TakenStep(NamedTuple):
+    """A step as far as a list needs it; `text` of an answer is what the worker reads."""
+
+    kind: str
+    outcome: str
+    on: date
+    liaison_id: int | None = None
+    text: str = ""
 
 
 def load_desk(workshop_id: int, on: date) -> Desk:
@@ -134,7 +145,7 @@ def _reply_due(line: MatterLine) -> date | None:
 
 
 def _facts(steps: Iterable[TakenStep]) -> Iterator[StepFacts]:
-    return (StepFacts(kind, outcome, on) for kind, outcome, on, _ in steps)
+    return (StepFacts(step.kind, step.outcome, step.on) for step in steps)
 
 
 def _read_all(workshop_id: int, worker_id: int | None = None) -> Iterator[tuple[Raised, list[TakenStep]]]:
@@ -162,34 +173,36 @@ def find_matter(workshop_id: int, matter_id: int, on: date) -> MatterLine | None
 
 
 def stand(raised: Raised, steps: Iterable[TakenStep], desk: Desk) -> MatterLine:
-    """Where a matter stands after its steps (kind, outcome, day, liaison)."""
+    """Where a matter stands after its steps."""
     known = list(steps)
     standing = compute_standing(_facts(known))
-    filed = next((on for kind, _, on, _ in known if kind == "filed"), None)
+    filed = next((step.on for step in known if step.kind == "filed"), None)
     happened = raised.happened_on or raised.first
     dates = (raised.raised_on, happened, raised.left_on, standing.answered_on, filed)
     deadlines = compute_deadlines(LimitFacts(raised.kind, *dates, standing.open), desk.limits, desk.calendar, desk.on)
     until = standing.closed_on or desk.on
-    given = [liaison for kind, _, _, liaison in known if kind == "assign"]
+    given = [step.liaison_id for step in known if step.kind == "assign"]
     mine = next((one for one in desk.liaisons if given and one.id == given[-1]), None)
     days = (until - raised.raised_on).days
     clock = find_clock(deadlines) if standing.open else None
-    return MatterLine(raised, standing, mine or find_liaison(desk.liaisons, until), tuple(deadlines), clock, days)
+    told = [step.text for step in known if step.kind in ("answer", "close")]
+    who = mine or find_liaison(desk.liaisons, until)
+    return MatterLine(raised, standing, who, tuple(deadlines), clock, days, told[-1] if told else "")
 
 
-def with_answer(steps: list[TakenStep], answer: tuple[str, date] | None) -> list[TakenStep]:
+def with_answer(steps: list[TakenStep], answer: TakenStep | None) -> list[TakenStep]:
     """The steps of an objection with pay's answer as its first closing, where the desk has not closed it itself."""
-    if answer is None or any(kind == "close" and on == answer[1] for kind, _, on, _ in steps):
+    if answer is None or any(step.kind == "close" and step.on == answer.on for step in steps):
         return steps
-    before = [step for step in steps if step[2] < answer[1]]
-    return [*before, ("close", answer[0], answer[1], None), *steps[len(before) :]]
+    before = [step for step in steps if step.on < answer.on]
+    return [*before, answer, *steps[len(before) :]]
 
 
 def _read_steps(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[TakenStep]]:
     found: dict[int, list[TakenStep]] = defaultdict(list)
-    for matter, kind, outcome, at, said_on, liaison in rows:
+    for matter, kind, outcome, at, said_on, liaison, text in rows:
         on = (as_date(said_on) if kind == "filed" else None) or day_of(as_moment(at))
-        found[matter].append((kind, outcome, on, liaison))
+        found[matter].append(TakenStep(kind, outcome, on, liaison, text))
     return found
 
 
@@ -219,15 +232,15 @@ def _raised(row: Sequence[Any]) -> Raised:
     return Raised(key, number, kind, topic, *who, as_date(first), as_date(last), fen, period, text, as_date(day))
 
 
-def _objection(row: Sequence[Any]) -> tuple[Raised, tuple[str, date] | None]:
-    *head, _, _, _, period, reason, text, line, accepted, answered_at, _, _ = row
+def _objection(row: Sequence[Any]) -> tuple[Raised, TakenStep | None]:
+    *head, _, _, _, period, reason, text, line, accepted, answered_at, _, answer = row
     key, number, kind, topic, worker, worker_no, name, left, at, by, way, paper = head
     who = (worker, worker_no, name, as_date(left), as_moment(at), by, way, paper)
     words = f"{reason}:{text}" if text else reason
     raised = Raised(key, number, kind, topic, *who, None, None, None, period, words, None, line)
     if accepted is None:
         return raised, None
-    return raised, ("founded" if accepted else "not", day_of(as_moment(answered_at)))
+    return raised, TakenStep("close", "founded" if accepted else "not", day_of(as_moment(answered_at)), None, answer)
 
 
 def _turn(line: MatterLine) -> tuple[Any, ...]:
