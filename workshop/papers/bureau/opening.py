@@ -74,7 +74,7 @@ def _refuse_outside(names: list[str]) -> None:
 
 def _read(content: bytes, parts: "_Clean") -> Workbook:
     reader = ExcelReader(io.BytesIO(content), keep_links=False)
-    reader.archive = parts
+    reader.archive, reader.valid_files = parts, parts.namelist()
     reader.read()
     if not reader.wb.worksheets or len(reader.wb.worksheets) > limits.MOST_SHEETS:
         raise limits.broken("表样里没有工作表")

@@ -58,7 +58,8 @@ def _write_list(book: Workbook, sheet: Worksheet, title: str, shape: Shape) -> N
     last = _FIRST + PREPARED - 1
     _name(book, LIST, _FIRST, 1, f"${get_column_letter(len(columns))}${last}")
     sheet.cell(last + 1, 1, "合计")
-    for turn, name in enumerate(("人数", "金额合计", "金额大写", "车间电话", "编号")):
+    below = [name for name in ("人数", "金额合计", "金额大写", "车间电话", "编号") if name not in in_row]
+    for turn, name in enumerate(below):
         sheet.cell(last + 3 + turn, 1, f"{name}:")
         _name(book, name, last + 3 + turn, 2)
     sheet.print_title_rows = f"1:{_HEAD}"
