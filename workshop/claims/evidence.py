@@ -42,8 +42,8 @@ OF_WORKER = {"worker": "{who}", "day": "{who} {1}", "month": "{who} {1} 考勤",
 class Look:
     """Evidence as words and, for who may open it, an address."""
 
-    def __init__(self, names: Mapping[int, str]) -> None:
-        self._names = names
+    def __init__(self, names: Mapping[int, str], halves: Mapping[tuple[int, str], str]) -> None:
+        self._names, self._halves = names, halves
         views = current_app.view_functions
         found = {place: find_policy(views[place]) for place, _ in PLACES.values()}
         self._open = {place for place, may in found.items() if may and current_user.role in may.roles}
@@ -62,4 +62,6 @@ class Look:
         if place not in self._open:
             return ""
         told: dict[str, Any] = {name: part for name, part in zip(names, ref.key.split("/"), strict=False) if name}
+        if ref.kind == "slip":
+            told["period"] = self._halves.get((int(told["worker_id"]), told["period"]), told["period"])
         return url_for(place, workshop_code=g.workshop.code, **told)

@@ -16,6 +16,7 @@ from workshop.claims.evidence import Look
 from workshop.claims.forms.inspection import AnswerForm
 from workshop.claims.queries.attachments import list_attachments
 from workshop.claims.queries.claims import get_claim, list_claims
+from workshop.claims.queries.inspecting.pay import last_halves
 from workshop.claims.queries.inspecting.people import count_workers, name_workers
 from workshop.claims.queries.inspection import Asked, list_of_claim, list_of_months, names_for
 from workshop.claims.rules.asked import Group, group_questions, list_checks
@@ -128,7 +129,7 @@ def _show(asked: Filter, form: AnswerForm, picked: list[str] | None = None) -> s
         "claims": list_claims(g.workshop.id),
         "choices": _choices(civil_today()),
         "office": current_user.role in OFFICE,
-        "look": Look(name_workers(g.workshop.id)),
+        "look": Look(name_workers(g.workshop.id), last_halves(g.workshop.id)),
     }
     return render_template(
         "claims/inspection.html", asked=asked, form=form, picked=picked or [], scans=scans, count=len(found), **page

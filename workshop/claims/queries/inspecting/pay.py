@@ -1,6 +1,7 @@
 """Pay of locked months as the inspectors' checks read it, and where its money went."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -93,6 +94,12 @@ def load_paid(workshop_id: int, first: date, last: date) -> Paid:
     halves = frozenset(_month(row[0]) for row in runs if row[0].endswith("H2") and row[1] in ("locked", "paid"))
     slips = fetch_all(_SLIPS, **span)
     return Paid(_pay(slips, fetch_all(_LINES, **span)), _runs(runs, ledger), absent, halves, _sent(slips))
+
+
+def last_halves(workshop_id: int) -> Mapping[tuple[int, str], str]:
+    """(worker, `2026-10`) → `2026-10-H2`, the last half that he has a slip of: part-time pay has no slip of the month."""
+    sql = "SELECT worker_id, MAX(period) FROM slip WHERE workshop_id = :w AND period LIKE '%-H_' GROUP BY worker_id, SUBSTR(period, 1, 7)"
+    return {(worker, period[:7]): period for worker, period in fetch_all(sql, w=workshop_id)}
 
 
 def _sent(slips: list[tuple[Any, ...]]) -> dict[int, int | None]:
