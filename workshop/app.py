@@ -22,8 +22,11 @@ import workshop.claims.register_pages as register
 import workshop.claims.training_pages as training
 import workshop.claims.what_if_pages as claim_what_if
 import workshop.claims.worker_pages as claim_workers
+import workshop.desk.job_pages as posted
 import workshop.desk.message_pages as messages
+import workshop.desk.opening_pages as openings
 import workshop.desk.pages as desk
+import workshop.desk.seeker_pages as seekers
 import workshop.exchange.pages as exchange
 import workshop.floor.pages as floor
 import workshop.floor.tablet_pages as tablet
@@ -96,6 +99,9 @@ ROOMS = (
     ledgers,
     voice,
     messages,
+    openings,
+    seekers,
+    posted,
     desk,
     *MATTER_ROOMS,
     mine,
@@ -143,6 +149,8 @@ PART_OF = {
     "register": "claims",
     "voice": "desk",
     "messages": "desk",
+    "openings": "desk",
+    "seekers": "desk",
 }
 MOST_UPLOAD = 20 * 1024 * 1024
 HEADERS = {

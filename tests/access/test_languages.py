@@ -11,11 +11,13 @@ from workshop.access.languages.catalogues import OWN, find_fault, load_catalogue
 
 TEMPLATES = ROOT / "templates"
 # The pages that anybody may open: whole in English.
-KINDS = ("_error", "access/sign_in", "floor/_scan", "floor/own_day", "floor/scan_*", "papers/verify*", "mine/*")
+KINDS = ("_error", "access/sign_in", "floor/_scan", "floor/own_day", "floor/scan_*", "papers/verify*", "mine/*", "desk/job", "desk/_seeking")
 PAGES = [path for kind in KINDS for path in sorted(TEMPLATES.glob(f"{kind}.html"))]
 # What their code says to them; office words that other pages share are left out by name.
 MODULES = {
     "access/worker_pins.py": set(),
+    "desk/forms/seeking.py": set(),
+    "desk/job_pages.py": set(),
     "floor/actions/proposing.py": set(),
     "floor/pages/own_day.py": set(),
     "floor/pages/scan.py": set(),
