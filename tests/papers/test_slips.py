@@ -5,9 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import BOSS, NOW, W001
+from tests.floor.stage import LI, WANG, set_the_stage
 from tests.papers.cast import HEAD, slip, text_of
+from workshop.access.badges import replace_badge
+from workshop.access.codes import Code, read_code
 from workshop.kernel.faults import Refused
 from workshop.papers.lists.slips import SlipLine, build_slips
+from workshop.papers.queries.own_pages import own_addresses
 from workshop.papers.setting.printing import print_slips
 
 
@@ -59,3 +64,22 @@ def test_a_long_sentence_is_wrapped_and_whole(tmp_path: Path) -> None:
 def test_lines_that_do_not_come_to_the_sums_are_refused() -> None:
     with pytest.raises(Refused, match="A00001 王桂香 的工资条"):
         build_slips(HEAD, [slip(net_fen=1)])
+
+
+def test_a_slip_leads_to_its_workers_own_pages_where_phones_reach_the_program(tmp_path: Path) -> None:
+    bare, coded = (
+        text_of(print_slips(build_slips(HEAD, [slip(own_pages=own)])).pdf, tmp_path)
+        for own in ("", "https://c.example/m/b1-2t.x")
+    )
+    assert "有问题" in coded
+    assert "有问题" not in bare
+
+
+def test_the_code_of_a_slip_opens_the_badge_that_holds(app) -> None:
+    set_the_stage()
+    assert own_addresses(W001)(WANG) == ""
+    app.config["PUBLIC_ADDRESS"] = "https://c.example"
+    replace_badge(BOSS, NOW, W001, WANG)
+    code = own_addresses(W001)(WANG).removeprefix("https://c.example/m/")
+    assert read_code(code) == Code("badge", W001, WANG, 1)
+    assert read_code(own_addresses(W001)(LI).rpartition("/")[2]) == Code("badge", W001, LI)

@@ -3,13 +3,15 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from workshop.access.forms import Form
 from workshop.access.guard import civil_today, utc_now
+from workshop.access.photos import MOST_PHOTO
 from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICE, OFFICER, SUPERVISOR, policy
+from workshop.kernel.faults import Refused
 from workshop.people.forms.fields import carried_out, given
 from workshop.prices import actions, queries
 from workshop.prices.forms import OperationForm, PriceForm, RenameForm, WithdrawForm
@@ -114,6 +116,28 @@ def restore(workshop_code: str, operation_id: int) -> ResponseReturnValue:
     return _to_operation(operation_id)
 
 
+@pages.post("/w/<workshop_code>/operations/<int:operation_id>/picture")
+@policy(*OFFICE)
+def set_picture(workshop_code: str, operation_id: int) -> ResponseReturnValue:
+    """What the product looks like, for the phones of people who would rather look than read."""
+    file = request.files.get("photo")
+    try:
+        photo = file.read(MOST_PHOTO) if file else b""
+        actions.set_picture(current_user.actor, utc_now(), g.workshop.id, operation_id, photo)
+        flash("照片已保存,工人手机上看得到。")
+    except Refused as refused:
+        flash(str(refused))
+    return _to_operation(operation_id)
+
+
+@pages.get("/w/<workshop_code>/operations/<int:operation_id>/picture")
+@policy(*WATCHERS)
+def picture(workshop_code: str, operation_id: int) -> ResponseReturnValue:
+    """The photo of an operation's product."""
+    found = queries.find_picture_of(g.workshop.id, operation_id)
+    return Response(found, mimetype="image/jpeg") if found else abort(404)
+
+
 def _offered(operation_id: int) -> dict[str, Any]:
     """Tomorrow, and the defect charge in force, so that a new price does not drop it unawares."""
     price = queries.load_price_book(g.workshop.id).find(operation_id, "", civil_today())
@@ -137,6 +161,7 @@ def _show_operation(line: queries.OperationLine, form: PriceForm) -> ResponseRet
         chart=build_steps([(price.valid_from, price.rate) for price in for_all], on),
         tiers=queries.list_tiers(g.workshop.id, line.id),
         office=current_user.role in OFFICE,
+        pictured=queries.find_picture_of(g.workshop.id, line.id) is not None,
         on=on,
     ), 400 if form.errors else 200
 

@@ -63,6 +63,7 @@ def _show(month: EarnedMonth) -> str:
     return render_template(
         "mine/month.html",
         month=month,
+        upto=civil_today(),
         weeks=_weeks(month),
         late=[day for day in month.days if day.on < month.month.first and day.lines],
         days=[day for day in month.days if day.on in month.month],

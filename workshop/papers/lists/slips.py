@@ -25,7 +25,10 @@ class SlipLine:
 
 @dataclass(frozen=True)
 class SlipFacts:
-    """One worker's slip. Fen, minutes, half days; of the numbers only the last four; `year_fen`: gross of the year so far."""
+    """One worker's slip. Fen, minutes, half days; of the numbers only the last four; `year_fen`: gross of the year so far.
+
+    `own_pages` is the address of the worker's own pages, empty: no code is printed.
+    """
 
     number: str
     name: str
@@ -42,6 +45,7 @@ class SlipFacts:
     year_fen: int | None = None
     carried: tuple[SlipLine, ...] = ()
     note: str = ""
+    own_pages: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ class Slip:
     net_fen: int
     sums: tuple[str, ...]
     remarks: tuple[str, ...]
+    own_pages: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,7 @@ def _slip(head: PaperHead, title: str, worker: SlipFacts) -> Slip:
         net_fen=worker.net_fen,
         sums=(f"应发合计 {gross} 元", f"扣款合计 {format_yuan(deducted)} 元", f"实发金额 {net} 元"),
         remarks=tuple(_remarks(worker)),
+        own_pages=worker.own_pages,
     )
 
 

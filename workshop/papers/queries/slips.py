@@ -1,9 +1,12 @@
 """Facts of the pay slips."""
 
+from dataclasses import replace
+
 from workshop.kernel.periods import Period
 from workshop.papers.listing import PaperHead
 from workshop.papers.lists.slips import SlipFacts, SlipLine
 from workshop.papers.queries.heads import build_head, get_run
+from workshop.papers.queries.own_pages import own_addresses
 from workshop.pay.queries.runs import get_run_by_id
 from workshop.pay.queries.slips import SlipView, list_worker_slips, load_slips
 from workshop.people.queries import Workshop, list_workers
@@ -22,10 +25,11 @@ def load_slip_facts(shop: Workshop, period: Period, part: int = 1) -> tuple[Pape
     people = {person.id: person for person in list_workers(shop.id, period.last, who="all")}
     tails = dict(fetch_all(_TAILS, w=shop.id))
     years = dict(fetch_all(_YEAR, w=shop.id, first=f"{period.year}-01", last=period.code))
-    slips = [
-        _slip(slip, people[slip.head.worker_id], tails[slip.head.worker_id], int(years[slip.head.worker_id]))
-        for slip in load_slips(shop.id, run.id)
-    ]
+    own, slips = own_addresses(shop.id), []
+    for slip in load_slips(shop.id, run.id):
+        key = slip.head.worker_id
+        facts = _slip(slip, people[key], tails[key], int(years[key]))
+        slips.append(replace(facts, own_pages=own(key)))
     return build_head(shop, period, run), slips
 
 

@@ -8,12 +8,14 @@ from workshop.papers.lists.slips import Slip, SlipLine
 from workshop.papers.setting.drawing import Block, Drawing, units_in
 from workshop.papers.setting.fitting import is_off_raster, printable, text_units, wrap
 from workshop.papers.setting.measures import unit_of
+from workshop.papers.setting.qr import draw_code
 
 WIDE_MM, EDGE_MM = 210.0, 10.0
 TITLE_MM, GAP_MM, SIGN_MM = 7.5, 4.0, 8.0
 AMOUNT = 11
 SIGN_HERE = "本人已核对无误,签字(手印):                      日期:        年    月    日"
 ASK_HERE = "    有疑问请及时向车间提出"
+OWN_MM, OWN_HERE = 18.0, "用手机扫码、输入 PIN:看每天的数、钱到了没有,对的按「对」,不对的按「有问题」。"
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class SlipText:
     strays: list[tuple[int, int, str]]
     bands: list[int]  # lines with a grey ground
     split: tuple[int, int] = (0, 0)  # lines between which the columns are divided
+    own_pages: str = ""  # what the code under the line to sign on opens
 
     def put(self, line: int, start: int, text: str) -> None:
         """Text at a place of a line; lines are made as they are needed."""
@@ -97,12 +100,14 @@ def set_slip(slip: Slip, face: Face) -> SlipText:
     text.split = (first, len(text.lines))
     text.bands.append(len(text.lines))
     text.flow((*slip.sums, *slip.remarks))
+    text.own_pages = slip.own_pages
     return text
 
 
 def slip_mm(text: SlipText) -> float:
     """Height of a slip from its title to the line where it is cut."""
-    return TITLE_MM + len(text.lines) * text.face.pitch_mm + SIGN_MM + GAP_MM
+    own = OWN_MM if text.own_pages else 0
+    return TITLE_MM + len(text.lines) * text.face.pitch_mm + SIGN_MM + own + GAP_MM
 
 
 def draw_slip(slip: Slip, text: SlipText, drawing: Drawing, top: float) -> None:
@@ -121,6 +126,10 @@ def draw_slip(slip: Slip, text: SlipText, drawing: Drawing, top: float) -> None:
     first, last = text.split
     drawing.upright(EDGE_MM + text.face.half * unit, body + first * pitch, (last - first) * pitch)
     drawing.frame(EDGE_MM, body, width, len(text.lines) * pitch)
+    if text.own_pages:
+        under = body + len(text.lines) * pitch + SIGN_MM
+        draw_code(drawing, text.own_pages, EDGE_MM, under, OWN_MM, mask=2)
+        drawing.blocks.append(Block(EDGE_MM + OWN_MM + 2, under + OWN_MM / 2 - pitch, pitch, px, OWN_HERE))
 
 
 def _sign_line(face: Face) -> str:
