@@ -6,7 +6,14 @@ from flask_login import current_user
 
 from workshop.access.guard import civil_today
 from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICE, OFFICER, SUPERVISOR, policy
-from workshop.desk.queries.home import count_in_work, count_people, list_days, list_pay_todos, list_todos
+from workshop.desk.queries.home import (
+    count_in_work,
+    count_people,
+    list_days,
+    list_desk_todos,
+    list_pay_todos,
+    list_todos,
+)
 from workshop.desk.queries.notices import list_notice_todos
 from workshop.desk.rules.home import HEIGHT, WIDTH, build_bars
 from workshop.kernel.periods import Period
@@ -21,7 +28,9 @@ def home(workshop_code: str) -> ResponseReturnValue:
     """The month at a glance, and what needs a hand."""
     on = civil_today()
     period = Period.of(on)
-    pay = list_pay_todos(g.workshop.id, on, current_user.id) if current_user.role in OFFICE else []
+    office = current_user.role in OFFICE
+    pay = list_pay_todos(g.workshop.id, on, current_user.id) if office else []
+    desk = list_desk_todos(g.workshop.id, on) if office else []
     notices = list_notice_todos(g.workshop.id, on) if current_user.role in OFFICE else []
     days = list_days(g.workshop.id, period, load_calendar(g.workshop.id))
     return render_template(

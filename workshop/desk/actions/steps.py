@@ -5,6 +5,7 @@ from typing import Any
 
 from workshop.access.roles import OFFICE
 from workshop.desk.actions.matters import PHONE, civil, digest, write_injury
+from workshop.desk.queries.grounds import span_of
 from workshop.desk.queries.liaison import list_liaisons
 from workshop.desk.queries.links import refuse_link
 from workshop.desk.queries.matters import MatterLine, find_matter
@@ -68,7 +69,7 @@ def link_correction(
     refuse_text(text)
     with transaction(actor, now) as tx:
         line = _open_for(tx, workshop_id, matter_id)
-        refuse_link(workshop_id, line.raised.worker_id, link_kind, link, line.raised.at)
+        refuse_link(workshop_id, line.raised.worker_id, (link_kind, link), line.raised.at, span_of(line.raised))
         _step(tx, workshop_id, matter_id, "link", text=text.strip(), link_kind=link_kind, link=link[:80])
 
 

@@ -101,7 +101,7 @@ def _grounds(grounds: Grounds) -> Iterator[Part]:
     yield Words(f"底下的记录({span},{len(grounds.entries)} 条)", "clause")
     if grounds.entries:
         rows = tuple(_entry(one) for one in grounds.entries[:MOST_ENTRIES])
-        yield Grid((11, 24, 8, 10, 13, 19, 15), rows, ENTRIES)
+        yield Grid((14, 22, 8, 10, 14, 19, 13), rows, ENTRIES)
     if grounds.slip:
         head = grounds.slip.slip.head
         words = f"工资条 {head.period}:应发 {format_yuan(head.gross)} 元,实发 {format_yuan(head.net)} 元,校验值 {head.sha256}"

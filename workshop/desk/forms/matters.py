@@ -105,6 +105,6 @@ class LimitForm(Form):
 class BundleForm(Form):
     """Whose papers, which span, why."""
 
-    first = DayField("从哪个月", [required("起日")])
-    last = DayField("到哪个月", [required("止日")])
+    first = DayField("从哪天", [required("起日")])
+    last = DayField("到哪天", [required("止日")])
     reason = StringField("为什么导出", [required("原因"), _long(200)])

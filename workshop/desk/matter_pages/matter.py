@@ -44,7 +44,7 @@ def show(matter_id: int, **forms: Any) -> str:
         line=line,
         matter=raised,
         grounds=grounds,
-        corrections=list_corrections(g.workshop.id, raised.worker_id, raised.at),
+        corrections=list_corrections(g.workshop.id, raised.worker_id, raised.at, (grounds.first, grounds.last)),
         visits=list_visits(g.workshop.id, matter_id=matter_id),
         duties=list_duties(view.injury, line.deadlines, {scan.document for scan in view.scans}) if view.injury else [],
         tell_said=tell_said,

@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-import workshop.desk.rows  # noqa: F401  its tables are the program's
+from workshop.desk.queries.leavers import list_leavers
+from workshop.desk.queries.matters import list_matters
+from workshop.desk.queries.visits import list_visits
 from workshop.desk.rules.home import Day
+from workshop.desk.rules.leaving import DAYS
 from workshop.kernel.calendar import Calendar
 from workshop.kernel.periods import Period
 from workshop.pay.queries.runs import Run, list_runs
@@ -150,3 +153,18 @@ def _to_pay(workshop_id: int, on: date) -> Iterator[Todo]:
             ",违反十五日内结清的规定" if unpaid.unlawful else ""
         )
         yield Todo(unpaid.people, what, endpoint, {"period": unpaid.period, "part": unpaid.part})
+
+
+def list_desk_todos(workshop_id: int, on: date) -> list[Todo]:
+    """What waits at the desk: open matters with those past their limit, promises past their day, who stopped and was not asked."""
+    waiting = [line for line in list_matters(workshop_id, on) if line.standing.open]
+    over = sum(line.clock is not None and line.clock.state == "over" for line in waiting)
+    late = sum(visit.late(on) for visit in list_visits(workshop_id))
+    unasked = sum(one.stopped.state == "stopped" and not one.learned for one in list_leavers(workshop_id, on, DAYS))
+    found = (
+        Todo(over, "件事项过了期限", "matters.matters", {"show": "over"}),
+        Todo(len(waiting) - over, "件事项没办结", "matters.matters"),
+        Todo(late, "次走访答应的事过了日期", "liaison.liaison"),
+        Todo(unasked, f"人 {DAYS} 天没来,还没问原因", "liaison.leavers", {"show": "unasked"}),
+    )
+    return [todo for todo in found if todo.count]

@@ -55,22 +55,30 @@ class Correction:
         return f"{LINKS[self.kind]} {self.on or ''}".strip()
 
 
-def list_corrections(workshop_id: int, worker_id: int | None, since: datetime) -> list[Correction]:
-    """Everything recorded for the worker from a moment on, the latest first: six reads."""
+def list_corrections(
+    workshop_id: int, worker_id: int | None, since: datetime, span: tuple[date, date]
+) -> list[Correction]:
+    """What was recorded for the worker from a moment on and is of the days of `span`, offsets whatever their day; the latest first.
+
+    Six reads.
+    """
     if worker_id is None:
         return []
     asked = {"w": workshop_id, "worker": worker_id, "since": since.isoformat(" ", "microseconds")}
     found = [_entry(kind, row) for kind, sql in _ENTRIES.items() for row in fetch_all(sql, **asked)]
     found += [_attendance(row) for row in fetch_all(_ATTENDANCE, **asked)]
     found += [_offset(row) for row in fetch_all(_OFFSETS, **asked)]
+    found = [one for one in found if one.on is None or span[0] <= one.on <= span[1]]
     return sorted(found, key=lambda one: (one.at, one.kind, one.key), reverse=True)
 
 
-def refuse_link(workshop_id: int, worker_id: int | None, kind: str, key: str, since: datetime) -> None:
-    """Raises Refused for what is no correction recorded for this worker since then."""
-    if kind not in LINKS:
+def refuse_link(
+    workshop_id: int, worker_id: int | None, link: tuple[str, str], since: datetime, span: tuple[date, date]
+) -> None:
+    """Raises Refused for a (kind, key) that is no correction recorded for this worker and these days since then."""
+    if link[0] not in LINKS:
         raise Refused("不认识这种更正", f"可以是:{'、'.join(LINKS.values())}", "link")
-    if not any((one.kind, one.key) == (kind, key) for one in list_corrections(workshop_id, worker_id, since)):
+    if not any((one.kind, one.key) == link for one in list_corrections(workshop_id, worker_id, since, span)):
         raise Refused("没有这条更正", "请先到记录的页面更正,再回来选它", "link")
 
 

@@ -30,5 +30,5 @@ def list_duties(injury: Injury, deadlines: Iterable[Deadline], documents: Collec
         Duty("现场照片", "现场照片" in documents),
         Duty("病历、诊断证明", "病历、诊断" in documents, how="申请认定时要交"),
     ]
-    own = [one for one in deadlines if one.limit.start == "happened"]
+    own = [one for one in deadlines if one.limit.name == "injury_report"]
     return found + [Duty(one.limit.words, one.done_on is not None, one.due, one.limit.source) for one in own]
