@@ -22,11 +22,7 @@ import workshop.claims.register_pages as register
 import workshop.claims.training_pages as training
 import workshop.claims.what_if_pages as claim_what_if
 import workshop.claims.worker_pages as claim_workers
-import workshop.desk.job_pages as posted
-import workshop.desk.message_pages as messages
-import workshop.desk.opening_pages as openings
 import workshop.desk.pages as desk
-import workshop.desk.seeker_pages as seekers
 import workshop.exchange.pages as exchange
 import workshop.floor.pages as floor
 import workshop.floor.tablet_pages as tablet
@@ -51,6 +47,7 @@ from workshop.access.roles import ROLES, SUPERVISOR, find_policy, policy
 from workshop.desk.documents.kinds import install_desk_kinds
 from workshop.desk.matter_rooms import MATTER_ROOMS
 from workshop.desk.senders import install_senders
+from workshop.desk.work_rooms import WORK_ROOMS
 from workshop.floor.api import api
 from workshop.kernel.faults import NotFound, Refused
 from workshop.kernel.money import format_price, format_yuan
@@ -98,12 +95,9 @@ ROOMS = (
     verify,
     ledgers,
     voice,
-    messages,
-    openings,
-    seekers,
-    posted,
     desk,
     *MATTER_ROOMS,
+    *WORK_ROOMS,
     mine,
 )
 NAVIGATION = (
@@ -118,6 +112,7 @@ NAVIGATION = (
     ("pay.runs", "工资"),
     ("matters.matters", "事项"),
     ("claims.programmes", "申领"),
+    ("messages.messages", "通知招工"),
     ("papers.centre", "打印"),
     ("exchange.imports", "导入"),
     ("floor.tablets", "平板"),
@@ -147,10 +142,9 @@ PART_OF = {
     "training": "claims",
     "inspection": "claims",
     "register": "claims",
-    "voice": "desk",
-    "messages": "desk",
-    "openings": "desk",
-    "seekers": "desk",
+    "voice": "messages",
+    "openings": "messages",
+    "seekers": "messages",
 }
 MOST_UPLOAD = 20 * 1024 * 1024
 HEADERS = {
