@@ -41,5 +41,5 @@ def home(workshop_code: str) -> ResponseReturnValue:
         chart={"bars": build_bars(days), "width": WIDTH, "height": HEIGHT},
         in_work=count_in_work(g.workshop.id, on),
         categories=count_people(g.workshop.id, on),
-        todos=[*pay, *notices, *list_todos(g.workshop.id, on)],
+        todos=[*desk, *pay, *notices, *list_todos(g.workshop.id, on)],
     )
