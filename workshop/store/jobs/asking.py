@@ -13,7 +13,7 @@ from workshop.store.database import change_rows
 from workshop.store.ids import new_id
 from workshop.store.jobs.kinds import find_run
 from workshop.store.jobs.queries import count_open, get_job
-from workshop.store.jobs.queue import is_inline, ring
+from workshop.store.jobs.queue import is_inline, open_queue, ring
 from workshop.store.jobs.rows import JobRow
 from workshop.store.jobs.running import run_job
 from workshop.store.transaction import transaction
@@ -28,6 +28,7 @@ def ask_job(
     find_run(kind)
     if count_open(workshop_id) >= MOST_OPEN:
         raise Refused(f"已有 {MOST_OPEN} 个打印任务在排队", "请等前面的做好,或取消几个")
+    queue = None if is_inline() else open_queue()  # one that is not there is told before anything is written
     job_id = new_id()
     row = {"workshop_id": workshop_id, "id": job_id, "kind": kind, "title": title[:200], "asked": json.dumps(asked)}
     row |= {"state": "queued", "done": 0, "total": total, "asked_at": now, "attempts": 0, "runner": ""}
@@ -36,10 +37,10 @@ def ask_job(
     with transaction(actor, now) as tx:
         tx.insert(JobRow, [row])
         tx.tell("job.ask", f"job/{job_id}", {"kind": kind, "title": title[:200]}, workshop_id)
-    if is_inline():
+    if queue is None:
         run_job(workshop_id, job_id)
     else:
-        ring(workshop_id, job_id)
+        ring(queue, workshop_id, job_id)
     return job_id
 
 

@@ -3,9 +3,17 @@
 (nothing)          embedded: queue.db beside the database
 redis://...        Redis (needs the Python package redis)
 inline:            no queue: a job is carried out where it is asked for (command line, tests)
+
+A bell that cannot be rung or heard stops nobody: the worker looks at the table itself every few seconds.
 """
 
+import hashlib
+import pickle
+import sqlite3
+import sys
+import time
 from pathlib import Path
+from typing import Any
 
 from flask import current_app
 from huey import Huey
@@ -17,6 +25,10 @@ from workshop.store.jobs.files import job_folder
 from workshop.store.keys import Keys
 
 INLINE = "inline:"
+WAIT_SECONDS, TELL_SECONDS = 3.0, 60.0  # for a Redis that does not answer; between two lines about it
+MOST_STRANGE = 1000
+_STRANGE = (ValueError, KeyError, TypeError, AttributeError, EOFError, ImportError, pickle.UnpicklingError)
+_told: dict[str, float] = {}
 
 
 def is_inline() -> bool:
@@ -30,17 +42,52 @@ def open_queue() -> Huey:
     return _make_queue(current_app.config.get("QUEUE_URL", ""), keys)
 
 
-def ring(workshop_id: int, job_id: int) -> None:
-    """Tells the worker that a job waits; call it when the job is committed."""
-    queue = open_queue()
-    queue.enqueue(queue.ring.s(workshop_id, job_id))
-    queue.storage.close()
+def ring(queue: Huey, workshop_id: int, job_id: int) -> None:
+    """Tells the worker that a job waits; call it when the job is committed. A queue that is out of order is told to the log."""
+    try:
+        queue.enqueue(queue.ring.s(workshop_id, job_id))
+    except _outages() as error:
+        _tell(error)
+    finally:
+        close_queue(queue)
 
 
 def take(queue: Huey) -> tuple[int, int] | None:
-    """The next (workshop, job) that was rung for, None where there is none."""
-    task = queue.dequeue()
-    return (int(task.args[0]), int(task.args[1])) if task is not None else None
+    """The next (workshop, job) that was rung for, None where there is none or the queue is out of order.
+
+    What somebody else put there, unsigned or of other keys, is thrown away.
+    """
+    for _ in range(MOST_STRANGE):
+        try:
+            task = queue.dequeue()
+            return (int(task.args[0]), int(task.args[1])) if task is not None else None
+        except _outages() as error:
+            _tell(error)
+            return None
+        except _STRANGE as error:
+            _tell(error)
+    return None
+
+
+def close_queue(queue: Huey) -> None:
+    """Gives back the file or the connections."""
+    queue.storage.close()
+    if (pool := getattr(queue.storage, "pool", None)) is not None:
+        pool.disconnect()
+
+
+def _outages() -> tuple[type[Exception], ...]:
+    """What a queue raises that is out of order, whichever it is."""
+    redis: Any = sys.modules.get("redis")
+    return (OSError, sqlite3.Error, *((redis.RedisError,) if redis else ()))
+
+
+def _tell(error: Exception) -> None:
+    """To the log now and then, by its kind alone: its words may hold an address with a password."""
+    name, at = type(error).__name__, time.monotonic()
+    if at - _told.get(name, -TELL_SECONDS) >= TELL_SECONDS:
+        _told[name] = at
+        print(f"打印队列不通({name});任务不会丢,稍后照样会做", file=sys.stderr)
 
 
 def queue_file() -> Path | None:
@@ -58,20 +105,28 @@ def _make_queue(url: str, keys: Keys) -> Huey:
         settings = {"filename": str(folder.parent / "queue.db"), "journal_mode": "truncate", "fsync": True}
         queue = Huey("workshop", results=False, serializer=serializer, storage_class=SqliteStorage, **settings)
     elif url.startswith(("redis://", "rediss://")):
-        queue = _redis(url, serializer)
+        queue = _redis(url, serializer, hashlib.sha256(b"queue" + keys.signing).hexdigest()[:12])
     else:
         raise Refused(f"WORKSHOP_QUEUE_URL「{url}」不认识", "应为空(内置队列)、redis://… 或 inline:")
     queue.ring = queue.task(name="job")(_rung)
     return queue
 
 
-def _redis(url: str, serializer: SignedSerializer) -> Huey:
+def _redis(url: str, serializer: SignedSerializer, mark: str) -> Huey:
+    """Over Redis; `mark` keeps installations apart that share one."""
     try:
-        from huey import RedisHuey
-
-        return RedisHuey("workshop", results=False, serializer=serializer, url=url, blocking=False)
+        from redis import ConnectionPool
     except ImportError as error:
         raise Refused("用 Redis 队列要先装 Python 的 redis 包", "请运行 .venv/bin/pip install redis") from error
+    from huey import RedisHuey
+
+    waits = {"socket_connect_timeout": WAIT_SECONDS, "socket_timeout": WAIT_SECONDS}
+    try:
+        pool = ConnectionPool.from_url(url, **waits)
+    except ValueError as error:
+        raise Refused("WORKSHOP_QUEUE_URL 的 Redis 地址写错了", "例如 redis://127.0.0.1:6379/0") from error
+    settings = {"serializer": serializer, "connection_pool": pool, "blocking": False}
+    return RedisHuey(f"workshop{mark}", results=False, **settings)
 
 
 def _rung(workshop_id: int, job_id: int) -> None:
