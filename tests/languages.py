@@ -11,6 +11,8 @@ from jinja2.ext import babel_extract
 ROOT = Path(__file__).resolve().parents[1]
 HAN = re.compile("[\u3400-\u9fff]")
 _SAID = re.compile(r"""\b_\(\s*("[^"]*"|'[^']*')""")
+# Values of a form that are shown through `say`, and words that are only compared with.
+_SAID_LATER = re.compile(r"""\breasons\(\([^)]*\)\)|==\s*"[^"]*\"""")
 _SILENT = re.compile(r"{#.*?#}", re.DOTALL)
 
 
@@ -26,7 +28,7 @@ def list_messages(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
 def list_unmarked(path: Path) -> list[str]:
     """Chinese of a template that stands outside `_("…")`, with its line."""
     text = _SILENT.sub(lambda found: "\n" * found[0].count("\n"), path.read_text(encoding="utf-8"))
-    bare = _SAID.sub("_(", text)
+    bare = _SAID_LATER.sub("", _SAID.sub("_(", text))
     return [f"{path.name}:{at}: {line.strip()}" for at, line in enumerate(bare.splitlines(), 1) if HAN.search(line)]
 
 

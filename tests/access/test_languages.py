@@ -11,7 +11,18 @@ from workshop.access.languages.catalogues import OWN, find_fault, load_catalogue
 
 TEMPLATES = ROOT / "templates"
 # The pages that anybody may open: whole in English.
-KINDS = ("_error", "access/sign_in", "floor/_scan", "floor/own_day", "floor/scan_*", "papers/verify*", "mine/*", "desk/job", "desk/_seeking")
+KINDS = ("_error", "access/sign_in", "desk/_seeking", "desk/job", "floor/_scan", "floor/own_day", "floor/scan_*")
+KINDS += ("mine/*", "papers/verify*")
+    "_error",
+    "access/sign_in",
+    "floor/_scan",
+    "floor/own_day",
+    "floor/scan_*",
+    "papers/verify*",
+    "mine/*",
+    "desk/job",
+    "desk/_seeking",
+)
 PAGES = [path for kind in KINDS for path in sorted(TEMPLATES.glob(f"{kind}.html"))]
 # What their code says to them; office words that other pages share are left out by name.
 MODULES = {
@@ -22,6 +33,9 @@ MODULES = {
     "floor/pages/own_day.py": set(),
     "floor/pages/scan.py": set(),
     "floor/rules/proposals.py": set(),
+    "mine/pages/ask.py": set(),
+    "mine/pages/day.py": set(),
+    "mine/pages/slips.py": set(),
     "papers/issue/looking.py": set(),
     "papers/issue/verdicts.py": set(),
 }
@@ -166,3 +180,23 @@ def test_what_is_filled_in_is_escaped_in_every_language(own):
     with own.test_request_context("/v/", headers={"Cookie": "language=en"}):
         said = render_template_string('{{ _("%(month)s月%(day)s日", month="<b>", day=1) }}')
     assert "&lt;b&gt;" in said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "english_of_it"),
+    [
+        (
+            "锁边 6,637 双 × 0.115 元 = 763.26 元(单价 2025-01-01 起,含非本人次品 3 双)",
+            "6,637 pairs × 0.115 yuan = 763.26 yuan",
+        ),
+        ("清洁 630 分钟 ÷ 60 × 时薪 20.50 元 = 215.25 元", "630 min ÷ 60 × 20.50 yuan an hour = 215.25 yuan"),
+        ("误餐补助 6.00 元 × 13 天 = 78.00 元", "Meals 6.00 yuan × 13 days = 78.00 yuan"),
+        ("借支 2026-10-10 孩子上学 = 500.00 元", "Advance 2026-10-10 孩子上学 = 500.00 yuan"),
+    ],
+)
+def test_the_sentences_of_a_slip_are_said_with_their_figures(english, sentence, english_of_it):
+    assert english_of_it in english.say(sentence)
+
+
+def test_what_a_person_wrote_himself_is_never_translated_away(english):
+    assert english.say("孩子上学") == "孩子上学"
