@@ -13,16 +13,6 @@ TEMPLATES = ROOT / "templates"
 # The pages that anybody may open: whole in English.
 KINDS = ("_error", "access/sign_in", "desk/_seeking", "desk/job", "floor/_scan", "floor/own_day", "floor/scan_*")
 KINDS += ("mine/*", "papers/verify*")
-    "_error",
-    "access/sign_in",
-    "floor/_scan",
-    "floor/own_day",
-    "floor/scan_*",
-    "papers/verify*",
-    "mine/*",
-    "desk/job",
-    "desk/_seeking",
-)
 PAGES = [path for kind in KINDS for path in sorted(TEMPLATES.glob(f"{kind}.html"))]
 # What their code says to them; office words that other pages share are left out by name.
 MODULES = {
