@@ -161,6 +161,6 @@ def _get_kind(code: str) -> Kind:
 
 def _asked(period: str) -> Asked:
     try:
-        return read_asked(g.workshop, Period.parse(period), request.values)
+        return read_asked(g.workshop, Period.parse(period), request.values, civil_today())
     except BadPeriod:
         abort(404)

@@ -109,7 +109,7 @@ class PaperSaid:
     subtitle: str = said(Line(50), "副标题,印在标题下面,例如 (附件2)", "")
     columns: tuple[str, ...] = said(Many(Text()), "用哪几栏、按什么顺序;不写是原来的各栏", ())
     headings: dict[str, str] | None = said(Named(Line(24, breaks=True, blanks=NAMED)), "栏目改叫什么", None)
-    widths: dict[str, int] | None = said(Named(Whole(2, MOST_SHARE)), "栏目至少占纸宽的百分之几", None)
+    widths: dict[str, int] | None = said(Named(Whole(2, MOST_SHARE)), "栏目大约占纸宽的百分之几,排不下时窄一些", None)
     header: dict[str, str] | None = said(Named(Line(16, blanks=NAMED)), "标题下面一行的词改叫什么", None)
     notes: tuple[str, ...] = said(Many(Line(120)), "表下面另加的说明,一项一行", ())
     signatures: tuple[str, ...] = said(Many(HandWord()), "签名行:谁签,按顺序", ())
