@@ -29,7 +29,7 @@ class Diary:
             if day := self._day(person, on):
                 days.append(day)
             on += timedelta(1)
-        return tuple(days)
+        return tuple(days if person.facts.left is None or person.facts.left > last else self._settled(person, days))
 
     def _day(self, person: Person, on: date) -> Day | None:
         dice, habits = self.dice, self.habits
@@ -115,13 +115,24 @@ class Diary:
             made[2] += pieces * 1000
         before = self._bundle.pop(person.facts.id, (0, 0, 0))
         whole = tuple(a + b for a, b in zip(made, before, strict=True))
-        if whole[0] < self.habits.bundle and on != person.facts.left:
+        if whole[0] < self.habits.bundle:
             self._bundle[person.facts.id] = (whole[0], whole[1], whole[2])
             return day
-        if whole[2] <= 0:
-            return day
+        return self._counted(day, on, whole) if whole[2] > 0 else day
+
+    def _counted(self, day: Day, on: date, whole: tuple[int, ...]) -> Day:
         known = whole[0] if self.habits.timed else None
         return day._replace(seconds=known, fen=whole[1], pieces=whole[2], noted=self._written(on))
+
+    def _settled(self, person: Person, days: list[Day]) -> list[Day]:
+        """Who leaves is paid for the bundle that is not full."""
+        at = next(
+            (at for at in reversed(range(len(days))) if days[at].status in ("出勤", "迟到", "半天", "补班")), None
+        )
+        open_ = self._bundle.pop(person.facts.id, None)
+        if open_ is None or at is None or days[at].pieces or days[at].hours or person.facts.left is None:
+            return days
+        return [*days[:at], self._counted(days[at], person.facts.left, open_), *days[at + 1 :]]
 
     def _written(self, on: date) -> int | None:
         """The evening on which the day was put down."""

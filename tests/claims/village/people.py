@@ -45,8 +45,8 @@ def make_people(dice: Random, habits: Habits, months: range) -> list[Person]:
 
 
 def _old(dice: Random, one: Person, people: list[Person]) -> Person:
-    """Some who are past sixty-two leave the number of a younger relative, who may work here too."""
-    if one.facts.born and one.facts.born.year < 1963 and dice.random() < 0.05:
+    """One in ten of those past sixty-five leaves the number of a child, who may work here too."""
+    if one.facts.born and one.facts.born.year < 1960 and dice.random() < 0.1:
         return replace(one, facts=replace(one.facts, phone=dice.choice(people).facts.phone))
     return one
 

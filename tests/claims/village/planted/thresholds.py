@@ -59,7 +59,8 @@ def at_the_last(facts: InspectionFacts, dice: Random) -> Case | None:
     usual = dice.randrange(70_000, 150_000)
     for month in months:
         slip = facts.pay[worker, month]
-        facts = with_pay(facts, (worker, month), replace(slip, gross=usual * dice.randrange(94, 107) // 100))
+        gross = usual * dice.randrange(94, 107) // 100
+        facts = with_pay(facts, (worker, month), replace(slip, gross=gross, taken_home=gross if slip.taken_home else 0))
     more = usual * dice.randrange(80, 160) // 100
     last = facts.pay[worker, months[-1]]
     facts = with_pay(facts, (worker, months[-1]), replace(last, gross=usual + more))

@@ -44,11 +44,15 @@ def _usual(pay: dict[int, int]) -> int:
 
 
 def _rise(facts: InspectionFacts, worker: int, pay: dict[int, int]) -> int:
-    """Per cent of his usual pay in the last month, by the day where he came on more days than usual."""
+    """Per cent of his usual pay in the last month, by the day where he came on more days than usual; what came back from home in
+    that month is evened out, for a bag comes back when it is done.
+    """
     *others, last = (halves(facts, (worker, month)) for month in sorted(pay))
+    home = {month: facts.pay[worker, month].taken_home for month in pay}
+    even = {month: fen - home[month] + int(median(home.values())) for month, fen in pay.items()}
     days = int(median(others))
     more = max(100, last * 100 // days) if days else 100
-    return pay[max(pay)] * 10_000 // (_usual(pay) * more)
+    return even[max(pay)] * 10_000 // (max(1, _usual(even)) * more)
 
 
 def _common(facts: InspectionFacts, worker: int, months: tuple[int, ...]) -> int:

@@ -7,6 +7,10 @@ PRESENT = frozenset({"出勤", "迟到", "补班", "半天"})
 PAID_LEAVE = frozenset({"年假", "公假", "病假"})
 AWAY = frozenset({"事假", "病假", "年假", "旷工"})  # 休息 is left out: people drop in on their day off
 
+PHONE_AGE = (
+    65  # who is older may leave a child's number, and the child may work here: two on one number are then no question
+)
+
 # A house number is wanted before an address says anything: a whole village group has the same address without one.
 SAME_ADDRESS_HOUSEHOLDS = 3  # parents and a married son are two households under one roof; three strangers are not
 
@@ -39,7 +43,7 @@ LEAVE_WITH_OUTPUT_DAYS = 2  # one is a slip of the pen
 # Days at work without a piece: a machine is mended within a week; per cent of those attended.
 IDLE_DAYS, IDLE_SHARE = 5, 30
 BUNDLE_SHARE = 60  # per cent of what the line earns in the days since the last count: slow hands, but they were there
-FEW_DAYS = 3  # the first days of a newcomer, a bundle not yet full: paid with the next month
+FEW_DAYS = 6  # the first week of a newcomer, a bundle not yet full: paid with the next month
 LEARNING_DAYS = 31  # a newcomer's first pieces are not counted
 STANDSTILL_SHARE = 50  # per cent of the line without a piece: the line stood, nobody in particular did
 
@@ -53,7 +57,7 @@ NOMINAL_SHARE, NOMINAL_PEOPLE = 60, 4
 EVEN_PEOPLE, EVEN_PERSON_DAYS = 8, 150  # with four absences in a hundred days, none in 150 comes once in 450 months
 
 COPY_DAYS = 9  # days alike before two records are called alike
-COPY_SHARE = 90  # per cent of the days in common: a copy with a day or two changed is still a copy
+COPY_SHARE = 85  # per cent of the days in common: a copy with two days of fourteen changed is still a copy
 COPY_KINDS = 3  # different values among them: equal quotas and shift times are alike without copying
 
 # The best of a line of piece workers make about one and a half times the middle, all but never double for days on end.
@@ -74,10 +78,8 @@ TYPED_SHARE = 70  # per cent of the month
 LATE_DAYS = 45  # put down so long after the day: pay of that month is out
 
 PROOF_DAYS = 30  # after the lock: 工资支付 is monthly, banks answer within days
-CASH_SHARE = (
-    20  # per cent of a month's net in cash: some old people have no card, a fifth of everybody is more than some
-)
-CASH_PEOPLE = 3  # two of a small workshop are a fifth of it soon
+# Per cent of a month's net in cash: some old people have no card, in a small workshop they are a fifth of it soon.
+CASH_SHARE, CASH_PEOPLE = 30, 3
 HALVES_CHANGED = 2  # half days between slip and attendance
 SAME_PAY_PEOPLE, SAME_PAY_SHARE = 5, 40  # piece pay to the fen alike: by chance hardly two
 LOSS_SHARE = 20  # per cent of gross: 工资支付暂行规定 art. 16

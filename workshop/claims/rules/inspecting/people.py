@@ -8,9 +8,10 @@ from itertools import combinations
 from workshop.claims.rules.inspecting.checks import check
 from workshop.claims.rules.inspecting.facts import InspectionFacts, WorkerFacts
 from workshop.claims.rules.inspecting.identity import how_same, plain
-from workshop.claims.rules.inspecting.limits import SAME_ADDRESS_HOUSEHOLDS
+from workshop.claims.rules.inspecting.limits import PHONE_AGE, SAME_ADDRESS_HOUSEHOLDS
 from workshop.claims.rules.inspecting.questions import Question
 from workshop.claims.rules.inspecting.refs import names, of_people
+from workshop.kernel.idno import age_on
 from workshop.kernel.text import fold
 
 _HOUSE = re.compile(r"[0-9一二三四五六七八九十]+(号|室|户)")
@@ -77,10 +78,12 @@ def find_card_owner(facts: InspectionFacts) -> Iterator[Question]:
 
 @check("shared_phone", "几户一个电话", (2,), (5,), "几个人留同一个电话,督查打电话核实都由一人接")
 def find_shared_phone(facts: InspectionFacts) -> Iterator[Question]:
-    """A telephone in several households; within one it is usual."""
-    for phone, people in grouped(facts, lambda one: one.phone).items():
+    """A telephone in several households; within one it is usual, and so is an old person with a child's."""
+    for phone, everybody in grouped(facts, lambda one: one.phone).items():
+        people = _humans(everybody)
         homes = {_house(one.address) for one in people}
-        if _households(people) > 1 and (len(homes) > 1 or "" in homes):
+        apart = _households(people) > 1 and (len(homes) > 1 or "" in homes)
+        if apart and not _with_a_child(facts, people):
             sentence = f"{names(people)} 留的是同一个电话(尾号 {str(phone)[-4:]}),却不是一户"
             yield of_people("shared_phone", people, sentence, "一家人可以共用,不同户各有各的电话", str(phone)[-4:])
 
@@ -88,10 +91,22 @@ def find_shared_phone(facts: InspectionFacts) -> Iterator[Question]:
 @check("shared_address", "几户一个门牌", (2,), (5,), "借来的身份证都登记在一处")
 def find_shared_address(facts: InspectionFacts) -> Iterator[Question]:
     """A house number that several households have; dormitories are meant to be shared."""
-    for address, people in grouped(facts, lambda one: _house(one.address)).items():
+    for address, everybody in grouped(facts, lambda one: _house(one.address)).items():
+        people = _humans(everybody)
         if _households(people) >= SAME_ADDRESS_HOUSEHOLDS:
             sentence = f"{names(people)} 是 {_households(people)} 户,住址都写 {address}"
             yield of_people("shared_address", people, sentence, "一个门牌住一两户", address)
+
+
+def _with_a_child(facts: InspectionFacts, people: list[WorkerFacts]) -> bool:
+    """One house and an old person who left its number."""
+    young = [one for one in people if not one.born or age_on(one.born, facts.on) < PHONE_AGE]
+    return len(people) - len(young) == 1 and _households(young) == 1
+
+
+def _humans(people: list[WorkerFacts]) -> list[WorkerFacts]:
+    """Each once, with his latest number: who left and came back has two."""
+    return list({one.person or (plain(one.name), one.born): one for one in people}.values())
 
 
 def _house(address: str) -> str:

@@ -102,8 +102,7 @@ def find_output_on_leave(facts: InspectionFacts) -> Iterator[Question]:
 @check("idle", "出勤没有产量", (4,), (10,), "考勤是凑的:计件的人天天在,却没有做出东西")
 def find_idle(facts: InspectionFacts) -> Iterator[Question]:
     """Piece workers with many days there and nothing made, while the others made something and no bundle explains it."""
-    usual = _usual(facts)
-    idle = {key: _idle(_there(days), usual[key[1]]) for key, days in facts.work.items() if _by_piece(facts, key)}
+    idle = _idle(facts, _usual(facts))
     stood = _standstills(facts, idle)
     for key, found in idle.items():
         learnt = facts.workers[key[0]].hired + timedelta(days=LEARNING_DAYS)
@@ -131,21 +130,32 @@ def _usual(facts: InspectionFacts) -> dict[int, int]:
     return defaultdict(int, {month: int(median(fen)) for month, fen in earned.items()})
 
 
-def _idle(there: list[Day], usual: int) -> frozenset[int]:
-    """Days without anything made, unless the next count is large enough for them: a bundle is counted when it is full."""
-    idle: list[int] = []
-    waiting: list[int] = []
-    for day in there:
-        if not day.worked:
-            waiting.append(day.day)
-        elif waiting and not (day.hours or day.team):
-            whole = day.fen * 100 >= BUNDLE_SHARE * usual * (len(waiting) + 1)
-            idle += [] if whole else waiting
-            waiting = []
-    return frozenset(idle + waiting)
+def _idle(facts: InspectionFacts, usual: Mapping[int, int]) -> dict[WorkKey, set[int]]:
+    """Days of piece workers without anything made, unless the next count is large enough for them: a bundle that is full is
+    counted, in the next month if need be.
+    """
+    idle: dict[WorkKey, set[int]] = {}
+    waiting: dict[int, list[tuple[WorkKey, int]]] = defaultdict(list)
+    for key in sorted((key for key in facts.work if _by_piece(facts, key)), key=lambda key: key[1]):
+        idle[key], open_days = set(), waiting[key[0]]
+        for day in _there(facts.work[key]):
+            if not day.worked:
+                open_days.append((key, day.day))
+            elif open_days and not (day.hours or day.team):
+                if day.fen * 100 < BUNDLE_SHARE * usual[key[1]] * (len(open_days) + 1):
+                    _add(idle, open_days)
+                open_days.clear()
+    for left in waiting.values():
+        _add(idle, left)
+    return idle
 
 
-def _standstills(facts: InspectionFacts, idle: Mapping[WorkKey, frozenset[int]]) -> set[date]:
+def _add(idle: dict[WorkKey, set[int]], days: list[tuple[WorkKey, int]]) -> None:
+    for key, day in days:
+        idle[key].add(day)
+
+
+def _standstills(facts: InspectionFacts, idle: Mapping[WorkKey, set[int]]) -> set[date]:
     """Days on which most of the piece workers who were there had nothing to do."""
     there, without = Counter[date](), Counter[date]()
     for key, found in idle.items():
