@@ -6,7 +6,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from tests.conftest import BOSS, NOW, TODAY, W001, W002
+from tests.conftest import BOSS, NOW, TODAY, W002
+from tests.databases import drop_trigger
+from tests.desk.cast import PHONE, raised
 from tests.pay.stage import CHEN, Stage
 from workshop.desk.actions.matters import raise_matter
 from workshop.desk.rules.matters import Injury
@@ -15,18 +17,10 @@ from workshop.store.audit import Actor
 from workshop.store.database import db, fetch_all
 from workshop.store.transaction import transaction
 
-PHONE = Actor(None, "王桂香", "scan")
-
 
 @pytest.fixture
 def stage(app) -> Stage:
     return Stage()
-
-
-def raised(stage, kind="dispute", words="三月少发 200 元", actor=PHONE, number="001", **more) -> int:
-    worker = stage.workers[number] if number else None
-    topic = more.pop("topic", {"dispute": "unpaid", "request": "leave"}.get(kind, ""))
-    return raise_matter(W001, kind, worker, words, actor, NOW, topic=topic, **more)
 
 
 def test_matters_are_numbered_by_the_year(stage):
@@ -94,7 +88,6 @@ def test_a_matter_is_never_changed(stage, sql):
 def test_without_the_trigger_it_could_be(stage):
     raised(stage)
     with transaction(BOSS, NOW):
-        drop = "DROP TRIGGER matter_no_update" + ("" if db.engine.dialect.name == "sqlite" else " ON matter")
-        db.session.execute(text(drop))
+        drop_trigger("matter_no_update")
         db.session.execute(text("UPDATE matter SET text = 'x'"))
     assert fetch_all("SELECT text FROM matter") == [("x",)]

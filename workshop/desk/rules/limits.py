@@ -17,7 +17,7 @@ STATES: dict[State, str] = {
     "soon": "快到期",
     "over": "已过期",
 }
-SOON = timedelta(days=7)
+SOON, SOON_OF_OWN = timedelta(days=7), timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,8 @@ def _stand(facts: LimitFacts, limit: Limit, calendar: Calendar, on: date) -> Dea
     due = find_due(start, limit.amount, limit.unit, calendar)
     if done is not None:
         return Deadline(limit, due, "done" if done <= due else "late", done)
-    return Deadline(limit, due, "over" if on > due else "soon" if on >= due - SOON else "open", None)
+    near = due - (SOON_OF_OWN if limit.own else SOON)
+    return Deadline(limit, due, "over" if on > due else "soon" if on >= near else "open", None)
 
 
 def _start(facts: LimitFacts, limit: Limit) -> date | None:
