@@ -188,5 +188,9 @@ def test_the_sentences_of_a_slip_are_said_with_their_figures(english, sentence, 
     assert english_of_it in english.say(sentence)
 
 
+def test_a_list_is_said_word_by_word(english):
+    assert english.say("上午、下午") == "mornings, afternoons"
+
+
 def test_what_a_person_wrote_himself_is_never_translated_away(english):
     assert english.say("孩子上学") == "孩子上学"

@@ -69,8 +69,10 @@ class Catalogue:
             if found := pattern.source.fullmatch(text):
                 named = found.groupdict()
                 return _PLACE.sub(partial(self._say_place, named), pattern.becomes)
-        parts = _PARTS.findall(text)
-        return " ".join(map(self._say_part, parts)) if len(parts) > 1 else text
+        if len(parts := _PARTS.findall(text)) > 1:
+            return " ".join(map(self._say_part, parts))
+        words = text.split("、")
+        return self.translations.gettext("、").join(map(self.say, words)) if len(words) > 1 else text
 
     def _say_part(self, part: str) -> str:
         """One of several sentences: what is wrong, and how to mend it."""
