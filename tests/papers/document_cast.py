@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from workshop.papers.documents.claim_form import ClaimFormFacts, Enclosed, build_claim_form
+from workshop.papers.documents.contract import ContractFacts, MaterialTerm, OrderTerm, build_contract
 from workshop.papers.documents.employment import Employed, Employer, EmploymentFacts
 from workshop.papers.documents.insurance_form import InsuranceFormFacts, Insured, build_insurance_form
 from workshop.papers.documents.labour_contract import build_labour_contract, build_part_time_contract
@@ -101,13 +102,13 @@ def posted(name: str = "王桂香", **changed: object) -> PostedPerson:
     return PostedPerson(**facts)
 
 
-def notice(people: int = 3, **changed: object) -> FormPaper:
-    """A poster of so many people at 1,200 yuan."""
+def notice(people: int = 3, names: tuple[str, ...] = ("王桂香",), **changed: object) -> FormPaper:
+    """A poster of so many people at 1,200 yuan, their names in turn."""
     facts = {
         **{"about": "2026年上半年稳岗补贴", "document": "《巫山人社发〔2024〕1号》", "first": date(2026, 7, 6)},
         **{"last": date(2026, 7, 12), "days": 7, "working_days": False, "bodies": ("石桥村村民委员会", "巫山手套车间")},
         **{"phones": (("监督电话", "10000000009"), ("举报电话", "")), "on": ON, "fen": 120_000 * people},
-        **{"people": tuple(posted() for _ in range(people))},
+        **{"people": tuple(posted(names[at % len(names)]) for at in range(people))},
         **changed,
     }
     return build_public_notice(NoticeFacts(**facts))
@@ -212,3 +213,31 @@ FULL: dict[str, Callable[[], FormPaper]] = {
     "part-time-contract": part_time,
     "service-agreement": service,
 }
+
+
+def home_order(at: int = 0, **changed: object) -> OrderTerm:
+    """An order of work taken home, with a material."""
+    material = MaterialTerm("细纱", "千克", 12_500, 250, 300, 180_000)
+    facts = {
+        **{"order_no": f"WF-2026-{at + 1:03}", "op_code": "G02", "product": "劳保手套", "operation": "缝边"},
+        **{"unit": "双", "quantity": 5_000_000, "price": 1_200, "issued_on": date(2026, 3, 2)},
+        **{"due_on": date(2026, 3, 31), "most": 20_000, "materials": (material,)},
+        **changed,
+    }
+    return OrderTerm(**facts)
+
+
+def home_contract(orders: int = 1, order: dict[str, object] | None = None, **changed: object) -> FormPaper:
+    """A contract of work taken home about so many orders."""
+    facts = {
+        **{"shop": "巫山手套车间", "credit_code": "91990100MA00000000", "head_name": "张主任"},
+        **{"shop_phone": "10000000009", "village": "石桥村", "name": "李秀英", "worker_no": "A00002", "idno": IDNO},
+        **{"address": "石桥村三组", "phone": PHONE, "number": "CL-2026-002"},
+        **{"orders": tuple(home_order(at, **order or {}) for at in range(orders))},
+        **{"reason": "工时制度登记为承揽", "tax": "劳务报酬所得按次预扣,每次不超过 4000 元的减除 800 元"},
+        **changed,
+    }
+    return build_contract(ContractFacts(**facts))
+
+
+FULL["contract"] = home_contract

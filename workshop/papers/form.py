@@ -91,13 +91,15 @@ class Field:
 class Fields:
     """Fields in the order of reading, two a line where they are not wide; `label` is the labels' width in hundredths.
 
-    `office`: boxes beside each other, the label inside each, for bodies that write an opinion and seal it.
+    `office`: boxes beside each other, the label inside each, for bodies that write an opinion and seal it. `whole`: not
+    parted by the end of a page, nor from what comes after.
     """
 
     fields: tuple[Field, ...]
-    label: int = 15
+    label: int = 19
     headings: tuple[str, ...] = ()
     office: bool = False
+    whole: bool = False
 
     @property
     def widths(self) -> tuple[int, ...]:

@@ -93,7 +93,7 @@ def office_part(steps: Sequence[Step], figures: Sequence[str] = ()) -> Iterator[
     """What the office fills in, empty (policy: R11): figures it finds, then the opinion of each body with room for its seal."""
     yield Words("以下由受理、审核单位填写", "clause")
     if figures:
-        yield Fields(tuple(Field(name) for name in figures))
+        yield Fields(tuple(Field(name) for name in figures), whole=True)
     yield Fields(tuple(_opinion(step) for step in steps), office=True)
 
 

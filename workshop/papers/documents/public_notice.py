@@ -66,7 +66,7 @@ class NoticeFacts:
 
 Show = Callable[[PostedPerson], str]
 PERSON_COLUMNS: dict[str, tuple[int, Show]] = {
-    "姓名": (9, lambda person: mask_name(person.name)),
+    "姓名": (9, lambda person: posted_name(person.name)),
     "性别": (8, lambda person: person.sex),
     "年龄": (8, lambda person: str(person.age) if person.age is not None else ""),
     "务工时间": (22, lambda person: person.period),
@@ -82,6 +82,8 @@ TITLED = {"金额": "金额(元)"}
 SHOP_HEADINGS = ("序号", "车间名称", "负责人", "吸纳人数", "补贴标准", "金额(元)")
 SHOP_WIDTHS = (8, 32, 13, 12, 18, 17)
 _RIGHT, _ORDINAL = {"金额(元)"}, 8
+_MOST_LETTERS = 4
+_DIGIT, _AIR = 1310, 1800  # of a poster's line, in 1/1000 of a hundredth: a figure in its type, the air beside a text
 
 
 def build_public_notice(facts: NoticeFacts) -> FormPaper:
@@ -103,7 +105,7 @@ def _told(facts: NoticeFacts) -> Told:
     """People or workshops by number and sum; a person's name is masked already, so it can be compared as it hangs."""
     people = len(facts.people) or sum(shop.people for shop in facts.shops)
     shops = (("车间", f"{len(facts.shops)} 家"),) if facts.shops else ()
-    names = tuple(mask_name(person.name) for person in facts.people)
+    names = tuple(posted_name(person.name) for person in facts.people)
     return Told(names, known_sums(("金额合计", facts.fen or None)), (*shops, ("人数", f"{people} 人")))
 
 
@@ -142,7 +144,7 @@ def posted_span(facts: NoticeFacts) -> str:
 def _people(facts: NoticeFacts) -> Grid:
     asked = [name for name in facts.columns if name in PERSON_COLUMNS] or list(R5)
     asked = asked if "姓名" in asked else ["姓名", *asked]
-    widths = _to_hundred((_ORDINAL, *(PERSON_COLUMNS[name][0] for name in asked)))
+    widths = _widths(asked, facts.fen)
     headings = ("序号", *(TITLED.get(name, name) for name in asked))
     rows = [
         _row(headings, (str(turn), *(PERSON_COLUMNS[name][1](person) for name in asked)))
@@ -183,9 +185,21 @@ def _shops(shops: Sequence[PostedShop]) -> Grid:
     return Grid(SHOP_WIDTHS, (*rows, _row(SHOP_HEADINGS, total)), SHOP_HEADINGS)
 
 
-def _to_hundred(wanted: Sequence[int]) -> tuple[int, ...]:
-    """Widths in proportion, 100 in all; what rounding leaves goes to the widest."""
-    whole = sum(wanted)
-    widths = [one * 100 // whole for one in wanted]
-    widths[widths.index(max(widths))] += 100 - sum(widths)
+def posted_name(name: str) -> str:
+    """As names are masked; of a long one no more stars than of a short one."""
+    return mask_name(name)[:_MOST_LETTERS]
+
+
+def _widths(asked: Sequence[str], fen: int) -> tuple[int, ...]:
+    """The ordinal's and each column's share; a sum is never broken, whatever it takes from the others."""
+    least = -(-(len(format_yuan(fen)) * _DIGIT + _AIR) // 1000) if "金额" in asked else 0
+    sums = max(PERSON_COLUMNS["金额"][0], least) if "金额" in asked else 0
+    others = iter(_share((_ORDINAL, *(PERSON_COLUMNS[name][0] for name in asked if name != "金额")), 100 - sums))
+    return (next(others), *(sums if name == "金额" else next(others) for name in asked))
+
+
+def _share(wanted: Sequence[int], whole: int) -> tuple[int, ...]:
+    """Widths in proportion, `whole` in all; what rounding leaves goes to the widest."""
+    widths = [one * whole // sum(wanted) for one in wanted]
+    widths[widths.index(max(widths))] += whole - sum(widths)
     return tuple(widths)

@@ -129,7 +129,7 @@ def _of_money(facts: RecognitionFacts) -> Iterator[Field]:
 
 
 def _enclosed() -> Field:
-    return Field("附件", "  ".join(f"{TICK} {name}" for name in ENCLOSED), wide=True)
+    return Field("附件", "  ".join(f"{TICK}{name}" for name in ENCLOSED), wide=True)
 
 
 def _contracts(people: Headcount) -> str:

@@ -130,7 +130,8 @@ def render_flow(
 ) -> tuple[bytes, int]:
     """PDF of a template `name`.html set for each of the forms, its text flowing over pages by `name`.css, and how many pages.
 
-    Each form counts its own pages. Only some are laid out at once, so that hundreds need no more memory than those.
+    Each form counts its own pages. One that asks to be `single` is set tight where that saves its second page. Only some
+    are laid out at once, so that hundreds need no more memory than those.
     """
     parts, pages = [], 0
     for first in range(0, len(forms), FORMS_AT_ONCE):
@@ -157,6 +158,14 @@ def _counted(forms: Sequence[Mapping[str, Any]], first: int) -> Iterator[Mapping
 
 
 def _flow(name: str, values: Mapping[str, Any]) -> Document:
+    document = _flow_as(name, {**values, "tight": False})
+    if not values["single"] or len(document.pages) == 1:
+        return document
+    tight = _flow_as(name, {**values, "tight": True})
+    return tight if len(tight.pages) == 1 else document
+
+
+def _flow_as(name: str, values: Mapping[str, Any]) -> Document:
     sheet = HTML(string=render_html(name, values), url_fetcher=NothingFromOutside(), base_url="")
     return sheet.render(font_config=_fonts(), stylesheets=[_flow_style(name)])
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from workshop.kernel.faults import Fault
-from workshop.papers.form import FormPaper, NewPage
+from workshop.papers.form import FormPaper, Grid, NewPage
 from workshop.papers.setting.engine import render_flow, render_html
-from workshop.papers.setting.fitting import printable
+from workshop.papers.setting.fitting import printable, text_units
 from workshop.papers.setting.glyphs import list_missing
 from workshop.papers.setting.mark import UNMARKED, Mark
 from workshop.papers.setting.printing import Printed, glyph_fault
@@ -19,6 +19,7 @@ SHEETS = {
     "poster": ((210.0, 297.0), (180.0, CODE_EDGE_MM)),
     "board": ((420.0, 297.0), (420.0 - CODE_EDGE_MM - CODE_MM, 16.0)),
 }
+FOOTS = {"form": 78, "poster": 76, "board": 170}  # half-widths that three quarters of a line hold
 
 
 def print_form(paper: FormPaper, first_page_only: bool = False, mark: Mark = UNMARKED) -> Printed:
@@ -34,11 +35,26 @@ def print_form(paper: FormPaper, first_page_only: bool = False, mark: Mark = UNM
 
 def build_form_html(paper: FormPaper, mark: Mark = UNMARKED) -> str:
     """The HTML that is set: for tests that look at the whole of it."""
-    return render_html(paper.look, _values(paper, mark))
+    return render_html(paper.look, {**_values(paper, mark), "tight": False})
 
 
 def _values(paper: FormPaper, mark: Mark) -> dict[str, Any]:
-    return {"paper": paper, "clean": _clean, "mark": mark.line}
+    def foot(title: str, reference: str) -> str:
+        return set_foot(paper.unit, _clean(title), _clean(reference), FOOTS[paper.look])
+
+    single = paper.look == "poster" and not any(isinstance(part, Grid) for part in paper.parts)
+    return {"paper": paper, "clean": _clean, "mark": mark.line, "foot": foot, "single": single}
+
+
+def set_foot(unit: str, title: str, reference: str, most: int) -> str:
+    """The line under every page, at most so many half-widths: the reference whole, the title, the unit if there is room."""
+    tail = f" · {reference}" if reference.strip() else ""
+    words, room = f"{_clean(unit)} {title}".strip(), most - text_units(tail)
+    if text_units(words) > room:
+        words = title
+    while text_units(words) > room and len(words) > 1:
+        words = words.removesuffix("…")[:-1] + "…"
+    return words + tail
 
 
 def split_forms(paper: FormPaper) -> list[FormPaper]:
