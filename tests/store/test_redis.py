@@ -29,6 +29,12 @@ def server(tmp_path_factory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(autouse=True)
+def beside(tmp_path: Path, monkeypatch) -> None:
+    """On PostgreSQL files of jobs lie beside the program: not beside the one that is being tested."""
+    monkeypatch.setattr("workshop.store.settings.ROOT", tmp_path)
+
+
 @pytest.fixture
 def address(app, server: str) -> str:
     """The address of an empty Redis, set as the queue."""
