@@ -51,7 +51,7 @@ class ListPaper:
     In a check `{key:title}栏` is a column: by its number as it stands on the paper, by its title where it is left out.
     `totals` has a value for each column, None where nothing is summed; `words` is the sum in Chinese words, if any.
     `row_mm` is the least height of a row, `largest_px` the largest type it is set in. `sheet` is what goes into a workbook
-    where an office asks there for other columns than on paper (policy: R1). `size` of the page, `subtitle` below the title.
+    where an office asks there for other columns than on paper (policy: R1). `subtitle` stands below the title, `on_a3`: on A3.
     """
 
     kind: str
@@ -72,7 +72,7 @@ class ListPaper:
     largest_px: float = 10.0
     sheet: "ListPaper | None" = None
     subtitle: str = ""
-    size: Literal["A4", "A3"] = "A4"
+    on_a3: bool = False
 
     @property
     def sums(self) -> bool:

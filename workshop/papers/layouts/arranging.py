@@ -28,7 +28,7 @@ def arrange_list(paper: ListPaper, said: PaperSaid, tell: dict[str, str]) -> Lis
     """The list as the layout wants it; `tell` is what the words in braces stand for. Raises Refused where it does not fit."""
     laid = _choose(paper, said.columns) if said.columns else paper
     columns = tuple(_restyle(column, said, tell) for column in laid.columns)
-    landscape, size = PAGES[said.page] if said.page else (paper.landscape, paper.size)
+    landscape, on_a3 = PAGES[said.page] if said.page else (paper.landscape, paper.on_a3)
     laid = replace(
         laid,
         columns=columns,
@@ -40,7 +40,7 @@ def arrange_list(paper: ListPaper, said: PaperSaid, tell: dict[str, str]) -> Lis
         seal=fill_blanks(said.seal, tell) or paper.seal,
         numbered=paper.numbered and "栏号" not in said.omit,
         landscape=landscape,
-        size=size,
+        on_a3=on_a3,
     )
     if said.columns or said.widths or said.page or said.headings:
         _check_fits(laid)

@@ -124,7 +124,6 @@ _ATTENDANCE = (
     Column("note", "备注", least=4, most=8),
 )
 _DAY_KEYS = tuple(column.key for column in _ATTENDANCE if column.tied)
-_WAGE = {"reason": PAID, "sums": FOOTED}
 _APPLICANT = ("申请单位", "统一社会信用代码", "法定代表人", "联系电话", "经办人", "经办人电话")
 _ACCOUNT = ("开户名称", "开户银行", "银行账号")
 _SUMS = ("申请金额(小写)", "申请金额(大写)")
@@ -142,10 +141,10 @@ _SHOP = (
 )
 LEGAL = "合同、协议的条款按法律写好,表样不能增减;可以改标题、加说明"
 SHAPES: Mapping[str, Shape] = {
-    "wage-sheet": _list(WAGE_COLUMNS, "idno", **_WAGE),
-    "wage-sheet-products": _list(WAGE_COLUMNS, "idno", **_WAGE),
-    "wage-sheet-training": _list(TRAINING_WAGE_COLUMNS, "idno", "mentor", **_WAGE),
-    "wage-sheet-home": _list(HOME_WAGE_COLUMNS, "idno", **_WAGE),
+    "wage-sheet": _list(WAGE_COLUMNS, "idno", reason=PAID, sums=FOOTED),
+    "wage-sheet-products": _list(WAGE_COLUMNS, "idno", reason=PAID, sums=FOOTED),
+    "wage-sheet-training": _list(TRAINING_WAGE_COLUMNS, "idno", "mentor", reason=PAID, sums=FOOTED),
+    "wage-sheet-home": _list(HOME_WAGE_COLUMNS, "idno", reason=PAID, sums=FOOTED),
     "piece-sheet": _list(PIECE_COLUMNS, "price", "quantity", "amount", reason=FOOTED, sums=FOOTED),
     "wage-ledger": _all(LEDGER_COLUMNS, LEDGER),
     "cash-list": _list(CASH_COLUMNS, sums=FOOTED),
@@ -163,7 +162,7 @@ SHAPES: Mapping[str, Shape] = {
     "takehome-register": _list(
         HOME_COLUMNS, *("collected", "inspected", "signed", "issued", "delivered"), reason=HAND, sums=FOOTED
     ),
-    "settlement": _list(SETTLEMENT_COLUMNS, "idno", **_WAGE),
+    "settlement": _list(SETTLEMENT_COLUMNS, "idno", reason=PAID, sums=FOOTED),
     "claim-form": _form(
         (
             *(*_APPLICANT, *_ACCOUNT, "车间名称", "认定文号和时间", "补贴项目", "政策依据", "申领期间", "吸纳人数"),

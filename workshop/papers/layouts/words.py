@@ -14,7 +14,7 @@ NAMED = (
     *("村", "乡镇", "就业机构", "人社部门", "财政部门"),
 )
 FILLED = ("期间", "单位", "补贴")  # what a title may also ask for
-PAGES = {"A4横": (True, "A4"), "A4竖": (False, "A4"), "A3横": (True, "A3")}
+PAGES = {"A4横": (True, False), "A4竖": (False, False), "A3横": (True, True)}  # landscape, A3
 # Parts of a paper that somebody may want to leave out; why most of them stay is said in `required`.
 PARTS = (
     "栏号",

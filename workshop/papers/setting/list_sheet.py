@@ -13,8 +13,7 @@ from workshop.papers.setting.measures import MM_PER_PX, Measure, measure_columns
 from workshop.papers.setting.raster import Cell, cell_lines
 from workshop.papers.setting.row_raster import STEPS, row_steps
 
-SIZES_MM = {"A4": (297.0, 210.0), "A3": (420.0, 297.0)}  # landscape
-EDGE_MM = 10.0
+A4_MM, A3_MM, EDGE_MM = (297.0, 210.0), (420.0, 297.0), 10.0
 HEAD_MM = 26.0  # from the paper's upper edge to the table: title and header line, the code beside them
 HANDS_MM, BOTTOM_MM = 7.0, 9.0
 GROUP_MM, NUMBER_MM = 5.0, 3.8
@@ -29,7 +28,7 @@ class ListSheet:
     @property
     def size(self) -> tuple[float, float]:
         """Width and height of the page."""
-        wide, high = SIZES_MM[self.paper.size]
+        wide, high = A3_MM if self.paper.on_a3 else A4_MM
         return (wide, high) if self.paper.landscape else (high, wide)
 
     @property

@@ -98,7 +98,7 @@ def write_lists(bound: ListBook, mark: Mark = UNMARKED) -> bytes:
 
 def _write_sheet(book: Book, paper: ListPaper) -> None:
     last = len(paper.columns) - 1
-    if paper.size == "A3":
+    if paper.on_a3:
         book.sheet.set_paper(_A3)
     book.sheet.merge_range(0, 0, 0, last, "", book.format(**_FONT))
     book.text(0, 0, paper.title, bold=True, font_size=18, align="center")
