@@ -80,6 +80,13 @@ def test_sheet_ledger_and_payments_of_a_month_agree(stage, run):
     assert places == {"工资表", "工资台账"}
 
 
+def test_a_day_of_work_without_attendance_counts_for_the_slip_alone(stage):
+    stage.output("001", at(29), 10)
+    lock(MARCH)
+    assert asked("slip_days_differ") == []
+    assert pay_of(stage, "001").halves == sum(2 for day in facts().work[stage.workers["001"], MONTH] if day.status)
+
+
 def test_a_month_knows_when_it_was_locked(stage, run):
     assert facts().runs[MONTH].locked_on == date(2026, 3, 31)
 

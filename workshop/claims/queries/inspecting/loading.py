@@ -1,5 +1,7 @@
 """A workshop over a span of months as the inspectors' checks see it, in a number of statements that does not grow with it."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from workshop.claims.queries.inspecting.days import load_days
@@ -10,7 +12,7 @@ from workshop.claims.queries.inspecting.pay import load_paid
 from workshop.claims.queries.inspecting.people import load_workers
 from workshop.claims.queries.inspecting.place import load_recognition, tally
 from workshop.claims.queries.inspecting.prices import load_prices
-from workshop.claims.rules.inspecting.facts import InspectionFacts
+from workshop.claims.rules.inspecting.facts import Day, InspectionFacts, PayFacts, WorkKey
 from workshop.claims.rules.months import first_day, last_day
 from workshop.claims.values import Claim
 from workshop.people.queries import Workshop, load_calendar
@@ -32,7 +34,7 @@ def load_inspection(
         workers,
         load_calendar(place.id),
         work,
-        paid.pay,
+        _by_attendance(paid.pay, work),
         paid.runs,
         paid.absent | waiting,
         load_orders(place.id, first, last),
@@ -46,3 +48,13 @@ def load_inspection(
         place.phone,
         load_claim_facts(place, claim) if claim else None,
     )
+
+
+def _by_attendance(pay: Mapping[WorkKey, PayFacts], work: Mapping[WorkKey, tuple[Day, ...]]) -> dict[WorkKey, PayFacts]:
+    """Half days as attendance has them: a slip counts a day with work and without attendance as well (pay rules 4.6)."""
+    found = dict(pay)
+    for key, slip in pay.items():
+        unmarked = sum(2 for day in work.get(key, ()) if not day.status)
+        if unmarked and slip.halves is not None:
+            found[key] = replace(slip, halves=slip.halves - unmarked)
+    return found

@@ -23,9 +23,11 @@ _LEDGER = f"""
 SELECT period, COUNT(*), SUM(net) FROM wage_ledger
 WHERE workshop_id = :w AND {_SPAN.format(period="period")} GROUP BY period"""
 
+# What a contractor owes for spoilt material is no deduction from wages (工资支付暂行规定 art. 16 is about those).
 # The money of a slip is on one way at a time; cash has no account, or stands in a batch of cash.
 _SLIPS = f"""
-SELECT s.worker_id, s.period, s.gross, s.net, s.topup, s.loss, s.attended_halves, l.amount, t.outcome, t.paid_on, l.holder_name,
+SELECT s.worker_id, s.period, s.gross, s.net, s.topup, CASE WHEN s.labour_service THEN 0 ELSE s.loss END, s.attended_halves,
+  l.amount, t.outcome, t.paid_on, l.holder_name,
   r.purpose,
   CASE WHEN b.kind = 'cash' OR (b.kind = 'bank' AND l.account_id IS NULL) THEN 1 ELSE 0 END
 FROM slip s JOIN pay_run r ON r.workshop_id = s.workshop_id AND r.id = s.run_id
