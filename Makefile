@@ -7,8 +7,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 RUN_PACKAGES := python3-venv fontconfig libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk fonts-hanazono
 # libatomic1: what the browser driver of playwright needs and a bare Debian lacks.
 TEST_PACKAGES := chromium poppler-utils libatomic1
-# What shows that the product is the same on PostgreSQL; where that cannot be installed they are skipped by name.
-ON_POSTGRESQL := tests/store/test_transaction.py tests/store/test_migrations.py tests/faults/test_writers.py \
+# What shows that the product is the same on PostgreSQL; where that or Redis cannot be installed they are skipped by name.
+ON_POSTGRESQL := tests/store/test_transaction.py tests/store/test_migrations.py tests/store/test_redis.py tests/faults/test_writers.py \
   tests/pay/test_runs.py tests/takehome/test_paid.py tests/claims/test_facts.py
 NPM_QUIET := --no-audit --no-fund --ignore-scripts --loglevel=error
 
@@ -63,7 +63,7 @@ $(STATE)/run: requirements.txt pyproject.toml package-lock.json Makefile
 
 $(STATE)/test: $(STATE)/run requirements-test.txt
 	@$(call system,$(TEST_PACKAGES))
-	-@$(call system,postgresql)
+	-@$(call system,postgresql redis-server)
 	@$(BIN)/pip install -q -r requirements-test.txt
 	@$(call npm,ci $(NPM_QUIET))
 	@cp node_modules/axe-core/axe.min.js static/vendor/
