@@ -16,7 +16,7 @@ from workshop.floor.actions import (
     reverse_output,
 )
 from workshop.kernel.periods import Period
-from workshop.mine.queries.earned import EarnedMonth, load_month
+from workshop.mine.queries.earned import EarnedMonth, load_day, load_month
 from workshop.mine.rules.days import to_fen
 from workshop.pay.actions import approve_run, compute_run, lock_run
 from workshop.pay.queries.slips import get_slip
@@ -147,7 +147,9 @@ def test_late_work_stands_before_the_month_in_which_it_is_paid(stage):
     lock_run(CHEN, NOW, W001, MARCH)
     stage.output("001", at(30), 5, today=LATER)
     april = month_of(stage, "001", month=Period(2026, 4))
-    assert [(day.on, day.fen) for day in april.days] == [(at(30), 100)]
+    assert ([(day.on, day.fen) for day in april.days], april.fen) == ([(at(30), 100)], 100)
+    own = load_day(W001, stage.workers["001"], at(30), LATER)
+    assert (own.day.fen, own.later) == (100, True)
     assert month_of(stage, "001").fen == slip_gross(stage, "001", "2026-03")
 
 

@@ -10,9 +10,8 @@ from workshop.access.roles import policy
 from workshop.floor.actions.confirming import confirm_own_day
 from workshop.floor.queries.confirmations import WordLine, list_words
 from workshop.kernel.faults import NotFound, Refused
-from workshop.kernel.periods import Period
 from workshop.mine.pages.blueprint import pages
-from workshop.mine.queries.earned import load_month
+from workshop.mine.queries.earned import load_day
 from workshop.mine.queries.products import load_looks
 
 WRONG = ("少记了", "数量不对", "单价不对", "别的")
@@ -59,13 +58,13 @@ def parse_day(text: str) -> date:
 
 
 def _show(on: date, refused: Refused | None = None) -> str:
-    month = load_month(g.phone.workshop_id, g.phone.worker_id, Period.of(on), civil_today())
+    own = load_day(g.phone.workshop_id, g.phone.worker_id, on, civil_today())
     asked = civil_today() - timedelta(days=ASKED_BACK) <= on
     return render_template(
         "mine/day.html",
         on=on,
-        day=month.on(on),
-        month=month,
+        day=own.day,
+        later=own.later,
         said=word_of(on),
         asked=asked,
         refused=refused,

@@ -13,7 +13,7 @@ from workshop.kernel.faults import NotFound
 from workshop.kernel.periods import BadPeriod, Period
 from workshop.mine.pages.blueprint import pages
 from workshop.mine.pages.day import word_of
-from workshop.mine.queries.earned import EarnedMonth, load_month
+from workshop.mine.queries.earned import EarnedMonth, load_day, load_month
 from workshop.mine.queries.products import load_looks
 from workshop.mine.rules.days import WorkDay
 
@@ -22,8 +22,9 @@ from workshop.mine.rules.days import WorkDay
 @policy(scope="own")
 def today() -> ResponseReturnValue:
     """What today comes to so far, and the month."""
-    on, month = civil_today(), own_month(Period.of(civil_today()))
-    shown = {"on": on, "yesterday": on - timedelta(days=1), "day": month.on(on), "month": month, "said": word_of(on)}
+    on = civil_today()
+    own = load_day(g.phone.workshop_id, g.phone.worker_id, on, on)
+    shown = {"on": on, "yesterday": on - timedelta(days=1), "day": own.day, "month": own.month, "said": word_of(on)}
     return render_template("mine/today.html", looks=load_looks(g.phone.workshop_id), here="today", **shown)
 
 

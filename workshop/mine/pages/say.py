@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from workshop.access.guard import civil_today
 from workshop.access.roles import policy
-from workshop.kernel.periods import Period
 from workshop.mine.pages.blueprint import pages
 from workshop.mine.pages.day import parse_day
 from workshop.mine.pages.month import own_month, parse_month
+from workshop.mine.queries.earned import load_day
 from workshop.mine.queries.home import load_home
 from workshop.mine.queries.owed import load_debts
 from workshop.mine.queries.slips import get_own_slip
@@ -22,7 +22,7 @@ from workshop.mine.voice.queries import speak
 def hear_today() -> ResponseReturnValue:
     """What was made today."""
     on = civil_today()
-    return _sound(say_work(own_month(Period.of(on)).on(on), on))
+    return _sound(say_work(load_day(g.phone.workshop_id, g.phone.worker_id, on, on).day, on))
 
 
 @pages.get("/say/day/<on>.wav")
@@ -30,7 +30,8 @@ def hear_today() -> ResponseReturnValue:
 def hear_day(on: str) -> ResponseReturnValue:
     """What was made on a day."""
     asked = parse_day(on)
-    return _sound(say_work(own_month(Period.of(asked)).on(asked), civil_today()))
+    own = load_day(g.phone.workshop_id, g.phone.worker_id, asked, civil_today())
+    return _sound(say_work(own.day, civil_today()))
 
 
 @pages.get("/say/month/<period>.wav")

@@ -95,6 +95,15 @@ class EarnedMonth:
         return next((one for one in self.days if one.on == day), WorkDay(day, (), 0, ""))
 
 
+@dataclass(frozen=True)
+class OwnDay:
+    """A day and its month; `later`: some of it is paid with the pay of a later time."""
+
+    day: WorkDay
+    month: EarnedMonth
+    later: bool
+
+
 def load_month(workshop_id: int, worker_id: int, month: Period, today: date) -> EarnedMonth:
     """A worker's calendar month. Locked pay is shown as it was locked, all else as it would be computed today."""
     terms = load_terms(workshop_id, worker_id).get(worker_id, ())
@@ -103,9 +112,18 @@ def load_month(workshop_id: int, worker_id: int, month: Period, today: date) -> 
     for period in _periods(month, terms):
         scope = Scope(workshop_id, period, (worker_id,))
         facts = load_run_facts(scope)
-        if facts.workers and period.first <= today:
+        if facts.workers:
             parts.append(_part(scope, facts, terms, slips.get(period.code), today))
     return EarnedMonth(month, tuple(parts))
+
+
+def load_day(workshop_id: int, worker_id: int, on: date, today: date) -> OwnDay:
+    """One day with its month. Work put down after its month was locked is paid later, and stands with its day all the same."""
+    month = load_month(workshop_id, worker_id, Period.of(on), today)
+    day = month.on(on)
+    closed = any(part.closed for part in month.parts if on in part.period)
+    later = load_month(workshop_id, worker_id, Period.of(on).next, today).on(on).lines if closed else ()
+    return OwnDay(replace(day, lines=(*day.lines, *later)), month, bool(later))
 
 
 def _periods(month: Period, terms: tuple[Dated[Terms], ...]) -> list[Period]:
@@ -133,6 +151,8 @@ def _part(
     if closed:
         return EarnedPart(scope.period, _stored(closed, shop), closed.head.gross, True, scope.period.last, days)
     upto = scope.period.last if scope.period.last < today else _latest(scope.period, days)
+    if upto is None and days:
+        upto = scope.period.first  # nothing yet but late work
     if upto is None:
         return EarnedPart(scope.period, (), 0, False, None, days)
     slip = slip_so_far(facts.workers[0].facts, shop, shop_days, upto)
@@ -161,8 +181,15 @@ def _stored(slip: SlipView, shop: ShopFacts) -> tuple[EarnedLine, ...]:
     units = {key: operation.unit for key, operation in shop.operations.items()}
     return tuple(
         EarnedLine(
-            *(line.kind, line.operation_id, line.name, units.get(line.operation_id or 0, "")),
-            *(line.quantity, line.price, line.band, line.amount, line.sentence),
+            kind=line.kind,
+            operation_id=line.operation_id,
+            name=line.name,
+            unit=units.get(line.operation_id or 0, ""),
+            quantity=line.quantity,
+            price=line.price,
+            band=line.band,
+            amount=line.amount,
+            sentence=line.sentence,
         )
         for line in slip.lines
     )

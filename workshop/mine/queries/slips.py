@@ -64,8 +64,11 @@ def list_own_slips(workshop_id: int, worker_id: int) -> list[OwnSlip]:
     entries = _entries(workshop_id, worker_id)
     found = fetch_all(_SLIPS, w=workshop_id, worker=worker_id)
     slips = [
-        OwnSlip(Period.parse(code), gross, net, state in CLOSED, *map(bool, said), entries.get(code))
-        for code, gross, net, state, *said in found
+        OwnSlip(
+            *(Period.parse(code), gross, net, state in CLOSED),
+            *(bool(published), bool(confirmed), bool(objected), entries.get(code)),
+        )
+        for code, gross, net, state, published, confirmed, objected in found
     ]
     return [slip for slip in slips if slip.published or slip.closed]
 

@@ -91,8 +91,8 @@ def build_work_days(
 ) -> tuple[WorkDay, ...]:
     """The worker's days in order; every group of `worker` names its day. Days of late work lie before the period."""
     known = {day.on: day for day in days.days}
-    groups = (*worker.pieces, *worker.teams, *worker.hours)
-    worked = {group.on for group in groups if group.on} | set(returns)
+    worked = {group.on for group in worker.pieces if group.on} | {group.on for group in worker.teams if group.on}
+    worked |= {group.on for group in worker.hours if group.on} | set(returns)
     seen = {on for on, day in known.items() if day.attended or on in worker.attendance}
     return tuple(_day(on, worker, shop, days, known.get(on), returns.get(on, ())) for on in sorted(worked | seen))
 
