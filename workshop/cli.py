@@ -114,7 +114,9 @@ def demo(context: click.Context, then_serve: bool) -> None:
     notes = settings.folder / "演示账号.txt"
     notes.parent.mkdir(parents=True, exist_ok=True)
     if not is_filled():
-        notes.write_text("\n".join(describe_accounts(fill(utc_now(), civil_today()))) + "\n", encoding="utf-8")
+        notes.write_text(
+            "\n".join(describe_accounts(fill(utc_now(), civil_today()), civil_today())) + "\n", encoding="utf-8"
+        )
     if notes.exists():
         click.echo("账号、密码(演示用,只在这台机器上):\n" + notes.read_text(encoding="utf-8"), nl=False)
     if then_serve:

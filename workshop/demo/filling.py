@@ -9,8 +9,10 @@ from pathlib import Path
 from random import Random
 
 from workshop.access.actions import add_account
+from workshop.access.codes import make_code
 from workshop.access.pins import set_pin
 from workshop.access.roles import ROLES, SUPERVISOR
+from workshop.access.worker_pins import set_worker_pin
 from workshop.claims.shelf import own_folder
 from workshop.demo.cast import list_people
 from workshop.demo.claims import fill_claims
@@ -18,6 +20,7 @@ from workshop.demo.history import first_day, list_operations, list_prices, make_
 from workshop.demo.homework import Home, fill_homework
 from workshop.demo.payday import run_past_months
 from workshop.floor.actions import record_attendance, record_hours, record_output
+from workshop.floor.queries.badges import list_badges
 from workshop.kernel.periods import Period
 from workshop.papers.layouts.shelf import own_folder as own_layouts
 from workshop.pay.actions import (
@@ -31,7 +34,7 @@ from workshop.pay.actions import (
     set_minimum_wages,
 )
 from workshop.people.actions import NewWorker, NewWorkshop, add_workers, add_workshops, record_category
-from workshop.people.queries import list_workshops, load_calendar
+from workshop.people.queries import find_workshop, list_workshops, load_calendar
 from workshop.people.rules.words import NO_CATEGORY
 from workshop.prices.actions import add_operations, set_prices
 from workshop.prices.queries import operation_ids
@@ -54,7 +57,8 @@ ACCOUNTS = (
     ("zhao", "赵主任", "manager", NEIGHBOUR),
 )
 PROGRAMMES, LAYOUTS = (Path(__file__).parent / name for name in ("programmes", "layouts"))
-PIN = "2580"  # of the supervisor, on a tablet
+PIN = "2580"  # of the supervisor on a tablet, and of a few workers on their phones
+PHONES = ("G001", "G002", "G003")
 
 
 def is_filled() -> bool:
@@ -86,6 +90,8 @@ def fill(now: datetime, today: date) -> str:
     _fill_days(now, ids[CODE], people, workers, first, last, random)
     fill_homework(Home(DEMO, now, ids[CODE]), workers, first, last)
     _fill_money(now, ids[CODE], workers, first)
+    for number in PHONES:
+        set_worker_pin(DEMO, now, ids[CODE], workers[number], PIN)
     password = secrets.token_urlsafe(9)
     accounts = _fill_accounts(now, ids, workers, password)
     run_past_months(now, ids[CODE], first, last, accounts)
@@ -186,6 +192,11 @@ def _fill_accounts(now: datetime, ids: dict[str, int], workers: dict[str, int], 
     return actors
 
 
-def describe_accounts(password: str) -> list[str]:
-    """A line for each account, as the start prints it."""
-    return [f"  {login:<6} {password}  {name}({ROLES[role]})" for login, name, role, _ in ACCOUNTS]
+def describe_accounts(password: str, today: date) -> list[str]:
+    """A line for each account and for each worker's phone, as the start prints them."""
+    lines = [f"  {login:<6} {password}  {name}({ROLES[role]})" for login, name, role, _ in ACCOUNTS]
+    place = find_workshop(CODE)
+    known = [who for who in list_badges(place.id, today) if who.worker_no in PHONES] if place else []
+    return lines + [
+        f"  手机 /m/{make_code('badge', place.id, who.worker_id)}  PIN {PIN}  {who.name}" for who in known if place
+    ]
