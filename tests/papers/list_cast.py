@@ -5,11 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from tests.papers.cast import HEAD, SEWING, slip, wage
+from workshop.kernel.money import round_half_up
 from workshop.papers.listing import ListPaper
 from workshop.papers.lists.attendance_sheet import AttendanceFacts, build_attendance
 from workshop.papers.lists.bank_list import BankFacts, build_bank_list
 from workshop.papers.lists.cash_list import CashFacts, build_cash_list
 from workshop.papers.lists.contract_register import ContractFacts, build_contract_register
+from workshop.papers.lists.home_register import FEN, HomeLine, build_home_register, month_fields
+from workshop.papers.lists.home_settlement import OrderPart, SettlementFacts, build_settlement
 from workshop.papers.lists.insurance_roster import InsuredFacts, build_insurance_roster
 from workshop.papers.lists.monthly_report import MonthlyFacts, build_monthly_report
 from workshop.papers.lists.piece_sheet import build_piece_sheet
@@ -179,6 +182,38 @@ def slip_book(count: int, page: str = "A4") -> SlipBook:
 
 
 # Each list by its code; those that refuse to be empty begin with one row.
+def _home_lines(count: int) -> list[HomeLine]:
+    """A delivery of each person; every third only took material."""
+    lines = []
+    for at in range(count):
+        of = {"worker_no": f"A{at:05}", "name": name_at(at), "order_no": f"WF-2026-{at:03}", "unit": "双"}
+        of |= {"product": "劳保手套", "operation": "缝边", "price": 1_200, "operation_id": 2}
+        if at % 3 == 0:
+            taken = {"material": "细纱 12 支", "issued": 12_500, "due": 500_000, "due_on": date(2026, 3, 31)}
+            lines.append(HomeLine(date(2026, 3, 2), **of, **taken, collected="已电子签 03-02 14:05"))
+            continue
+        back = {"back_on": date(2026, 3, 20), "delivered": 480_000, "good": 475_000, "defects": 5_000}
+        said = {"left": "退料 0.4", "note": "料次 2 双计酬", "paid": 475_000}
+        lines.append(HomeLine(date(2026, 3, 20), **of, **back, **said, inspected="已电子签 03-20 09:12"))
+    return lines
+
+
+def _home_register(count: int) -> ListPaper:
+    return build_home_register(HEAD, HEAD.period.chinese, _home_lines(count), month_fields(HEAD))
+
+
+def _settled(at: int) -> SettlementFacts:
+    """A person of two orders, one of them not closed."""
+    made = (475_000, 5_000, 2_000, 0, 477_000, 1_200)
+    parts = tuple(
+        OrderPart(f"WF-2026-{at * 2 + turn:03}", "劳保手套", "缝边", 2, closed, *made, owed=150 * turn)
+        for turn, closed in enumerate((date(2026, 3, 28), None))
+    )
+    fee = round_half_up(2 * 477_000 * 1_200, FEN)
+    kept = {"loss_fen": 150, "tax_fen": 0, "rest_fen": 0, "net_fen": fee - 150}
+    return SettlementFacts(f"A{at:05}", name_at(at), IDNO, parts, fee, fee, **kept)
+
+
 LISTS: dict[str, Callable[[int], ListPaper]] = {
     "wage-sheet": _of_wages(build_wage_sheet),
     "wage-sheet-products": _of_wages(build_products_sheet),
@@ -198,5 +233,7 @@ LISTS: dict[str, Callable[[int], ListPaper]] = {
     "training-roster": _trainees,
     "insurance-roster": _insured,
     "monthly-report": lambda count: build_monthly_report(HEAD, a_month()),
+    "takehome-register": _home_register,
+    "settlement": _of_wages(build_settlement, _settled),
 }
-NEVER_EMPTY = ("wage-ledger", "cash-list", "bank-list")
+NEVER_EMPTY = ("wage-ledger", "cash-list", "bank-list", "takehome-register", "settlement")

@@ -25,6 +25,12 @@ def test_the_sealed_page_does_not_carry_a_single_row() -> None:
     assert cut_rows([1.0] * 10, full_mm=10, last_mm=6) == [(0, 7), (7, 10)]
 
 
+def test_a_subtotal_does_not_begin_a_page() -> None:
+    assert cut_rows([1.0] * 14, full_mm=10, last_mm=6, follow={10}) == [(0, 9), (9, 14)]
+    assert cut_rows([1.0] * 10, full_mm=10, last_mm=6, follow={7}) == [(0, 6), (6, 10)]
+    assert cut_rows([1.0, 9.0, 5.0], full_mm=9.5, last_mm=9.5, follow={1}) == [(0, 1), (1, 2), (2, 3)]
+
+
 def test_a_row_higher_than_a_page_stands_alone() -> None:
     assert cut_rows([5, 20, 5], full_mm=10, last_mm=10) == [(0, 1), (1, 2), (2, 3)]
 

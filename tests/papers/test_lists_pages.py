@@ -21,10 +21,10 @@ from workshop.papers.setting.slip_pages import lay_out_slips
 # Pages of 0 (where a list may be empty), 1, 30 and 500 rows or people.
 PAGES = {
     "wage-sheet": [1, 1, 2, 33],
-    "wage-sheet-products": [1, 1, 3, 48],
+    "wage-sheet-products": [1, 1, 3, 49],
     "wage-sheet-training": [1, 1, 3, 44],
     "wage-sheet-home": [1, 1, 2, 26],
-    "piece-sheet": [1, 1, 3, 33],
+    "piece-sheet": [1, 1, 3, 34],
     "wage-ledger": [1, 2, 29],
     "cash-list": [1, 3, 32],
     "bank-list": [1, 2, 17],
@@ -38,6 +38,8 @@ PAGES = {
     "training-roster": [1, 1, 2, 27],
     "insurance-roster": [1, 1, 2, 27],
     "monthly-report": [1, 1, 1, 1],
+    "takehome-register": [1, 4, 72],
+    "settlement": [1, 6, 84],
 }
 
 

@@ -18,7 +18,7 @@ SIGN_UNITS = 16  # half-widths: room for a name by hand, and for `已电子签 0
 HOME_COLUMNS = (
     Column("on", "日期", least=5, most=10),
     Column("order_no", "单号", least=8, most=12),
-    Column("name", "姓名", least=6, most=8),
+    Column("name", "姓名", least=6, most=12),
     Column("product", "订单/品名", least=6, most=16),
     Column("operation", "工序", least=4, most=10),
     Column("material", "领料名称\n规格", least=6, most=12),

@@ -157,7 +157,8 @@ class ListSheet:
         sums, foot = self.paper.row_mm if self.paper.sums else 0.0, foot_mm(self.paper, self.table_width)
         if sum(heights) <= room - sums - foot:
             return [(0, len(heights))]
-        return cut_rows(heights, room - sums - HANDS_MM, room - 2 * sums - foot)
+        follow = {at for at, row in enumerate(self.paper.rows) if row.kind in ("subtotal", "closing")}
+        return cut_rows(heights, room - sums - HANDS_MM, room - 2 * sums - foot, follow)
 
 
 def _fits_plainly(text: str, width: int) -> bool:
