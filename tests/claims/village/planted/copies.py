@@ -1,5 +1,6 @@
 """Records that were copied, with a day or two changed so that it does not show; output of several on one."""
 
+from collections import Counter
 from collections.abc import Iterable
 from random import Random
 
@@ -91,8 +92,9 @@ def pieces_of_the_month_before(facts: InspectionFacts, dice: Random) -> Case | N
 @plants("pace")
 def for_others(facts: InspectionFacts, dice: Random) -> Case | None:
     """What two or three made stands on one: all month, or on some days."""
-    peers = {month for _, month in busy_months(facts, 10)}
-    keys = [key for key in busy_months(facts) if sum(of in peers for _, of in busy_months(facts) if of == key[1]) >= 5]
+    busy = busy_months(facts)
+    people = Counter(month for _, month in busy)
+    keys = [key for key in busy if people[key[1]] >= 5]
     key = pick(dice, keys)
     if key is None:
         return None

@@ -6,7 +6,9 @@ from random import Random
 from tests.claims.village.planted.case import Case, case, claimed, paid_days, plants, with_days, with_pay
 from tests.claims.village.planted.claims import with_claim
 from workshop.claims.rules.inspecting.claim_facts import Limit
-from workshop.claims.rules.inspecting.facts import InspectionFacts
+from workshop.claims.rules.inspecting.facts import Day, InspectionFacts
+from workshop.claims.rules.inspecting.thresholds import halves
+from workshop.claims.values import ClaimPerson
 
 
 def _paid(facts: InspectionFacts) -> list[tuple[int, tuple[int, ...]]]:
@@ -32,21 +34,31 @@ def some_yuan_more(facts: InspectionFacts, dice: Random) -> Case | None:
 
 @plants("just_over_days")
 def fifteen_ticks(facts: InspectionFacts, dice: Random) -> Case | None:
-    """Months of eight to twelve days are filled up to fifteen."""
-    keys = [(one, month) for one, months in claimed(facts) for month in months]
-    full = [key for key in keys if len(paid_days(facts.work.get(key, ()))) >= 18]
-    people = sorted({one for one, _ in full})
-    if len(people) < 6:
+    """A third of the people have months of fifteen days: what lacks is ticked, what is over is kept for a brother."""
+    present = sorted(one for one, months in claimed(facts) if any((one, month) in facts.work for month in months))
+    if facts.claim is None or len(present) < 6:
         return None
-    chosen = dice.sample(people, max(4, len(people) // 2))
-    for key in full:
-        if key[0] in chosen:
-            there = paid_days(facts.work[key])[:15]
-            days = [day._replace(status="出勤") for day in there]
-            if dice.random() < 0.2:
-                days.append(paid_days(facts.work[key])[15]._replace(status="半天"))
-            facts = with_days(facts, key, days)
-    return case(with_claim(facts, limits=(Limit("days", 30),)), chosen)
+    chosen = dice.sample(present, max(4, len(present) // 3))
+    for one, months in claimed(facts):
+        for month in months:
+            if one in chosen and (one, month) in facts.work:
+                facts = with_days(facts, (one, month), _fifteen(dice, facts.work[one, month]))
+    people = facts.claim.claim.people
+    kept = [replace(one, months=_full(facts, one)) for one in people]
+    claim = replace(facts.claim.claim, people=tuple(one for one in kept if one.months))
+    return case(with_claim(facts, claim=claim, limits=(Limit("days", 30),)), chosen)
+
+
+def _full(facts: InspectionFacts, one: ClaimPerson) -> tuple[int, ...]:
+    return tuple(month for month in one.months if halves(facts, (one.worker_id, month)) >= 30)
+
+
+def _fifteen(dice: Random, days: tuple[Day, ...]) -> list[Day]:
+    there = [day._replace(status="出勤") for day in paid_days(days)][:15]
+    free = sorted(set(range(1, 29)) - {day.day for day in there})
+    added = [Day(day, "出勤") for day in dice.sample(free, max(0, 15 - len(there)))]
+    half = [Day(free[-1], "半天")] if not added and dice.random() < 0.2 else []
+    return sorted([*there, *added, *half], key=lambda day: day.day)
 
 
 @plants("topped_up")

@@ -19,6 +19,8 @@ from workshop.claims.rules.inspecting.limits import (
     PACE_OFTEN,
     PACE_OFTEN_DAYS,
     PACE_ONCE,
+    PACE_OWN,
+    PACE_OWN_LEAST,
     PACE_PEERS,
     PRESENT,
 )
@@ -122,7 +124,13 @@ def _far(shares: list[tuple[Paced, int]], usual: float, alone: bool) -> list[tup
     if alone:
         high = [one for one in shares if one[1] >= PACE_ALONE]
         return high if len(high) >= PACE_HIGH_DAYS else []
-    for least, times in ((PACE_ONCE, 1), (PACE_HIGH, PACE_HIGH_DAYS), (PACE_OFTEN, PACE_OFTEN_DAYS)):
+    own = max(PACE_OWN_LEAST, PACE_OWN * int(median(share for _, share in shares)) // 100)
+    for least, times in (
+        (PACE_ONCE, 1),
+        (PACE_HIGH, PACE_HIGH_DAYS),
+        (own, PACE_HIGH_DAYS),
+        (PACE_OFTEN, PACE_OFTEN_DAYS),
+    ):
         days = [one for one in shares if one[1] >= least]
         if len(days) >= times:
             return days
