@@ -12,6 +12,7 @@ from sqlalchemy import select, text
 from tests.claims.year import Month, Person, add_people, fill_year
 from tests.conftest import BOSS, NOW, TODAY, W001, W002
 from tests.databases import drop_trigger
+from tests.pay.stage import count_statements
 from workshop.claims.actions.attachments import remove_attachment
 from workshop.claims.actions.claiming import check_claim, draft_claim, move_claim
 from workshop.claims.actions.papers import note_papers
@@ -303,6 +304,20 @@ def test_the_first_page_tells_the_office_what_a_notice_waits_for(claim, sign_in)
     assert "可以撤下" in sign_in("chen").get(address).text
     move_claim(CHEN, NOW, W001, claim, "withdraw", TODAY, reason="不报了")
     assert waits not in sign_in("chen").get(address).text
+
+
+def test_more_photos_and_objections_cost_no_more_statements(claim, sign_in):
+    chen, address = sign_in("chen"), f"/w/W001/claims/{claim}/notice"
+    notice = put_up(claim)
+    shown(notice)
+    object_to(notice)
+    chen.get(address)
+    few = count_statements(lambda: chen.get(address))
+    for _ in range(5):
+        shown(notice)
+        object_to(notice)
+    chen.get(address)  # begins the read that the next one is in
+    assert count_statements(lambda: chen.get(address)) == few
 
 
 def test_a_notice_is_not_there_for_another_workshop(claim):

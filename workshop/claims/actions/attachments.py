@@ -33,13 +33,17 @@ def attach_document(
     content: bytes,
     worker_id: int | None = None,
     replaces: int | None = None,
+    scan: tuple[str, bytes] | None = None,
 ) -> int:
-    """Keeps a photo (as JPEG without its hidden facts) or a PDF, sealed; the id. Raises NotFound, Refused."""
+    """Keeps a photo (as JPEG without its hidden facts) or a PDF, sealed; the id. Raises NotFound, Refused.
+
+    `scan` is what `read_scan` made of the content already: inside a transaction nobody should wait for a picture.
+    """
     if actor.role not in (*OFFICE, "command"):
         raise Refused("只有会计和负责人能放材料", "")
     if document not in DOCUMENTS:
         raise Refused(f"没有「{document[:20]}」这种材料", "请从列表里选一种", "document")
-    media_type, kept = read_scan(content)
+    media_type, kept = scan or read_scan(content)
     claim = get_claim(workshop_id, claim_id)
     if worker_id is not None and all(one.worker_id != worker_id for one in claim.people):
         raise Refused("这个人不在这项申领里", "请核对工号;车间的材料不用填工号", "worker")

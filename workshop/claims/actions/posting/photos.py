@@ -39,7 +39,9 @@ def attach_notice_photo(
     row |= {"sha256": sha256(content).hexdigest(), "attachment_id": None, "content": None} | made_by(actor, now)
     with transaction(actor, now) as tx:
         if notice.claim_id is not None:
-            row["attachment_id"] = attach_document(actor, now, workshop_id, notice.claim_id, PHOTO, name, content)
+            row["attachment_id"] = attach_document(
+                actor, now, workshop_id, notice.claim_id, PHOTO, name, content, scan=(media_type, kept)
+            )
         else:
             table = PublicNoticePhotoRow.__tablename__
             row["content"] = seal(base64.b64encode(kept).decode(), table, "content", workshop_id, key)
