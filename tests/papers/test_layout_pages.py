@@ -157,7 +157,7 @@ def test_a_layout_without_room_is_refused_in_words(stage, own, sign_in, monkeypa
         def __init__(self, paper: object) -> None:
             raise ValueError("22 columns do not fit 190 mm")
 
-    write(own, HEADER + paper(ROSTER, 'page = "A3横"'))
+    write(own, HEADER + paper(ROSTER, 'headings = { "备注" = "说明" }'))
     assert shelf.load_layouts(KINDS)[1] == []
     monkeypatch.setattr(arranging, "ListSheet", NoRoom)
     answer = sign_in("chen").post(f"{PAPERS}/2026-03/roster.pdf")

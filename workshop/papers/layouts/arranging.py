@@ -41,10 +41,22 @@ def arrange_list(paper: ListPaper, said: PaperSaid, tell: dict[str, str]) -> Lis
         numbered=paper.numbered and "栏号" not in said.omit,
         landscape=landscape,
         on_a3=on_a3,
+        largest_px=max(paper.largest_px, _largest(said)),
     )
-    if said.columns or said.widths or said.page or said.headings:
+    if _is_tighter(laid, paper) or said.headings:
         _check_fits(laid)
     return laid
+
+
+def _is_tighter(laid: ListPaper, paper: ListPaper) -> bool:
+    """Whether there may be less room than before: what had room has it with fewer columns."""
+    more = sum(column.printed for column in laid.columns) > sum(column.printed for column in paper.columns)
+    return more or (paper.landscape and not laid.landscape)
+
+
+def _largest(said: PaperSaid) -> float:
+    """Fewer columns and a larger page take larger type where it fits."""
+    return 14.0 if said.page == "A3横" else 12.0 if said.columns else 0.0
 
 
 def arrange_book(book: ListBook, said: PaperSaid, tell: dict[str, str]) -> ListBook:
@@ -138,5 +150,5 @@ def fits(said: PaperSaid, shape: Shape) -> bool:
     blank = ListPaper("", "", head, (), shape.columns, (row,), sums)
     try:
         return ListSheet(arrange_list(blank, said, {})).measure.px >= LEAST_PX
-    except Refused:
+    except (Refused, ValueError):
         return False

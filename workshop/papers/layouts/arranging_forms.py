@@ -42,11 +42,13 @@ def _rename(field: Field, said: PaperSaid, tell: dict[str, str]) -> Field:
 
 
 def _noted(parts: tuple[Part, ...], said: PaperSaid, tell: dict[str, str], title: str) -> Iterator[Part]:
-    """Notes at the end of each person's form."""
+    """Notes at the end of each person's form, before what has a page and a title of its own."""
     notes = [fill_blanks(note, tell) for note in said.notes] + ([tell_copies(said.copies)] if said.copies else [])
     words = [Words(note, "small") for note in notes]
+    mine = True
     for part in parts:
-        if isinstance(part, NewPage) and part.title == title:
-            yield from words
+        if isinstance(part, NewPage):
+            yield from words if mine else ()
+            mine = part.title == title
         yield part
-    yield from words
+    yield from words if mine else ()
