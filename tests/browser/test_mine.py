@@ -16,7 +16,8 @@ from tests.mine.phone import PIN, own_address
 from tests.pay.stage import CHEN, MARCH, Stage, at
 from workshop.access.guard import utc_now
 from workshop.access.worker_pins import set_worker_pin
-from workshop.mine.pages import ask, blueprint, day, door, month, more, say
+from workshop.desk.actions.messages import prepare_messages
+from workshop.mine.pages import ask, blueprint, day, door, month, more, say, told
 from workshop.pay.actions import NewAdvance, add_advances, compute_run, publish_slips
 from workshop.store.database import db, fetch_all
 from workshop.takehome.actions import NewOrder, issue_orders
@@ -44,7 +45,7 @@ TARGET_TOO_SMALL = """() => [...document.querySelectorAll('input, button, select
 BIG = "() => parseFloat(getComputedStyle(document.querySelector('.big b')).fontSize)"
 PAGES = (
     *("/m/", "/m/month", "/m/day/2026-03-31", "/m/slips", "/m/slips/2026-03", "/m/slips/2026-03/1"),
-    *("/m/home", "/m/owed", "/m/benefits", "/m/ask"),
+    *("/m/home", "/m/owed", "/m/benefits", "/m/ask", "/m/told"),
 )
 
 
@@ -60,7 +61,7 @@ def chromium() -> Iterator[object]:
 @pytest.fixture
 def stage(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Stage:
     """王桂香 with a week of work, an advance, an order at home and a slip that was made known; it is the last day of March."""
-    for module in (ask, blueprint, day, door, month, more, say):
+    for module in (ask, blueprint, day, door, month, more, say, told):
         if hasattr(module, "civil_today"):
             monkeypatch.setattr(module, "civil_today", lambda: TODAY)
     stage = Stage()
@@ -72,6 +73,7 @@ def stage(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Stage:
     add_advances(BOSS, NOW, W001, [NewAdvance(worker, at(10), 30_000, "看病")])
     material = {"material": "标", "material_issued": 80_000, "material_per_piece": 10_000}
     issue_orders(BOSS, NOW, W001, [NewOrder("D1", worker, stage.operations["HOM-01"], at(2), **material)], on=at(31))
+    prepare_messages(BOSS, NOW, W001, "check", date(2026, 4, 1))
     compute_run(CHEN, NOW, W001, MARCH)
     publish_slips(CHEN, NOW, W001, MARCH)
     set_worker_pin(BOSS, utc_now(), W001, worker, PIN)
@@ -200,7 +202,9 @@ def test_the_day_and_the_slip_are_said_to_be_right_without_script(address, chrom
 def test_no_page_with_its_style_and_script_weighs_more_than_twenty_kilobytes(app, address, chromium, stage):
     page = open_pad(chromium, address, stage, look="lp")
     static = Path(app.static_folder)
-    beside = sum(len(gzip.compress((static / name).read_bytes())) for name in ("mine.css", "mine_pad.js"))
+    beside = sum(
+        len(gzip.compress((static / name).read_bytes())) for name in ("mine.css", "mine_pad.js", "voice/say.js")
+    )
     weights = {"pad": len(gzip.compress(page.content().encode())) + beside}
     enter(page)
     for place in PAGES:
