@@ -111,7 +111,10 @@ def get_badge(named: Code | None) -> Badge:
 def find_me(workshop_id: int) -> Badge | None:
     """Whose badge this phone scanned last, so that bundles need no number any more."""
     named = read_code(session.get("me", ""))
-    badge = get_badge(named) if named and named.workshop_id == workshop_id else None
+    try:
+        badge = get_badge(named) if named and named.workshop_id == workshop_id else None
+    except NotFound:
+        return None  # it was replaced since
     return badge if badge and badge.valid else None
 
 

@@ -13,6 +13,9 @@ from workshop.kernel.faults import NotFound, Refused
 from workshop.mine.pages.blueprint import pages
 from workshop.mine.queries.earned import load_day
 from workshop.mine.queries.products import load_looks
+from workshop.mine.rules.days import WorkDay
+from workshop.mine.rules.saying import say_work
+from workshop.mine.speaking import Words, write_words
 
 WRONG = ("少记了", "数量不对", "单价不对", "别的")
 ASKED_BACK = 1  # a day is asked about until the evening after it
@@ -46,6 +49,11 @@ def word_of(on: date) -> WordLine | None:
     return next((line for line in list_words(g.phone.workshop_id, on) if line.worker_no == g.me.worker_no), None)
 
 
+def say_own_day(day: WorkDay) -> Words:
+    """The day as it is read aloud."""
+    return say_work(day, civil_today())
+
+
 def parse_day(text: str) -> date:
     """A civil date that has come. Raises NotFound."""
     try:
@@ -65,6 +73,7 @@ def _show(on: date, refused: Refused | None = None) -> str:
         on=on,
         day=own.day,
         later=own.later,
+        spoken=write_words(say_own_day(own.day)),
         said=word_of(on),
         asked=asked,
         refused=refused,

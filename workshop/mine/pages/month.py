@@ -12,10 +12,12 @@ from workshop.access.roles import policy
 from workshop.kernel.faults import NotFound
 from workshop.kernel.periods import BadPeriod, Period
 from workshop.mine.pages.blueprint import pages
-from workshop.mine.pages.day import word_of
+from workshop.mine.pages.day import say_own_day, word_of
 from workshop.mine.queries.earned import EarnedMonth, load_day, load_month
 from workshop.mine.queries.products import load_looks
 from workshop.mine.rules.days import WorkDay
+from workshop.mine.rules.saying import say_month
+from workshop.mine.speaking import Words, write_words
 
 
 @pages.get("/")
@@ -25,6 +27,7 @@ def today() -> ResponseReturnValue:
     on = civil_today()
     own = load_day(g.phone.workshop_id, g.phone.worker_id, on, on)
     shown = {"on": on, "yesterday": on - timedelta(days=1), "day": own.day, "month": own.month, "said": word_of(on)}
+    shown["spoken"] = write_words(say_own_day(own.day))
     return render_template("mine/today.html", looks=load_looks(g.phone.workshop_id), here="today", **shown)
 
 
@@ -58,12 +61,18 @@ def own_month(month: Period) -> EarnedMonth:
     return load_month(g.phone.workshop_id, g.phone.worker_id, month, civil_today())
 
 
+def say_own_month(month: EarnedMonth) -> Words:
+    """The month as it is read aloud."""
+    return say_month(month.month.month, month.halves, month.fen, civil_today() in month.month)
+
+
 def _show(month: EarnedMonth) -> str:
     before = Period.of(month.month.first - timedelta(days=1))
     after = month.month.next
     return render_template(
         "mine/month.html",
         month=month,
+        spoken=write_words(say_own_month(month)),
         upto=civil_today(),
         weeks=_weeks(month),
         late=[day for day in month.days if day.on < month.month.first and day.lines],

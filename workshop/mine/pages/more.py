@@ -10,6 +10,8 @@ from workshop.mine.pages.blueprint import pages
 from workshop.mine.queries.home import load_home
 from workshop.mine.queries.owed import load_debts
 from workshop.mine.queries.products import load_looks
+from workshop.mine.rules.saying import say_debts, say_home
+from workshop.mine.speaking import write_words
 
 
 @pages.get("/home")
@@ -17,7 +19,8 @@ from workshop.mine.queries.products import load_looks
 def home() -> ResponseReturnValue:
     """Take-home work: what lies at home, what came back, what is still owed; the open orders first."""
     own, looks = load_home(g.phone.workshop_id, g.phone.worker_id, civil_today()), load_looks(g.phone.workshop_id)
-    return render_template("mine/home.html", own=own, on=civil_today(), looks=looks, here="home")
+    spoken = write_words(say_home(own.out))
+    return render_template("mine/home.html", own=own, spoken=spoken, on=civil_today(), looks=looks, here="home")
 
 
 @pages.get("/owed")
@@ -25,7 +28,8 @@ def home() -> ResponseReturnValue:
 def owed() -> ResponseReturnValue:
     """Advances and deductions: what is still open first."""
     debts = load_debts(g.phone.workshop_id, g.phone.worker_id)
-    return render_template("mine/owed.html", debts=debts, here="owed")
+    spoken = write_words(say_debts(debts.open))
+    return render_template("mine/owed.html", debts=debts, spoken=spoken, here="owed")
 
 
 @pages.get("/benefits")

@@ -8,6 +8,8 @@ from workshop.access.roles import policy
 from workshop.kernel.faults import NotFound, Refused
 from workshop.mine.pages.blueprint import pages
 from workshop.mine.queries.slips import OwnSlipView, get_own_slip, list_own_slips
+from workshop.mine.rules.saying import say_slip
+from workshop.mine.speaking import Words, write_words
 from workshop.pay.actions import confirm_slip, object_to_slip, record_seen
 from workshop.pay.rules.answers import OBJECTION_REASONS
 from workshop.store.audit import Actor
@@ -25,17 +27,17 @@ def slips() -> ResponseReturnValue:
 @policy(scope="own")
 def slip(period: str) -> ResponseReturnValue:
     """A slip line by line; that he has looked at it is put down once."""
-    own = _get(period)
+    own = get_slip(period)
     if own.published and own.standing.seen is None:
         record_seen(_me(), utc_now(), g.phone.workshop_id, own.period, g.phone.worker_id)
-    return render_template("mine/slip.html", own=own, here="slips")
+    return render_template("mine/slip.html", own=own, spoken=write_words(say_own_slip(own)), here="slips")
 
 
 @pages.post("/slips/<period>")
 @policy(scope="own")
 def confirm(period: str) -> ResponseReturnValue:
     """对: a line, or with position 0 the whole slip."""
-    own, position = _get(period), request.form.get("position", 0, type=int)
+    own, position = get_slip(period), request.form.get("position", 0, type=int)
     try:
         confirm_slip(_me(), utc_now(), g.phone.workshop_id, own.period, g.phone.worker_id, position)
         flash("已记下:您说对。")
@@ -48,14 +50,14 @@ def confirm(period: str) -> ResponseReturnValue:
 @policy(scope="own")
 def line(period: str, position: int) -> ResponseReturnValue:
     """One line, or with 0 the whole slip: what is wrong with it."""
-    return _show_line(_get(period), position)
+    return _show_line(get_slip(period), position)
 
 
 @pages.post("/slips/<period>/<int:position>")
 @policy(scope="own")
 def object_(period: str, position: int) -> ResponseReturnValue:
     """有问题: the objection holds this worker's slip until the office has answered."""
-    own = _get(period)
+    own = get_slip(period)
     said = (request.form.get("reason", ""), request.form.get("text", ""))
     try:
         object_to_slip(_me(), utc_now(), g.phone.workshop_id, own.period, g.phone.worker_id, position, *said)
@@ -65,8 +67,16 @@ def object_(period: str, position: int) -> ResponseReturnValue:
     return redirect(url_for("mine.slip", period=own.period.code), 303)
 
 
-def _get(period: str) -> OwnSlipView:
+def get_slip(period: str) -> OwnSlipView:
+    """The slip of whoever holds the phone. Raises NotFound."""
     return get_own_slip(g.phone.workshop_id, g.phone.worker_id, period)
+
+
+def say_own_slip(own: OwnSlipView) -> Words:
+    """The slip as it is read aloud."""
+    paid = own.entry is not None and own.entry.paid_on is not None
+    asked = own.published and own.standing.confirmed is None and not own.objected
+    return say_slip(own.period.month, own.slip.head.net, paid, asked)
 
 
 def _me() -> Actor:
