@@ -1,12 +1,12 @@
 """How long a notice hangs, what is to be done next, and what would make somebody doubt it."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from workshop.claims.rules.paperwork import Notice
-from workshop.claims.rules.posting.days import count_days
+from workshop.claims.rules.posting.days import count_days, is_working
 from workshop.claims.rules.posting.doubts import list_doubts, tell_taken
 from workshop.claims.rules.posting.standing import (
     Listed,
@@ -85,6 +85,18 @@ def test_where_a_year_is_not_known_the_last_day_is_not_guessed():
 def test_what_the_county_entered_comes_before_what_the_program_brings():
     entered = office_calendar(statutory_days(2026), (2026,), {m(2, 14): True})
     assert count_days(m(2, 13), 2, True, entered).last == m(2, 24)
+
+
+def test_from_any_day_exactly_so_many_working_days_hang_and_both_ends_are_worked():
+    for ahead in range(0, 3 * 365 - 20, 7):
+        put_up, days = m(1, 1, 2024) + timedelta(days=ahead), 1 + ahead % 10
+        count = count_days(put_up, days, True, OFFICES)
+        assert count.last
+        whole = [count.first + timedelta(days=at) for at in range((count.last - count.first).days + 1)]
+        worked = [day for day in whole if is_working(day, OFFICES)]
+        assert (len(worked), worked[0], worked[-1]) == (days, count.first, count.last)
+        before = [put_up + timedelta(days=at) for at in range((count.first - put_up).days)]
+        assert not [day for day in before if is_working(day, OFFICES)]
 
 
 @pytest.mark.parametrize("year", ARRANGED)
