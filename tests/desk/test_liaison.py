@@ -34,7 +34,7 @@ DAYS = 15
 @pytest.fixture
 def stage(app) -> Stage:
     stage = Stage()
-    work_three_days(stage)
+    work_three_days(stage, paid=False)
     return stage
 
 

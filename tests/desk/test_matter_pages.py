@@ -7,13 +7,14 @@ import pytest
 
 from tests.conftest import NOW, W001
 from tests.desk.cast import objected, picture, raised, work_three_days
-from tests.pay.stage import CHEN, Stage, a_new_worker, at, count_statements
+from tests.pay.stage import CHEN, MARCH, Stage, a_new_worker, at, count_statements
 from workshop.desk.actions.families import add_household, add_member, tell_work
 from workshop.desk.actions.liaison import record_visit, set_liaison
 from workshop.desk.actions.steps import add_words, close_matter
 from workshop.desk.queries.matters import list_matters
 from workshop.desk.queries.one_matter import get_matter
 from workshop.desk.rules.matters import Injury
+from workshop.pay.actions import compute_run, publish_slips
 from workshop.people.actions import add_workers
 from workshop.store.audit import Actor
 from workshop.store.database import fetch_all
@@ -25,7 +26,14 @@ ON = at(31)
 @pytest.fixture
 def stage(app) -> Stage:
     stage = Stage()
-    work_three_days(stage)
+    work_three_days(stage, paid=False)
+    return stage
+
+
+@pytest.fixture
+def paid(stage) -> Stage:
+    compute_run(CHEN, NOW, W001, MARCH)
+    publish_slips(CHEN, NOW, W001, MARCH)
     return stage
 
 
@@ -113,8 +121,8 @@ def test_what_is_refused_keeps_what_was_typed(chen, stage):
     assert "补发 80 元,从下月工资里补" in answer.text
 
 
-def test_an_objection_travels_to_the_corrected_entry_and_back(chen, stage):
-    key = objected(stage)
+def test_an_objection_travels_to_the_corrected_entry_and_back(chen, paid):
+    key = objected(paid)
     page = chen.get(f"{DESK}/matters/{key}").text
     assert "少记了:少 20 双" in page
     gone = chen.get(f"{DESK}/matters/{key}/mend/entries?on=2026-03-02", follow_redirects=True)
@@ -130,8 +138,8 @@ def test_an_objection_travels_to_the_corrected_entry_and_back(chen, stage):
     assert fetch_all("SELECT accepted, text FROM objection_answer") in ([(1, "补 20 双")], [(True, "补 20 双")])
 
 
-def test_what_lies_under_it_says_who_typed_it_where(chen, stage):
-    page = chen.get(f"{DESK}/matters/{objected(stage)}").text
+def test_what_lies_under_it_says_who_typed_it_where(chen, paid):
+    page = chen.get(f"{DESK}/matters/{objected(paid)}").text
     assert "缝合 600 双" in page
     assert "办公室录入" in page
     assert "校验值" in page
