@@ -96,3 +96,14 @@ def test_one_paper_of_a_pack_is_printed_alone_under_the_number_that_the_pack_wil
         assert client.post(address, data={"claim": claim.id}).data.startswith(b"%PDF")
     [paper] = list_issued(W001, Wanted())[0]
     assert (paper.kind, paper.claim_id, paper.facts.span) == ("roster", claim.id, "2026年1月至2026年6月")
+
+
+def test_whoever_holds_a_certificate_compares_name_months_and_pay_without_any_number(app: Flask, sign_in) -> None:
+    key, client = one_worker(), sign_in("chen")
+    client.post("/w/W001/papers/2026-03/work-proof.pdf", data={"worker": key})
+    [paper] = list_issued(W001, Wanted())[0]
+    page = app.test_client().get(f"/v/{paper.code}").text
+    assert "马**" in page
+    assert "2025年1月1日至今" in page
+    assert "务工期间" in page
+    assert "马小一" not in page
