@@ -10,6 +10,11 @@ def test_a_code_names_what_it_was_made_for(app):
         assert read_code(make_code(code.kind, code.workshop_id, code.id)) == code
 
 
+def test_a_badge_that_was_replaced_has_another_code_and_the_first_one_is_as_before(app):
+    assert make_code("badge", 1, 101, 0) == make_code("badge", 1, 101)
+    assert read_code(make_code("badge", 1, 101, 2)) == Code("badge", 1, 101, 2)
+
+
 def test_one_changed_character_is_no_code(app):
     code = make_code("ticket", 1, 101)
     forged = [code[:at] + ("x" if code[at] != "x" else "y") + code[at + 1 :] for at in range(len(code) - 1)]
