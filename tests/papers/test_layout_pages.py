@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from tests.conftest import BOSS, NOW, W001
 from tests.papers.cast import text_of
-from tests.papers.claim_cast import make_claim
+from tests.papers.claim_cast import claim_person, make_claim
 from tests.papers.pack_cast import store_claim
 from tests.papers.test_bureau import NAMES, blank
 from tests.papers.test_layouts import CHOSEN, HEADER, ROSTER, listed, paper
@@ -25,6 +25,8 @@ from workshop.papers.issue.queries import Wanted, get_issued, list_events, list_
 from workshop.papers.kind import Asked
 from workshop.papers.kinds import KINDS, make_file
 from workshop.papers.layouts import arranging, shelf
+from workshop.papers.pack.issuing import Issuer
+from workshop.papers.pack.values import Own
 from workshop.people.actions import add_workers
 from workshop.people.queries import find_workshop
 from workshop.store.database import db
@@ -130,8 +132,6 @@ def test_a_file_that_would_drop_the_cross_foot_line_is_not_used(stage, own, sign
 
 def test_a_claims_papers_go_by_its_programme_and_day(stage, own, tmp_path) -> None:
     person = stage.workers["005"]
-    from tests.papers.claim_cast import claim_person
-
     people = (claim_person("阿依古丽·买买提", person),)
     claim = store_claim(make_claim(people, first=MARCH.first, last=MARCH.last, on=date(2026, 4, 2), id=7))
     head = HEADER.replace('title = "试"', f'title = "试"\nprogramme = "{claim.programme_id}"')
@@ -145,6 +145,16 @@ def test_a_claims_papers_go_by_its_programme_and_day(stage, own, tmp_path) -> No
     for wanted, there in ((asked, True), (Asked(shop, MARCH), False)):
         text = text_of(make_file(KINDS["roster"], wanted, "pdf", {}).content, tmp_path)
         assert ("专用名册" in text) is there
+
+
+def test_a_packs_papers_are_laid_out_too_in_the_copies_of_the_programme(stage, own, tmp_path) -> None:
+    people = (claim_person("阿依古丽·买买提", stage.workers["005"]),)
+    claim = store_claim(make_claim(people, first=MARCH.first, last=MARCH.last, on=date(2026, 4, 2), id=7))
+    write(own, HEADER + paper(ROSTER, 'title = "报县里的名册"', f"columns = {listed(CHOSEN)}"))
+    made = Issuer(CHEN, claim).issue(NOW, Own(KINDS["roster"], Asked(find_workshop("W001"), MARCH, claim_id=7)), 2)
+    assert "报县里的名册" in text_of(made.pdf.content, tmp_path)
+    assert sheet_of(made.workbook.content)["A1"].value == "报县里的名册"
+    assert list_issued(W001, Wanted())[0][0].copies == 2
 
 
 def test_a_county_elsewhere_is_not_heard(stage, own, sign_in, tmp_path) -> None:

@@ -221,6 +221,7 @@ def test_a_wrong_word_is_told_with_its_line_and_the_words_there_are() -> None:
         (paper(ROSTER, 'title = "甲"') + paper(ROSTER, 'title = "乙"'), "同一天有两种样子"),
         (paper(ROSTER, "from = 2026-02-01", "to = 2026-01-01"), "to 早于 from"),
         ('title = "没有引号', "引号没有配对"),
+        ("x = " + "[" * 3000 + "]" * 3000, "TOML 格式不对"),
     ],
 )
 def test_every_mistake_is_named(lines: str, told: str) -> None:

@@ -52,11 +52,11 @@ def read_layout(text: str, name: str) -> Reading:
     """A layout from its text: its words and days; what its papers allow is not asked here."""
     found, text = Reading(name), text.removeprefix("\ufeff")
     try:
-        raw = tomllib.loads(text)
+        raw, found.lines = tomllib.loads(text), find_lines(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         found.faults.append(syntax_fault(name, text, str(error)))
         return found
-    found.lines, wrongs = find_lines(text), Wrongs()
+    wrongs = Wrongs()
     layout = build(Layout, raw, (), wrongs)
     for wrong in wrongs:
         found.fault(wrong.path, wrong.value, wrong.message, wrong.mend)

@@ -156,5 +156,5 @@ def list_terms(shelved: Iterable[Shelved], place: Place) -> tuple[tuple[Term, ..
 
 def _terms(shelved: list[Shelved]) -> Iterator[tuple[Term, ...]]:
     for one in shelved:
-        if one.level and one.layout.names:
+        if (one.level or one.own) and one.layout.names:
             yield tuple((name.what, name.name, name.from_) for name in one.layout.names)
