@@ -16,6 +16,7 @@ from workshop.store.settings import Settings
 # A command under another room's group, because it needs rooms above that one.
 SUBCOMMANDS = {"pay": "workshop.papers.bundle_commands"}
 COMMANDS = {
+    "access": ("language",),
     "exchange": ("import", "export"),
     "pay": ("pay",),
     "papers": ("paper", "codes", "papers", "pack"),

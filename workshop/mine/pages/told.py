@@ -10,8 +10,8 @@ from workshop.access.roles import policy
 from workshop.access.worker_sessions import ON_PHONE
 from workshop.desk.actions.messages import choose_channels
 from workshop.desk.queries.messages import list_own_messages, load_choices
-from workshop.desk.rules.messages import CHANNELS, OUTBOUND, Choice, read_choice
-from workshop.desk.senders import list_senders
+from workshop.desk.queries.ways import list_ways
+from workshop.desk.rules.messages import Choice, read_choice
 from workshop.mine.pages.blueprint import pages
 
 LATEST = 2  # on the first page, under the number
@@ -23,9 +23,8 @@ def told() -> ResponseReturnValue:
     """The messages of a month, and the choice that holds."""
     place, me = g.phone.workshop_id, g.phone.worker_id
     choice = load_choices(place, me).get(me, Choice())
-    offered = {way: words for way, words in CHANNELS.items() if way not in OUTBOUND or way in list_senders()}
     messages = list_own_messages(place, me, civil_today())
-    return render_template("mine/told.html", messages=messages, choice=choice, offered=offered, here="ask")
+    return render_template("mine/told.html", messages=messages, choice=choice, offered=list_ways(), here="ask")
 
 
 @pages.post("/told")
