@@ -117,6 +117,7 @@ def test_it_hangs_as_long_as_the_programme_asks(claim):
         ({"days": 5}, "days", "文件要公示 7 天"),
         ({"on": date(2026, 4, 1)}, "on", "还没有到"),
         ({"last": date(2026, 3, 25)}, "last", "不够"),
+        ({"last": date(2027, 3, 22)}, "last", "一年以内"),
         ({"place": " "}, "place", "贴在哪里"),
         ({"by": "隔壁"}, "by", "谁公示"),
         ({"place": "栏\x07"}, "place", "不能保存"),

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from flask import Flask, abort, current_app, g, jsonify, redirect, request, session, url_for
 from flask_login import LoginManager, current_user
+from werkzeug.routing import IntegerConverter
 
 from workshop.access.devices import find_device
 from workshop.access.roles import OVERSEERS, READ_ONLY, Policy, find_policy, policy
@@ -13,6 +14,14 @@ from workshop.access.sessions import Account, find_account, touch_session
 from workshop.access.worker_sessions import COOKIE_KEY, find_phone, touch_phone
 
 SHANGHAI = timezone(timedelta(hours=8))
+LARGEST = 2**63 - 1
+
+
+class _Key(IntegerConverter):
+    """A number in an address, no larger than a database can be asked for: what cannot be there is not found."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **{"max": LARGEST, **more})
 
 
 class Place(Protocol):
@@ -50,6 +59,7 @@ def install_guard(app: Flask, find_workshop: Callable[[str], Place | None]) -> N
     manager = LoginManager(app)
     manager.user_loader(lambda token: find_account(token, utc_now()))
     app.extensions["find-workshop"] = find_workshop
+    app.url_map.converters["int"] = _Key
     app.view_functions["static"] = policy(scope="public")(app.view_functions["static"])
     app.before_request(_pass_or_refuse)
 

@@ -1,7 +1,7 @@
 """A notice is put up, put up once more, taken down, finished."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from workshop.claims.actions.posting.recording import add_event, check_actor, check_day, check_words
@@ -155,8 +155,8 @@ def _count(new: NewPosting, days: int, working_days: bool) -> Count:
         return count
     if count.last is not None and new.last < count.last:
         raise Refused(f"到 {new.last} 不够:{count.sentence}", "最后一天可以往后,不能提前", "last")
-    if new.last < new.on:
-        raise Refused("最后一天在张贴以前", "请核对日期", "last")
+    if not new.on <= new.last <= new.on + timedelta(days=MOST_DAYS):
+        raise Refused(f"最后一天 {new.last} 不对", "应在张贴以后,一年以内", "last")
     return Count(count.first, new.last, f"{count.sentence};定在{day_words(new.last)}满")
 
 
