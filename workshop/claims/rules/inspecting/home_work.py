@@ -93,7 +93,8 @@ def find_split_delivery(facts: InspectionFacts) -> Iterator[Question]:
     days: dict[tuple[int, int], list[date]] = defaultdict(list)
     for (on, _), parts in _deliveries(facts).items():
         for one, other in combinations(parts, 2):
-            if _alike(one[1], other[1]) and len({part[0] for part in parts if _alike(one[1], part[1])}) >= SPLIT_PEOPLE:
+            peers = {one[0], *(part[0] for part in parts if _alike(one[1], part[1]))}
+            if _alike(one[1], other[1]) and len(peers) >= SPLIT_PEOPLE:
                 days[min(one[0], other[0]), max(one[0], other[0])].append(on)
     pairs = {pair: dates for pair, dates in days.items() if len(set(dates)) >= SPLIT_TIMES}
     for group in _groups(pairs):
