@@ -315,3 +315,38 @@ def test_pages_ask_as_often_for_many_as_for_few(sign_in, posted):
         post_opening(BOSS, NOW, W001, SEWER)
     client.get(addresses[0])
     assert [count_statements(lambda at=address: client.get(at)) for address in addresses] == few
+
+
+def test_who_was_not_called_yet_waits_on_the_first_page(sign_in, app):
+    seeker = register_seeker(BOSS, NOW, W001, SUN)
+    assert "1 人报名求职,还没有联系" in sign_in("zhang").get("/w/W001/").text
+    record_step(BOSS, NOW, W001, seeker, "called")
+    assert "还没有联系" not in sign_in("zhang").get("/w/W001/").text
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("skills", "flying", "有一项不在单子里"),
+        ("times", "\x00", "有一项不在单子里"),
+        ("place", "moon", "不在可选的范围里"),
+        ("name", "孙\x00", "控制字符"),
+        ("name", "", "请填写姓名"),
+        ("name", "长" * 65, "最多 64 个字"),
+        ("phone", "9" * 300, "最多 20 个字"),
+        ("note", "字" * 201, "最多 200 个字"),
+    ],
+)
+def test_whatever_comes_by_the_page_is_stored_or_refused_in_words(app, posted, field, value, said):
+    told = {"name": "孙小兰", "phone": "13800001111", "place": "both", "consent": "y"}
+    answer = app.test_client().post(f"/jobs/{posted.code}", data=told | {field: value})
+    assert answer.status_code == 400
+    assert said in answer.text
+    assert list_seekers(W001) == []
+
+
+def test_a_post_without_a_number_of_people_is_refused_in_words(sign_in):
+    form = {"title": "缝纫工", "work": "缝手套", "place": "hall", "wanted": "几个"}
+    answer = sign_in("zhang").post("/w/W001/openings", data=form)
+    assert answer.status_code == 400
+    assert "整数" in answer.text

@@ -22,7 +22,8 @@ class TicksField(SelectMultipleField):
     option_widget = CheckboxInput()
 
     def __init__(self, label: str, words: dict[str, str], **more: object) -> None:
-        super().__init__(label, choices=[SelectChoice(*pair) for pair in words.items()], **more)
+        # What is not in the list is refused by the rules, in words.
+        super().__init__(label, choices=[SelectChoice(*pair) for pair in words.items()], validate_choice=False, **more)
 
 
 class SeekerForm(Form):

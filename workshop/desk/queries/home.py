@@ -74,6 +74,12 @@ def count_in_work(workshop_id: int, on: date) -> int:
 
 TODOS = (
     (
+        "人报名求职,还没有联系",
+        "seekers.seekers",
+        "SELECT COUNT(*) FROM seeker s WHERE s.workshop_id = :w AND s.erased_at IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM seeker_step t WHERE t.workshop_id = s.workshop_id AND t.seeker_id = s.id AND t.kind <> 'again')",
+    ),
+    (
         "条产量没有单价,补单价后才能发工资",
         "prices.operations",
         "SELECT COUNT(*) FROM output o WHERE o.workshop_id = :w AND o.price IS NULL AND o.reverses IS NULL"

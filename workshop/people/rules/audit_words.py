@@ -15,6 +15,7 @@ VERBS = {
     "contract.record": "登记合同",
     "account.record": "登记银行账号",
     "terms.record": "登记工资约定",
+    "message.choose": "选了怎么通知",
 }
 FACTS = {
     "name": "姓名",
