@@ -144,8 +144,14 @@ def test_a_column_that_print_hides_is_printed_when_it_is_asked_for() -> None:
     assert all(column.printed for column in laid.columns)
 
 
-def test_brackets_may_be_of_full_width() -> None:
-    chosen = tuple(word.replace("(", "\uff08").replace(")", "\uff09") for word in CHOSEN)
+def test_no_two_columns_of_a_list_are_one_word() -> None:
+    for shape in SHAPES.values():
+        words = [plain(word) for word in shape.words]
+        assert len(words) == len(set(words))
+
+
+def test_brackets_may_be_of_full_width_and_the_yuan_left_out() -> None:
+    chosen = tuple(word.replace("(元)", "").replace("(", "\uff08").replace(")", "\uff09") for word in CHOSEN)
     laid = arrange_list(roster(), said(paper(ROSTER, f"columns = {listed(chosen)}")), TELL)
     assert len(laid.columns) == len(CHOSEN)
 

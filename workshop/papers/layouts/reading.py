@@ -38,6 +38,8 @@ def read_layout_file(path: Path) -> Reading:
         if path.stat().st_size > MOST_BYTES:
             return _unreadable(path.name, "too_large", "文件太大", "一份表样只有几十行,请检查是不是放错了文件")
         return read_layout(path.read_text(encoding="utf-8"), path.name)
+    except FileNotFoundError:
+        return _unreadable(path.name, "unreadable", "没有这个文件", "请检查文件名和文件夹")
     except OSError as error:
         return _unreadable(path.name, "unreadable", f"打不开文件({error.strerror})", "请检查路径和权限")
     except UnicodeDecodeError:

@@ -41,8 +41,8 @@ _FULL = str.maketrans("\uff08\uff09\uff0f\uff1a\u3000", "()/: ")
 
 
 def plain(word: str) -> str:
-    """A word as it is compared: a clerk may write brackets in full width, and breaks and spaces as he likes."""
-    return "".join(word.translate(_FULL).split())
+    """A word as it is compared: brackets may be of full width, breaks and spaces as one likes, the yuan left out."""
+    return "".join(word.translate(_FULL).split()).replace("(元)", "")
 
 
 @dataclass(frozen=True)
