@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import datetime
 from random import Random
 
@@ -17,6 +18,7 @@ from tests.databases import drop_trigger
 from workshop.access.roles import OFFICER
 from workshop.claims.actions.claiming import check_claim, draft_claim
 from workshop.claims.actions.inspecting import answer_question, answer_questions
+from workshop.claims.actions.posting.hanging import NewPosting, Subject, put_up_notice
 from workshop.claims.commands import claim as command
 from workshop.claims.queries.answers import load_answers
 from workshop.claims.queries.claims import get_claim
@@ -38,7 +40,7 @@ from workshop.store.transaction import transaction
 CHEN = Actor(2, "陈会计", "accountant")
 CARD, EVENING = "6222020000000000012", datetime(2025, 12, 30, 12)
 PAGE = "/w/W001/claims/inspection"
-SHARED = "shared_card"
+SHARED, COUNTY = "shared_card", "990100"
 TIME = ("--from", "2025-11", "--to", "2025-12", "--on", "2026-03-31")
 
 
@@ -202,7 +204,7 @@ def claimed(places):
 
 
 def sentence_of(claim_id: int, check: str, overseer: bool = False) -> str:
-    found = list_of_claim(W001, get_claim(W001, claim_id), TODAY, names_for(overseer))
+    found = list_of_claim(W001, get_claim(W001, claim_id), TODAY, names_for(COUNTY if overseer else None))
     return next(one.question.sentence for one in found if one.question.check == check)
 
 
@@ -216,6 +218,11 @@ def test_whoever_oversees_both_reads_the_name_and_the_number(claimed):
     assert "柳树湾车间 SL-2026-0001" in sentence_of(claimed, "claimed_twice", overseer=True)
 
 
+def test_whoever_oversees_another_county_reads_no_name(claimed):
+    found = list_of_claim(W001, get_claim(W001, claimed), TODAY, names_for("990200"))
+    assert "柳树湾" not in str(found)
+
+
 def test_days_at_two_places_are_asked_without_the_name_next_door(claimed):
     assert "另一个车间" in sentence_of(claimed, "two_places")
     assert "柳树湾车间" in sentence_of(claimed, "two_places", overseer=True)
@@ -225,7 +232,7 @@ def test_an_answer_holds_whoever_reads_the_question(claimed):
     found = get_claim(W001, claimed)
     for one in list_of_claim(W001, found, TODAY):
         answer(one)
-    assert [one for one in list_of_claim(W001, found, TODAY, names_for(True)) if one.answer is None] == []
+    assert [one for one in list_of_claim(W001, found, TODAY, names_for(COUNTY)) if one.answer is None] == []
     assert "柳树湾" not in str(fetch_all("SELECT sentence FROM inspection_answer"))
 
 
@@ -241,6 +248,24 @@ def test_once_all_is_answered_a_claim_is_checked_without_a_word(places):
     answer_questions(CHEN, NOW, W001, questions, "两边都问过,是同名的登记错误")
     check_claim(CHEN, NOW, places[0], claim, TODAY)
     assert get_claim(W001, claim).state == "checked"
+
+
+def test_a_notice_that_hung_with_other_people_is_asked_about(app):
+    own_folder().mkdir(exist_ok=True)
+    shutil.copy(PROGRAMMES / "yanshi.toml", own_folder())
+    two = (*PAID, Person("B2", dict.fromkeys((1, 2), Month(200_000, 40))))
+    ids, place = add_people(W001, two), find_workshop_by_id(W001)
+    fill_year(W001, two, ids)
+    claim = draft_claim(CHEN, NOW, place, "yanshi", "吸纳就业补贴", YEAR)
+    check_claim(CHEN, NOW, place, claim, TODAY, "看过")
+    new = NewPosting("村委会", TODAY, "公示栏")
+    put_up_notice(CHEN, NOW, W001, Subject(claim), new, TODAY)
+    found = get_claim(W001, claim)
+    differ = [one for one in open_questions(W001, found, TODAY) if one.check == "lists_differ" and not one.months]
+    assert differ == []
+    fewer = replace(found, people=found.people[:1], fen=found.people[0].fen)
+    differ = [one for one in open_questions(W001, fewer, TODAY) if one.check == "lists_differ" and not one.months]
+    assert {"花名册 1 人,村委会的公示 2 人" in one.sentence for one in differ} == {True, False}
 
 
 # The page and the command.
@@ -266,6 +291,13 @@ def test_a_question_whose_evidence_changed_meanwhile_is_not_answered(crew, sign_
     share_card(crew, "C009")
     sent = sign_in("chen").post(PAGE, data={"month": "2025-12", "question": mark, "answer": "是夫妻"})
     assert (sent.status_code, "刚刚变了" in sent.text) == (400, True)
+
+
+@pytest.mark.parametrize(("login", "name"), [("liu", "柳树湾车间"), ("chen", "另一个车间")])
+def test_only_who_oversees_both_reads_the_name_on_the_page(claimed, sign_in, login, name):
+    shown = sign_in(login).get(f"{PAGE}?claim={claimed}").text
+    assert name in shown
+    assert (login == "liu") is ("柳树湾" in shown)
 
 
 @pytest.mark.parametrize("login", ["liu", "sun"])

@@ -112,7 +112,8 @@ def _usual_time(today: date) -> str:
 
 
 def _list(asked: Filter) -> list[Asked]:
-    names, today = names_for(current_user.role in OVERSEERS), civil_today()
+    county = current_user.county_code if current_user.role in OVERSEERS else None
+    names, today = names_for(county), civil_today()
     if asked.claim:
         return list_of_claim(g.workshop.id, asked.claim, today, names)
     return list_of_months(g.workshop.id, asked.first, asked.last, today, names)

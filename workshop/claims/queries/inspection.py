@@ -124,6 +124,6 @@ def _with_answers(questions: Iterable[Question], answers: Answers, names: Mappin
     return list(asked.values())
 
 
-def names_for(overseer: bool) -> Mapping[int, str]:
-    """Other workshops by name for those who oversee them, none for everybody else."""
-    return load_names() if overseer else NOBODY
+def names_for(county_code: str | None) -> Mapping[int, str]:
+    """Other workshops by name for those who oversee a county: its own; none for everybody else."""
+    return load_names(county_code) if county_code else NOBODY

@@ -10,7 +10,7 @@ from workshop.claims.queries.inspecting.others import Others
 from workshop.claims.queries.inspecting.paper import load_claim_facts
 from workshop.claims.queries.inspecting.pay import load_paid
 from workshop.claims.queries.inspecting.people import load_workers
-from workshop.claims.queries.inspecting.place import load_recognition, tally
+from workshop.claims.queries.inspecting.place import load_recognition, tally, tally_claim
 from workshop.claims.queries.inspecting.prices import load_prices
 from workshop.claims.rules.inspecting.facts import Day, InspectionFacts, PayFacts, WorkKey
 from workshop.claims.rules.months import first_day, last_day
@@ -41,7 +41,7 @@ def load_inspection(
         load_prices(place.id, first, last),
         others.elsewhere,
         others.claimed,
-        tally(paid, claim),
+        (*tally(paid), *(tally_claim(place.id, claim) if claim else ())),
         states,
         events,
         place.head_name,

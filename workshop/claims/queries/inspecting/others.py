@@ -53,7 +53,7 @@ SELECT f.worker_id, f.scheme, f.first, f.last, f.fund, f.at_workshop FROM claim_
 WHERE f.workshop_id = :w AND f.worker_id IS NOT NULL AND f.reverses IS NULL AND NOT EXISTS (
   SELECT 1 FROM claim_receipt r WHERE r.workshop_id = f.workshop_id AND r.reverses = f.id) ORDER BY f.id"""
 
-_NAMES = "SELECT id, name FROM workshop"
+_NAMES = "SELECT id, name FROM workshop WHERE county_code = :county"
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,6 @@ def _between(first: Any, last: Any) -> tuple[int, ...]:
     return tuple(range(month_of(as_date(first)), month_of(as_date(last)) + 1))
 
 
-def load_names() -> Mapping[int, str]:
-    """Every workshop by name, for those who may know."""
-    return dict(fetch_all(_NAMES))  # type: ignore[arg-type]
+def load_names(county_code: str) -> Mapping[int, str]:
+    """The workshops of a county by name."""
+    return {int(key): str(name) for key, name in fetch_all(_NAMES, county=county_code)}

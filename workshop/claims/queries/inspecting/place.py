@@ -27,6 +27,17 @@ JOIN claim_step t ON t.workshop_id = s.workshop_id AND t.claim_id = s.claim_id A
   SELECT MAX(l.seq) FROM claim_step l WHERE l.workshop_id = t.workshop_id AND l.claim_id = t.claim_id)
 WHERE s.workshop_id = :w AND t.state NOT IN ('draft', 'withdrawn') ORDER BY s.claimed_on, c.number"""
 
+# What hangs, or last hung, by body; the sheet says with which people and sum.
+_POSTED = """
+SELECT n.posted_by, s.fen, (SELECT COUNT(*) FROM claim_person p
+  WHERE p.workshop_id = s.workshop_id AND p.claim_id = s.claim_id AND p.sheet = s.seq)
+FROM public_notice n JOIN public_notice_event e ON e.workshop_id = n.workshop_id AND e.notice_id = n.id AND e.seq = (
+  SELECT MAX(l.seq) FROM public_notice_event l
+  WHERE l.workshop_id = n.workshop_id AND l.notice_id = n.id AND l.sheet IS NOT NULL)
+JOIN claim_sheet s ON s.workshop_id = n.workshop_id AND s.claim_id = n.claim_id AND s.seq = e.sheet
+WHERE n.workshop_id = :w AND n.claim_id = :claim ORDER BY n.posted_by"""
+
+EACH = "劳动者"  # the payee of a claim whose sum is that of its people
 COUNTING = ("apply", "recognise", "restore")  # steps of recognition before which somebody counts heads
 Tracks = Mapping[Any, tuple[Entry, ...]]
 
@@ -52,9 +63,14 @@ def _events(workshop_id: int, tracks: Tracks) -> Iterator[tuple[date, str]]:
         yield as_date(on), f"申领 {number}"
 
 
-def tally(paid: Paid, claim: Claim | None) -> tuple[TallyFacts, ...]:
-    """Figures that several lists carry: locked pay on its sheet, in the ledger, in the payments; a claim and its people."""
-    return (*_of_months(paid), *(_of_claim(claim) if claim else ()))
+def tally(paid: Paid) -> tuple[TallyFacts, ...]:
+    """Figures of locked pay that several lists carry: its sheet, the ledger, the payments."""
+    return tuple(_of_months(paid))
+
+
+def tally_claim(workshop_id: int, claim: Claim) -> tuple[TallyFacts, ...]:
+    """Figures of a claim that several lists carry: the form, its people, the notice that hung on the wall."""
+    return tuple(_of_claim(workshop_id, claim))
 
 
 def _of_months(paid: Paid) -> Iterator[TallyFacts]:
@@ -69,9 +85,13 @@ def _of_months(paid: Paid) -> Iterator[TallyFacts]:
             yield TallyFacts(net, "fen", "银行代发和现金", sent, month, ("money", ref[1]))
 
 
-def _of_claim(claim: Claim) -> Iterator[TallyFacts]:
-    ref, parts = ("claim", str(claim.id)), [one.fen for one in claim.people if one.fen > 0]
-    if parts and len(parts) == len(claim.people):
-        subject = f"{claim.number} 申领金额"
-        yield TallyFacts(subject, "fen", "申请表", claim.fen, None, ref)
-        yield TallyFacts(subject, "fen", "花名册", sum(parts), None, ref)
+def _of_claim(workshop_id: int, claim: Claim) -> Iterator[TallyFacts]:
+    ref = ("claim", str(claim.id))
+    fen, heads = f"{claim.number} 申领金额", f"{claim.number} 申领人数"
+    yield TallyFacts(fen, "fen", "申请表", claim.fen, None, ref)
+    yield TallyFacts(heads, "people", "花名册", len(claim.people), None, ref)
+    if claim.payee == EACH:  # what a workshop gets may be capped as a whole
+        yield TallyFacts(fen, "fen", "花名册", sum(one.fen for one in claim.people), None, ref)
+    for body, posted, people in fetch_all(_POSTED, w=workshop_id, claim=claim.id):
+        yield TallyFacts(fen, "fen", f"{body}的公示", posted)
+        yield TallyFacts(heads, "people", f"{body}的公示", people)
