@@ -164,8 +164,9 @@ def restore(settings: Settings, file: Path) -> None:
 @main.command()
 @click.pass_obj
 def verify(settings: Settings) -> None:
-    """检查数据库:完整、外键、审计链、每一期工资和发放、核对过的申领、签发的材料。有一项不对则退出码为 1。"""
+    """检查数据库:完整、外键、审计链、每一期工资和发放、核对过的申领、事项、签发的材料。有一项不对则退出码为 1。"""
     from workshop.claims.queries.frozen import check_claims, count_frozen
+    from workshop.desk.queries.checking import check_matters, count_matters
     from workshop.papers.issue.checking import check_issued
     from workshop.papers.lists.comparing import check_wage_sheet
     from workshop.pay.actions.bank_files import check_bank_files
@@ -193,6 +194,9 @@ def verify(settings: Settings) -> None:
         "银行文件与做成时一字不差": [f"{s.code} {one}" for s, r in closed for one in check_bank_files(s.id, r)],
         f"{count_frozen()} 稿核对过的申领与核对时一字不差": [
             f"{s.code} {one}" for s in list_workshops() for one in check_claims(s.id)
+        ],
+        f"{count_matters()} 件事项与写下时一字不差": [
+            f"{s.code} {one}" for s in list_workshops() for one in check_matters(s.id)
         ],
         "签发的材料与签发时一字不差": [f"{s.code} {one}" for s in list_workshops() for one in check_issued(s.id)],
     }

@@ -19,6 +19,7 @@ from workshop.desk.queries.liaison import find_liaison, list_liaisons, read_phot
 from workshop.desk.queries.visits import get_visit, list_visits
 from workshop.floor.actions import reverse_output
 from workshop.kernel.faults import NotFound, Refused
+from workshop.papers.issue.issuing import issue_paper, read_issued
 from workshop.papers.kind import Asked
 from workshop.papers.kinds import KINDS
 from workshop.papers.making import print_paper
@@ -93,6 +94,13 @@ def test_the_board_of_the_print_centre_carries_face_and_telephone(stage):
     assert b"/Image" in with_face.pdf
     assert b"/Image" not in without.pdf
     assert any("稳岗联络员:李干事\n联系电话:10000000008" in words for _, words in board().texts())
+
+
+def test_the_board_is_issued_with_its_picture_and_printed_again_from_what_was_kept(stage):
+    set_liaison(CHEN, NOW, W001, "周小凤", "10000000007", at(1), picture())
+    shop = find_workshop("W001")
+    issued = issue_paper(CHEN, NOW, shop, KINDS["notice-board"], Asked(shop, MARCH, on=TODAY), board())
+    assert read_issued(issued) == board()
 
 
 def test_what_a_visit_promised_waits_until_it_is_done(stage):

@@ -14,6 +14,7 @@ from workshop.desk.actions import steps
 from workshop.desk.actions.liaison import set_liaison
 from workshop.desk.actions.limits import set_limit
 from workshop.desk.actions.scans import attach_scan, remove_scan
+from workshop.desk.queries.checking import check_matters
 from workshop.desk.queries.grounds import load_grounds
 from workshop.desk.queries.links import list_corrections
 from workshop.desk.queries.matters import list_matters
@@ -250,3 +251,38 @@ def test_the_workshops_own_limit_holds_from_its_day(stage):
     assert standing(key).clock.due == date(2026, 4, 1)
     with pytest.raises(Refused, match="只有负责人"):
         set_limit(CHEN, NOW, W001, "reply", 9, at(1))
+
+
+def a_few(stage) -> int:
+    """A matter with steps of several kinds, an injury and an objection that was closed."""
+    raised(stage, "injury", "针扎了手")
+    key = raised(stage)
+    steps.add_words(CHEN, NOW, W001, key, "那天赶货", said_by="周师傅")
+    close(key, "partly", "补 80 元")
+    return key
+
+
+def test_matters_that_nobody_touched_pass_the_check(paid):
+    a_few(paid)
+    close(objected(paid), "not", "没有少")
+    assert list(check_matters(W001)) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "sentence"),
+    [
+        ("matter", "text = 'x' WHERE kind = 'dispute'", "说的话被改动过"),
+        ("matter", "topic = 'price' WHERE kind = 'dispute'", "审计记录不符"),
+        ("matter_step", "text = 'x' WHERE seq = 1", "第 1 步被改动过"),
+        ("matter_step", "said_by = 'x' WHERE seq = 1", "第 1 步被改动过"),
+        ("matter_step", "outcome = 'founded' WHERE kind = 'close'", "第 2 步被改动过"),
+        ("matter_injury", "sealed = x'01' WHERE seq = 1", "说的话被改动过"),
+    ],
+)
+@pytest.mark.sqlite
+def test_whoever_changes_a_matter_past_the_triggers_is_found(stage, table, change, sentence):
+    a_few(stage)
+    with transaction(BOSS, NOW):
+        drop_trigger(f"{table}_no_update")
+        db.session.execute(text(f"UPDATE {table} SET {change}"))
+    assert [sentence in one for one in check_matters(W001)] == [True]
