@@ -10,7 +10,9 @@ from tests.mine.phone import open_phone
 from tests.pay.stage import Stage
 from workshop.desk.actions.messages import prepare_messages
 from workshop.desk.queries.messages import load_choices
-from workshop.store.database import fetch_all
+from workshop.people.rows import WorkshopRow
+from workshop.store.database import db, fetch_all
+from workshop.store.transaction import transaction
 
 TEXT = "您3月30日的数还没有对"
 
@@ -55,3 +57,15 @@ def test_the_workers_pages_speak_the_language_that_was_chosen(phone):
     page = phone.get("/m/told").text
     assert '<html lang="en"' in page
     assert "Your count of 3/30 is not confirmed yet. Please look and tell the supervisor whether it is right." in page
+
+
+def test_cantonese_is_offered_where_it_is_spoken_and_then_heard(phone):
+    address, offer = "/m/say/today.wav", 'value="cantonese"'
+    assert offer not in phone.get("/m/").text
+    with transaction(BOSS, NOW):
+        db.session.get(WorkshopRow, W001).county_code = "450100"
+    assert offer in phone.get("/m/").text
+    mandarin = phone.get(address).data
+    phone.post("/m/look", data={"turn": "cantonese", "back": "/m/"})
+    assert phone.get(address).data != mandarin
+    assert "用普通话念" in phone.get("/m/").text

@@ -12,15 +12,16 @@ from workshop.people.queries import find_workshop_by_id
 
 pages = Blueprint("mine", __name__, url_prefix="/m")
 LOOK, YEAR = "look", 365 * 24 * 3600
-WAYS = {"large": "l", "pictures": "p"}  # what may be switched on, and its letter in the cookie
+WAYS = {"large": "l", "pictures": "p", "cantonese": "c"}  # what may be switched on, and its letter in the cookie
 
 
 @dataclass(frozen=True)
 class Look:
-    """How the pages look on this phone: `large` type, `pictures` for people who would rather look than read."""
+    """How the pages look and sound on this phone: `large` type, `pictures` for who would rather look than read, `cantonese` 粤语."""
 
     large: bool
     pictures: bool
+    cantonese: bool
 
     @property
     def words(self) -> str:

@@ -15,7 +15,7 @@ from workshop.mine.queries.owed import load_debts
 from workshop.mine.rules.days import WorkDay
 from workshop.mine.rules.saying import say_debts, say_home
 from workshop.mine.speaking import Words
-from workshop.mine.voice.queries import speak
+from workshop.mine.voice.queries import CANTONESE, may_be_cantonese, speak
 
 
 @pages.get("/say/today.wav")
@@ -65,4 +65,10 @@ def _day(on: str) -> WorkDay:
 
 
 def _sound(words: Words) -> Response:
-    return Response(speak(g.phone.workshop_id, words), mimetype="audio/wav")
+    voice = CANTONESE if g.look.cantonese else ""
+    return Response(speak(g.phone.workshop_id, words, voice), mimetype="audio/wav")
+
+
+@pages.context_processor
+def _offer() -> dict[str, object]:
+    return {"may_be_cantonese": may_be_cantonese}

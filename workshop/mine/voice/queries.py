@@ -13,8 +13,9 @@ from workshop.mine.voice.words import CLIPS, WORDS
 from workshop.store.database import db
 
 FOLDER = Path(__file__).resolve().parents[1] / "clips"
-MANDARIN = "cmn"
-VOICES = {MANDARIN: "普通话", "yue": "粤语"}
+MANDARIN, CANTONESE = "cmn", "yue"
+VOICES = {MANDARIN: "普通话", CANTONESE: "粤语"}
+WHERE_CANTONESE = ("44", "45")  # Guangdong and Guangxi; elsewhere nobody is asked
 
 
 @cache
@@ -42,6 +43,11 @@ def load_own_voice(workshop_id: int, words: Sequence[str]) -> Voice:
     row, clips = VoiceClipRow, {WORDS[word].clip for word in words if word in WORDS}
     asked = select(row.clip, row.sound).where(row.workshop_id == workshop_id, row.clip.in_(clips))
     return {clip: read_wav(sound) for clip, sound in db.session.execute(asked)}
+
+
+def may_be_cantonese(county_code: str) -> bool:
+    """Whether people of this county are offered the Cantonese voice."""
+    return county_code.startswith(WHERE_CANTONESE)
 
 
 def speak(workshop_id: int, words: Sequence[str], voice: str = "") -> bytes:
