@@ -1,4 +1,4 @@
-"""What of the books is asked about and what just not: each check at its limit and one beyond it."""
+"""What of people, presence and head-counts is asked about and what just not: each check at its limit and one beyond it."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -23,6 +23,7 @@ from tests.claims.small_books import (
 from workshop.claims.rules.inspecting.asking import ask_questions
 from workshop.claims.rules.inspecting.facts import (
     CardFacts,
+    CategoryFacts,
     Day,
     ElsewhereFacts,
     InspectionFacts,
@@ -30,7 +31,7 @@ from workshop.claims.rules.inspecting.facts import (
 )
 
 FACTS = books()
-HOLIDAY = {(key, MARCH + 1): (Day(4, "出勤"),) for key in range(3)}
+PLAIN = CategoryFacts("一般户", date(2021, 1, 1), True, "村委会", ON)
 
 
 def card(holder: str, since: date = date(2024, 1, 1), key: str = "k") -> tuple[CardFacts, ...]:
@@ -55,8 +56,25 @@ def again(name: str = "赵氏", person: str = "", hired: date = date(2024, 1, 1)
     return replace(facts, workers={**facts.workers, 10: other})
 
 
-def status(first: date) -> InspectionFacts:
-    return with_worker(FACTS, 0, statuses=(("已死亡", first, None),))
+def named(name: str, other: str) -> InspectionFacts:
+    """Two of one birthday, the second without a number."""
+    return with_worker(again(other), 0, name=name)
+
+
+def returned(hired: date) -> InspectionFacts:
+    """Back under another number on a day; the card is the same."""
+    facts = again(person="id0", hired=hired, cards=card("赵氏"))
+    return with_worker(facts, 0, cards=card("赵氏"))
+
+
+def status(first: date, last: date | None = None) -> InspectionFacts:
+    return with_worker(FACTS, 0, statuses=(("已死亡", first, last),))
+
+
+def headed(claim: object = claimed().claim, household: str = "H4") -> InspectionFacts:
+    """The fifth is the head; the first, who is claimed, is of a house."""
+    facts = replace(FACTS, head="周氏", claim=claim)  # type: ignore[arg-type]
+    return with_worker(with_worker(facts, 4, household="H4"), 0, household=household)
 
 
 def leave(days: int) -> InspectionFacts:
@@ -70,76 +88,62 @@ def idle(days: int, of: int = 0) -> InspectionFacts:
     return each_day(facts, 3, there - days, there, pieces=0, seconds=0, fen=0, noted=None)
 
 
+def learning(hired: date) -> InspectionFacts:
+    """Five days without pieces from the first of March."""
+    return with_worker(with_days(FACTS, 3, [day(3, n, pieces=0) for n in (1, 4, 5, 6, 7)]), 3, hired=hired)
+
+
+def standing(others: int) -> InspectionFacts:
+    """Five days on which so many of ten others had no pieces either."""
+    work = {
+        (key, MARCH): tuple(day(key, n, pieces=0 if key < others or key == 9 else 1000) for n in (4, 5, 6, 7, 8))
+        for key in range(10)
+    }
+    return replace(FACTS, work=work)
+
+
+def bundle(fen: int) -> InspectionFacts:
+    """Eight days without a count, then one; the others earn 9,000 a day."""
+    work = {key: tuple(one._replace(fen=9_000) for one in days) for key, days in FACTS.work.items()}
+    mine = [day(3, n, pieces=0, fen=0) for n in MONDAYS_TO_SATURDAYS[:8]]
+    return with_days(replace(FACTS, work=work), 3, [*mine, day(3, MONDAYS_TO_SATURDAYS[8], fen=fen)])
+
+
 def there(days: int) -> InspectionFacts:
     """Days at work without a slip."""
     pay = {at: slip for at, slip in FACTS.pay.items() if at != (3, MARCH)}
     return replace(with_days(FACTS, 3, [day(3, n) for n in MONDAYS_TO_SATURDAYS[:days]]), pay=pay)
 
 
-def all_month(days: int) -> InspectionFacts:
-    return with_days(FACTS, 3, [day(3, n) for n in range(1, days + 1)])
+def locked_next(facts: InspectionFacts) -> InspectionFacts:
+    return replace(facts, runs={**FACTS.runs, MARCH + 1: FACTS.runs[MARCH]})
 
 
-def clocked(days: int) -> InspectionFacts:
-    return with_days(FACTS, 3, [day(3, n, came=480, went=1080) for n in MONDAYS_TO_SATURDAYS[:days]])
-
-
-def nobody_away(people: int) -> InspectionFacts:
-    work = {(key, MARCH): tuple(day(key, n) for n in MONDAYS_TO_SATURDAYS) for key in range(people)}
-    return replace(FACTS, work=work)
-
-
-def on_holiday(made: int) -> InspectionFacts:
-    """Three there on a statutory day, some of them with pieces."""
-    work = {key: (days[0]._replace(pieces=1000 if key[0] < made else 0),) for key, days in HOLIDAY.items()}
-    return replace(FACTS, work={**FACTS.work, **work})
-
-
-def long(days: int, minutes: int) -> InspectionFacts:
-    return each_day(FACTS, 3, 0, days, came=400, went=400 + minutes)
-
-
-def copied(days: int, of: int = 12) -> InspectionFacts:
-    """The first days are a neighbour's, the rest his own; so many in all."""
-    numbers = MONDAYS_TO_SATURDAYS[:of]
-    mine = [day(4, n) if at < days else day(3, n, came=400 + 3 * at, pieces=7000 * at) for at, n in enumerate(numbers)]
-    return with_days(with_days(FACTS, 3, mine), 4, [day(4, n) for n in numbers])
-
-
-def copied_from_february(days: int) -> InspectionFacts:
-    facts = copied(days)
-    return with_days(with_days(facts, 4, []), 3, [day(4, n) for n in MONDAYS_TO_SATURDAYS[:12]], MARCH - 1)
-
-
-def fast(days: int, seconds: int, usual: int = 30_000) -> InspectionFacts:
-    """Some days of one who else makes what is usual for him; the others 30,000 seconds in ten hours."""
-    work = {
-        key: tuple(one._replace(came=480, went=1080, seconds=30_000) for one in mine)
-        for key, mine in FACTS.work.items()
-    }
-    facts = replace(FACTS, work=work, workers={key: replace(one, post="缝制") for key, one in FACTS.workers.items()})
-    return each_day(each_day(facts, 3, seconds=usual), 3, 0, days, seconds=seconds)
-
-
-def typed(days: int, last: int, others: int = 0) -> InspectionFacts:
-    """The first days and a last one put down on an evening of April, others on their own."""
-    numbers = [*MONDAYS_TO_SATURDAYS[: days - 1], last]
-    own = [n for n in MONDAYS_TO_SATURDAYS if n not in numbers][:others]
-    evening = date(2025, 4, 2).toordinal()
-    return with_days(FACTS, 3, sorted([*(day(3, n, noted=evening) for n in numbers), *(day(3, n) for n in own)]))
-
-
-def late(days: int, after: int) -> InspectionFacts:
-    return each_day(FACTS, 3, 0, days, noted=date(2025, 3, 31).toordinal() + after)
-
-
-def visit(came: int, went: int, people: int = 3, before: int = 0) -> InspectionFacts:
-    """People hired days before a visit and gone days after; others as short before."""
+def visit(
+    came: int, went: int, people: int = 3, before: int = 0, days: int = 30, apart: int = 0, old: int = 0
+) -> InspectionFacts:
+    """People hired days before a visit and gone days after; others as short before, some days apart; old hands besides."""
     on = date(2025, 3, 20)
-    short = {20 + n: worker(0, hired=on - timedelta(came), left=on + timedelta(went)) for n in range(people)}
-    past = {40 + n: worker(0, hired=date(2024, 6, 1), left=date(2024, 7, 1)) for n in range(before)}
-    added = {key: replace(one, id=key, person=f"x{key}", phone="", household="") for key, one in (short | past).items()}
-    return replace(FACTS, workers={**FACTS.workers, **added}, events=((on, "现场核查"),))
+    added = {20 + n: (on - timedelta(came), on + timedelta(went)) for n in range(people)}
+    for n in range(before):
+        hired = date(2024, 6, 1) + timedelta(apart * n)
+        added[40 + n] = (hired, hired + timedelta(days))
+    added |= {60 + n: (date(2020, 1, 1), date(2025, 3, 20)) for n in range(old)}
+    workers = {
+        key: replace(worker(0, hired=first, left=last), id=key, person=f"x{key}", phone="", household="")
+        for key, (first, last) in added.items()
+    }
+    return replace(FACTS, workers={**FACTS.workers, **workers}, events=((on, "现场核查"),))
+
+
+def gone(end: date) -> InspectionFacts:
+    """Three who came until 15 March and are still on the roster; the others until a day."""
+    facts = visit(10, 9)
+    for key in (20, 21, 22):
+        facts = with_worker(with_days(facts, key, [Day(15, "出勤"), Day(31, "事假")]), key, left=None)
+    facts = replace(facts, events=((date(2025, 3, 12), "现场核查"),))
+    work = {(key, MARCH + 1): (Day(end.day, "出勤"),) for key in range(9)}
+    return replace(facts, work={**facts.work, **work})
 
 
 def seen(facts: InspectionFacts, on: date) -> InspectionFacts:
@@ -152,10 +156,18 @@ CASES: dict[str, list[tuple[InspectionFacts, InspectionFacts]]] = {
         (again(person="id99"), again()),
         (again(hired=date(2025, 3, 16)), again(hired=date(2025, 3, 15))),
         (again("钱某某", old="p"), again("钱某某", old="o")),
+        (again(left=date(2023, 12, 31), hired=date(2023, 1, 1)), again(left=date(2024, 1, 1), hired=date(2023, 1, 1))),
+        (named("王桂香", "李桂香"), named("王桂香", "王桂芳")),
+        (named("王桂香", "王玉芳"), named("王桂香", "王玉香")),
+        (named("王香", "王芳"), named("王桂香", "王桂芳")),
+        (named("王桂香", "王桂香花"), named("王桂香", "王 桂·香")),
         (again(born=date(1980, 1, 11)), again(born=date(1980, 1, 10))),
         (again(sex="男"), again(sex="")),
     ],
-    "shared_card": [(with_worker(FACTS, 0, cards=card("赵氏")), both(cards=card("赵氏")))],
+    "shared_card": [
+        (with_worker(FACTS, 0, cards=card("赵氏")), both(cards=card("赵氏"))),
+        (returned(date(2025, 3, 16)), returned(date(2025, 3, 15))),
+    ],
     "card_owner": [
         (with_worker(FACTS, 0, cards=card("赵 氏")), with_worker(FACTS, 0, cards=card("钱氏"))),
         (with_worker(FACTS, 0, cards=card("钱氏", ON + timedelta(1))), with_worker(FACTS, 0, cards=card("钱氏", ON))),
@@ -172,14 +184,32 @@ CASES: dict[str, list[tuple[InspectionFacts, InspectionFacts]]] = {
         (both(address="3组17号"), three(address="3 组17号")),
         (three(address="宿舍17号"), three(address="3组17号")),
     ],
-    "owner": [(replace(claimed(), head="吴氏"), replace(claimed(), head="赵氏"))],
-    "excluded": [(status(date(2025, 3, 2)), status(date(2025, 3, 1)))],
+    "owner": [
+        (replace(claimed(), head="吴氏"), replace(claimed(), head="赵氏")),
+        (replace(claimed(), phone="13900000009"), replace(claimed(), phone="13900000001")),
+        (headed(household="H5"), headed(household="H4")),
+        (with_worker(headed(None, ""), 4, categories=(PLAIN,)), headed(None, "")),
+    ],
+    "excluded": [
+        (status(date(2025, 3, 2)), status(date(2025, 3, 1))),
+        (status(date(2025, 3, 1), date(2025, 3, 30)), status(date(2025, 3, 1), date(2025, 3, 31))),
+        (
+            with_days(status(date(2025, 3, 1)), 0, [Day(3, "事假")]),
+            with_days(status(date(2025, 3, 1)), 0, [Day(3, "半天")]),
+        ),
+        (claimed(status(date(2025, 3, 1)), people=(1,)), claimed(status(date(2025, 3, 1)), people=(0, 1))),
+    ],
     "too_young": [
         (with_worker(FACTS, 0, born=date(2008, 1, 1)), with_worker(FACTS, 0, born=date(2008, 1, 2))),
     ],
-    "two_places": [(seen(FACTS, date(2025, 3, 2)), seen(FACTS, date(2025, 3, 3)))],
+    "two_places": [(seen(FACTS, date(2025, 3, 10)), seen(FACTS, date(2025, 3, 3)))],
     "paid_absent": [
         (with_days(FACTS, 3, [Day(3, "年假")]), with_days(FACTS, 3, [Day(3, "事假")])),
+        (with_pay(FACTS, PayFacts(3, MARCH - 1, 0, 0, work=1)), with_pay(FACTS, PayFacts(3, MARCH - 1, 1, 1, work=1))),
+        (
+            with_pay(FACTS, PayFacts(3, MARCH - 1, 9, 9), PayFacts(3, MARCH - 2, 0, 0)),
+            with_pay(FACTS, PayFacts(3, MARCH - 1, 9, 9), PayFacts(3, MARCH - 2, 1, 1)),
+        ),
         (with_pay(FACTS, PayFacts(3, MARCH - 1, 9, 9)), with_pay(FACTS, PayFacts(3, MARCH - 1, 9, 9, work=1))),
         (
             with_pay(FACTS, PayFacts(3, MARCH - 1, 9, 9), PayFacts(3, MARCH - 3, 9, 9)),
@@ -188,43 +218,33 @@ CASES: dict[str, list[tuple[InspectionFacts, InspectionFacts]]] = {
     ],
     "unpaid_work": [
         (there(6), there(7)),
+        (with_pay(there(7), paid(3, 1)), with_pay(there(7), paid(3, 0))),
+        (with_days(there(7), 3, [Day(n, "事假") for n in range(3, 20)]), there(7)),
         (replace(there(7), absent=frozenset({(3, MARCH)})), there(7)),
         (
-            with_pay(replace(there(6), runs={**FACTS.runs, MARCH + 1: FACTS.runs[MARCH]}), paid(3, 1, MARCH + 1)),
-            replace(there(6), runs={**FACTS.runs, MARCH + 1: FACTS.runs[MARCH]}),
+            with_pay(locked_next(there(6)), paid(3, 1, MARCH + 1)),
+            with_pay(locked_next(there(6)), paid(3, 0, MARCH + 1)),
         ),
     ],
     "output_on_leave": [(leave(1), leave(2))],
-    "idle": [(idle(4), idle(8)), (idle(4, 12), idle(5, 12)), (idle(5, 17), idle(5, 16))],
-    "every_day": [(all_month(30), all_month(31))],
-    "same_minutes": [(clocked(11), clocked(12))],
-    "nobody_away": [(nobody_away(7), nobody_away(8))],
-    "closed_day": [(on_holiday(2), on_holiday(1))],
-    "long_days": [(long(3, 810), long(3, 811)), (long(2, 811), long(3, 811))],
-    "copied_times": [(copied(8, 9), copied(9, 9)), (copied(10, 12), copied(11, 12))],
-    "copied_counts": [(copied(8, 9), copied(9, 9)), (copied(10, 12), copied(11, 12))],
-    "copied_month": [(copied_from_february(10), copied_from_february(11))],
-    "copied_month_counts": [(copied_from_february(10), copied_from_february(11))],
-    "pace": [
-        (fast(1, 104_700), fast(1, 105_000)),
-        (fast(3, 65_700), fast(3, 66_000)),
-        (fast(2, 66_000), fast(3, 66_000)),
-        (fast(5, 56_700), fast(5, 57_000)),
-        (fast(4, 57_000), fast(5, 57_000)),
-        (fast(99, 53_700), fast(99, 54_000)),
-        (fast(3, 44_700, 18_000), fast(3, 45_000, 18_000)),
-        (fast(3, 49_700, 20_000), fast(3, 50_000, 20_000)),
+    "idle": [
+        (learning(date(2025, 1, 30)), learning(date(2025, 1, 29))),
+        (standing(4), standing(3)),
+        (bundle(5_400 * 9), bundle(5_399 * 9)),
+        (idle(4), idle(8)),
+        (idle(4, 12), idle(5, 12)),
+        (idle(5, 17), idle(5, 16)),
     ],
-    "typed_at_once": [
-        (typed(13, 31), typed(14, 31)),
-        (typed(14, 17), typed(14, 18)),
-        (typed(14, 31, 7), typed(14, 31, 6)),
-    ],
-    "written_late": [(late(3, 45), late(3, 46)), (late(2, 46), late(3, 46))],
     "head_count": [
         (visit(46, 75), visit(45, 75)),
         (visit(45, 76), visit(45, 75)),
         (visit(1, 1, 2), visit(1, 1, 3)),
+        (visit(0, 76), visit(0, 75)),
+        (visit(46, 0), visit(45, 0)),
+        (visit(1, 1, 3, old=18), visit(1, 1, 3, old=17)),
+        (visit(1, 1, 3, before=3, days=120), visit(1, 1, 3, before=3, days=121)),
+        (visit(1, 1, 3, before=3, apart=22), visit(1, 1, 3, before=3, apart=23)),
+        (gone(date(2025, 4, 14)), gone(date(2025, 4, 15))),
         (visit(1, 1, 3, before=3), visit(1, 1, 3, before=2)),
     ],
 }
