@@ -11,6 +11,7 @@ from tests.papers.claim_cast import claim_person, make_claim
 from tests.papers.pack_cast import store_claim
 from tests.pay.stage import a_new_worker
 from workshop.claims.actions import NewFact, NewTraining, record_facts, record_trainings
+from workshop.claims.rules.paperwork import Evidence
 from workshop.claims.values import Claim
 from workshop.kernel.money import format_yuan
 from workshop.kernel.periods import Period
@@ -22,7 +23,7 @@ from workshop.papers.jobs import ordering
 from workshop.papers.jobs.ordering import is_long
 from workshop.papers.kind import Asked
 from workshop.papers.kinds import KINDS
-from workshop.papers.pack.planning import Sources
+from workshop.papers.pack.planning import Sources, Wanted, plan_pieces
 from workshop.pay.actions import NewMinimumWage, set_minimum_wages
 from workshop.people.actions import add_workers, record_contract
 from workshop.people.queries import find_workshop
@@ -221,3 +222,18 @@ def test_forms_for_many_people_are_a_job(app: Flask, monkeypatch: pytest.MonkeyP
     assert is_long(KINDS["pledge"], of_all)
     assert not is_long(KINDS["pledge"], of_one)
     assert not is_long(KINDS["claim-form"], of_all)
+
+
+def test_insurance_that_nobody_put_down_is_not_nothing(app: Flask) -> None:
+    of = paper("insurance-form", claim=claim_for({"1": hire("1")}, benefit="社会保险补贴"))
+    rows = [tuple(box.text for box in row) for part in of.parts if isinstance(part, Grid) for row in part.rows]
+    assert rows[0] == ("养老", "", "", "")
+    assert fields(paper("recognition-form"))["意外伤害保险投保人数"] == ""
+
+
+def test_a_pack_offers_the_contracts_that_are_still_to_be_signed(app: Flask) -> None:
+    claim = make_claim()
+    sources = Sources(find_workshop("W001"), claim, KINDS, ())
+    asked_for = Wanted(Evidence(name="合同", any_of=(("劳动合同",), ("承揽合同",)), of="每人"), claim.people)
+    [piece] = plan_pieces(sources, [asked_for])
+    assert [kind.code for kind in piece.to_sign] == ["labour-contract"]

@@ -16,11 +16,11 @@ WIDTHS = (25, 25, 25, 25)
 
 @dataclass(frozen=True)
 class Insured:
-    """One kind of insurance: people, person-months, what the employer paid in fen (None: the sums were not put down)."""
+    """One kind of insurance: people, person-months, what the employer paid in fen; None: it was not put down."""
 
     kind: str
-    people: int
-    months: int
+    people: int | None
+    months: int | None
     fen: int | None
 
 
@@ -61,8 +61,8 @@ def _table(facts: InsuranceFormFacts) -> Grid:
     rows = [
         (
             Box(one.kind, align="center"),
-            Box(str(one.people), align="right"),
-            Box(str(one.months), align="right"),
+            Box("" if one.people is None else str(one.people), align="right"),
+            Box("" if one.months is None else str(one.months), align="right"),
             Box(_fen(one.fen), align="right"),
         )
         for one in facts.insured

@@ -73,7 +73,16 @@ def _plan(sources: Sources, wanted: Wanted) -> Piece:
     elif len(ways) > 1 and evidence.of in FOR_PEOPLE:
         way, found = _mix(sources, wanted)
     piece = Piece(evidence.name, way, evidence.of, evidence.copies, evidence.form, evidence.stamped)
-    return replace(piece, contents=found.contents, lacks=found.lacks, remark=found.remark, clause=evidence.clause)
+    signing = _to_sign(sources, evidence) if found.lacks else ()
+    piece = replace(piece, contents=found.contents, lacks=found.lacks, remark=found.remark, clause=evidence.clause)
+    return replace(piece, to_sign=signing)
+
+
+def _to_sign(sources: Sources, evidence: Evidence) -> tuple[Kind, ...]:
+    """What is printed for everybody of the claim, to be signed and then scanned."""
+    codes = [SIGNED_BEFORE[word] for way in evidence.any_of for word in way if word in SIGNED_BEFORE]
+    kinds = [sources.kinds[code] for code in dict.fromkeys(codes) if code in sources.kinds]
+    return tuple(kind for kind in kinds if kind.each)
 
 
 def _mix(sources: Sources, wanted: Wanted) -> tuple[tuple[str, ...], _Found]:

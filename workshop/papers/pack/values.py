@@ -43,7 +43,8 @@ class Lack:
 class Piece:
     """One paper of the pack as the programme names it. `copies` asked, `form` 原件 or 复印件, `of` whom.
 
-    `way` is the way that was taken where the programme leaves several open, `remark` what a hand has to do with it.
+    `way` is the way that was taken where the programme leaves several open, `remark` what a hand has to do with it, `to_sign`
+    what can be printed for those whose signed paper is missing.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Piece:
     lacks: tuple[Lack, ...] = ()
     remark: str = ""
     clause: str = ""
+    to_sign: tuple[Kind, ...] = ()
 
     @property
     def state(self) -> State:

@@ -24,6 +24,11 @@ def count_of(lines: Iterable[WorkerLine], categories: Collection[str]) -> int:
     return sum(bool(set(categories) & set(line.categories)) for line in lines)
 
 
+def is_insurance_known(lines: Sequence[WorkerLine], insurances: Insurances, on: date) -> bool:
+    """Whether anybody has said anything of anyone's insurance."""
+    return any(insurances.on(line.id, line.worker_no, on) is not None for line in lines)
+
+
 def count_insured(lines: Sequence[WorkerLine], insurances: Insurances, on: date) -> tuple[int, int]:
     """How many have social insurance of any kind, how many are insured against accidents."""
     covers = [{cover.kind for cover in insurances.on(line.id, line.worker_no, on) or ()} for line in lines]

@@ -35,12 +35,17 @@ def load_insured(
 
 
 def load_paid(shop: Workshop, claimed: Claimed) -> tuple[Insured, ...]:
-    """By kind the claim's people who were insured, their months and what the employer paid, as the roster has them."""
+    """By kind the claim's people who were insured, their months and what the employer paid, as the roster has them.
+
+    Where nobody has put down any insurance of theirs, that is not known rather than nothing.
+    """
     insurances = load_insurances(shop, load_registers(shop.id))
     covers = [
         _covers(insurances, one.worker_id, one.worker_no, claimed.months_of(one.worker_id))
         for one in claimed.claim.people
     ]
+    if not any(covers):
+        return tuple(Insured(kind, None, None, None) for kind in KINDS)
     return tuple(_paid_for(kind, covers) for kind in KINDS)
 
 

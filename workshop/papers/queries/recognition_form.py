@@ -21,10 +21,11 @@ from workshop.papers.queries.headcount import (
     count_insured,
     count_of,
     find_said,
+    is_insurance_known,
     list_there,
     said,
 )
-from workshop.papers.queries.insured import load_insurances
+from workshop.papers.queries.insured import Insurances, load_insurances
 from workshop.people.queries.roster import WorkerLine
 
 # What the form asks for under 场地来源, as registers put it under 所在地.
@@ -40,7 +41,7 @@ def load_recognition(asked: Asked, names: Names) -> RecognitionFacts:
     started = find_said(registers, "投产日期", on)
     return RecognitionFacts(
         shop=_shop(asked, registers, on),
-        people=_count(there, count_insured(there, load_insurances(shop, registers), on), on),
+        people=_count(there, load_insurances(shop, registers), on),
         on=on,
         names=names,
         site="、".join(_sites(registers, on)),
@@ -59,7 +60,7 @@ def _shop(asked: Asked, registers: Registers, on: date) -> Applicant:
     )
 
 
-def _count(there: Sequence[WorkerLine], insured: tuple[int, int], on: date) -> Headcount:
+def _count(there: Sequence[WorkerLine], insurances: Insurances, on: date) -> Headcount:
     """Heads of the day; contracts that are over do not count."""
     signed = Counter(line.contract_kind for line in there if line.contract_to is None or line.contract_to >= on)
     return Headcount(
@@ -72,7 +73,7 @@ def _count(there: Sequence[WorkerLine], insured: tuple[int, int], on: date) -> H
         part_time=signed["非全日制"],
         service_agreements=signed["劳务协议"],
         work_contracts=signed["承揽"],
-        insured=insured[1],
+        insured=count_insured(there, insurances, on)[1] if is_insurance_known(there, insurances, on) else None,
         counted=count_of(there, OUT_OF_POVERTY | MONITORED),
     )
 
