@@ -16,6 +16,7 @@ from workshop.pay.queries.slips import SlipView, list_worker_slips
 from workshop.pay.rules.days import build_shop_days, build_worker_days
 from workshop.pay.rules.facts import HourGroup, ShopFacts, TakehomeGroup, WorkerFacts
 from workshop.pay.rules.outlook import slip_so_far
+from workshop.pay.rules.results import PayLine
 from workshop.people.queries import load_terms
 from workshop.people.rules.terms import Terms
 
@@ -29,7 +30,7 @@ GROUP BY r.inspected_on, o.operation_id, o.price"""
 
 @dataclass(frozen=True)
 class EarnedLine:
-    """A line of the month in fen; units as `pay.rules.results.PayLine`."""
+    """A line of the month in fen; units as `pay.rules.results.PayLine`; `times` is double the multiplier of its band."""
 
     kind: str
     operation_id: int | None
@@ -37,6 +38,7 @@ class EarnedLine:
     unit: str
     quantity: int
     price: int
+    times: int
     band: str
     amount: int
     sentence: str
@@ -157,12 +159,7 @@ def _part(
         return EarnedPart(scope.period, (), 0, False, None, days)
     slip = slip_so_far(facts.workers[0].facts, shop, shop_days, upto)
     lines = tuple(line for line in slip.lines if line.kind != "minimum")
-    told = tuple(
-        EarnedLine(
-            line.kind, *_what(line.subject, shop), line.quantity, line.price, line.band, line.amount, line.sentence
-        )
-        for line in lines
-    )
+    told = tuple(_told(line, shop) for line in lines)
     return EarnedPart(scope.period, told, slip.gross - slip.topup, False, upto, days)
 
 
@@ -170,11 +167,21 @@ def _latest(period: Period, days: Iterable[WorkDay]) -> date | None:
     return max((day.on for day in days if day.on in period), default=None)
 
 
-def _what(subject: int | str, shop: ShopFacts) -> tuple[int | None, str, str]:
-    """(operation, name, unit) of a line."""
-    if isinstance(subject, str):
-        return None, subject, ""
-    return subject, shop.operations[subject].name, shop.operations[subject].unit
+def _told(line: PayLine, shop: ShopFacts) -> EarnedLine:
+    """A line as the rules give it, with the name of what it is for."""
+    operation = None if isinstance(line.subject, str) else shop.operations[line.subject]
+    return EarnedLine(
+        kind=line.kind,
+        operation_id=None if isinstance(line.subject, str) else line.subject,
+        name=operation.name if operation else str(line.subject),
+        unit=operation.unit if operation else "",
+        quantity=line.quantity,
+        price=line.price,
+        times=line.twice,
+        band=line.band,
+        amount=line.amount,
+        sentence=line.sentence,
+    )
 
 
 def _stored(slip: SlipView, shop: ShopFacts) -> tuple[EarnedLine, ...]:
@@ -187,6 +194,7 @@ def _stored(slip: SlipView, shop: ShopFacts) -> tuple[EarnedLine, ...]:
             unit=units.get(line.operation_id or 0, ""),
             quantity=line.quantity,
             price=line.price,
+            times=line.twice,
             band=line.band,
             amount=line.amount,
             sentence=line.sentence,
