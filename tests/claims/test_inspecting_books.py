@@ -234,6 +234,7 @@ CASES: dict[str, list[tuple[InspectionFacts, InspectionFacts]]] = {
         (idle(4), idle(8)),
         (idle(4, 12), idle(5, 12)),
         (idle(5, 17), idle(5, 16)),
+        (idle(6, 21), idle(6, 20)),
     ],
     "head_count": [
         (visit(46, 75), visit(45, 75)),

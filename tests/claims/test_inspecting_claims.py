@@ -85,9 +85,17 @@ def pays(*fen: int) -> InspectionFacts:
     return with_pay(facts, *(paid(key, fen[key] if key < len(fen) else 9000 + key) for key in EVERYBODY))
 
 
-def months_of(*halves: int, full: int = 52) -> InspectionFacts:
+def averages(*fen: int) -> InspectionFacts:
+    """Some claim two months with so much together; a threshold of a thousand a month."""
+    facts = claimed(months=(MARCH - 1, MARCH), people=tuple(range(len(fen))), limits=(Limit("average", 1000),))
+    for key, whole in enumerate(fen):
+        facts = with_pay(facts, paid(key, whole - 900, MARCH - 1), paid(key, 900))
+    return facts
+
+
+def months_of(*halves: int, full: int = 52, least: int = 30) -> InspectionFacts:
     """Some claim with so many half days in March, the others came on more; a threshold of fifteen days."""
-    facts = claimed(people=tuple(range(len(halves))), limits=(Limit("days", 30),))
+    facts = claimed(people=tuple(range(len(halves))), limits=(Limit("days", least),))
     for key in EVERYBODY:
         count = halves[key] if key < len(halves) else full
         days = [day(key, n) for n in range(1, count // 2 + 1)]
@@ -167,12 +175,14 @@ CASES: dict[str, list[tuple[InspectionFacts, InspectionFacts]]] = {
     "not_recognised": [(recognised(date(2025, 3, 31)), recognised(date(2025, 4, 1)))],
     "share_low": [(share(9), share(8))],
     "just_over_pay": [
+        (averages(2000, 2020, 2042), averages(2000, 2020, 2040)),
         (pays(1000, 1010), pays(1000, 1010, 1020)),
         (pays(1000, 1010, 1021), pays(1000, 1010, 1020)),
         (pays(999, 1010, 1020), pays(1000, 1010, 1020)),
         (pays(1000, 1010, 1020, 1021, 1040, 1060, 1080, 1104), pays(1000, 1010, 1020, 1021, 1040, 1060, 1104, 1105)),
     ],
     "just_over_days": [
+        (months_of(32, 33, 32, full=40, least=32), months_of(32, 33, 32, full=41, least=32)),
         (months_of(30, 31), months_of(30, 31, 30)),
         (months_of(30, 31, 32), months_of(30, 31, 31)),
         (months_of(30, 31, 30, full=37), months_of(30, 31, 30, full=38)),
@@ -185,7 +195,7 @@ CASES: dict[str, list[tuple[InspectionFacts, InspectionFacts]]] = {
         (rising(1600, least=3601), rising(1600, least=3600)),
         (rising(1600, days=13), rising(1600, days=12)),
     ],
-    "thin_month": [(thin(7), thin(6)), (thin(6, 3), thin(1))],
+    "thin_month": [(thin(7), thin(6)), (thin(6, 3), thin(1)), (thin(0), thin(1))],
 }
 PAIRS = [(code, quiet, asked) for code, pairs in CASES.items() for quiet, asked in pairs]
 
@@ -208,4 +218,24 @@ def test_a_lump_claims_for_the_months_of_employment_alone():
     for key in (0, 1, 2, 3):
         facts = with_worker(facts, key, hired=date(2025, 3, 1))
     assert not sentences(facts, "month_no_work")
-    assert sentences(with_worker(with_days(facts, 4, [], MARCH - 1), 0, hired=date(2025, 2, 28)), "month_no_work")
+    earlier = with_days(facts, 4, [day(4, 3)], MARCH - 1)
+    assert sentences(with_worker(earlier, 0, hired=date(2025, 2, 28)), "month_no_work")
+    left = with_worker(with_days(earlier, 0, [day(0, 3)], MARCH - 1), 0, hired=date(2025, 2, 1), left=date(2025, 2, 9))
+    assert not sentences(with_days(left, 0, []), "month_no_work")
+    assert sentences(with_days(left, 0, [], MARCH - 1), "month_no_work")
+
+
+def test_the_category_of_another_person_says_nothing():
+    facts = with_worker(FACTS, 1, categories=(entry(name="低保"),))
+    people = tuple(
+        replace(one, category="低保" if one.worker_id == 1 else one.category) for one in facts.claim.claim.people
+    )
+    facts = replace(facts, claim=replace(facts.claim, claim=replace(facts.claim.claim, people=people)))
+    assert not sentences(facts, "category_late")
+    assert "2025-04-01 起登记" in sentences(category(entry(date(2025, 4, 1))), "category_late")[0]
+
+
+def test_a_workshop_that_was_struck_off_is_told_so():
+    gone = replace(FACTS, states=(("认定", None, date(2025, 2, 1)), ("清理", date(2025, 2, 1), None)))
+    assert "有清理的记录" in sentences(gone, "not_recognised")[0]
+    assert "清理" not in sentences(recognised(date(2025, 4, 1)), "not_recognised")[0]

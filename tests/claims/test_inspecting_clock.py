@@ -24,6 +24,7 @@ from workshop.claims.rules.inspecting.facts import (
 )
 
 FACTS = books()
+EVENING = date(2025, 4, 2).toordinal()
 PLAIN = CategoryFacts("一般户", date(2021, 1, 1), True, "村委会", ON)
 
 
@@ -99,72 +100,81 @@ def typed(days: int, last: int, others: int = 0) -> InspectionFacts:
     """The first days and a last one put down on an evening of April, others on their own."""
     numbers = [*MONDAYS_TO_SATURDAYS[: days - 1], last]
     own = [n for n in MONDAYS_TO_SATURDAYS if n not in numbers][:others]
-    evening = date(2025, 4, 2).toordinal()
-    return with_days(FACTS, 3, sorted([*(day(3, n, noted=evening) for n in numbers), *(day(3, n) for n in own)]))
+    return with_days(FACTS, 3, sorted([*(day(3, n, noted=EVENING) for n in numbers), *(day(3, n) for n in own)]))
 
 
 def late(days: int, after: int) -> InspectionFacts:
     return each_day(FACTS, 3, 0, days, noted=date(2025, 3, 31).toordinal() + after)
 
 
-def slow_post(others: int, seconds: int) -> InspectionFacts:
-    """Some at a post of their own, one of them with three fast days."""
+def at_a_post(people: int, seconds: int) -> InspectionFacts:
+    """Three fast days of one at a post with some others."""
     facts = fast(3, seconds)
     for key in facts.workers:
-        facts = with_worker(facts, key, post="包装" if key == 3 or key < others else "缝制")
+        facts = with_worker(facts, key, post="包装" if key == 3 or key < people - 1 else "缝制")
     return facts
 
 
-def bundles(days: int, times: int) -> InspectionFacts:
-    """One who counts every so many days, all of it at once; he came for half a day on one of them."""
+def counted_every(days: int) -> InspectionFacts:
+    """He makes what all make, and counts it every so many days."""
     facts = fast(0, 0)
-    mine = [
-        one._replace(pieces=0, seconds=0) if at % days != days - 1 else one._replace(seconds=30_000 * times)
-        for at, one in enumerate(facts.work[3, MARCH])
-    ]
+    mine = list(facts.work[3, MARCH])
+    for at, one in enumerate(mine):
+        full = at % days == days - 1
+        mine[at] = one._replace(seconds=30_000 * days if full else 0, pieces=one.pieces if full else 0)
     return with_days(facts, 3, mine)
 
 
-def over_the_month(gap: int, seconds: int) -> InspectionFacts:
-    """A bundle begun on ten days of a month before and counted on the first of this one."""
-    facts = fast(1, seconds)
-    days = [Day(n, "出勤", 480, 1080) for n in range(26, 29)]
-    return with_days(facts, 3, days, MARCH - gap)
+def begun(month: int) -> InspectionFacts:
+    """Four days' work counted on the first of March; three days at work without a count lie in another month."""
+    days = [Day(n, "出勤", 480, 1080) for n in (25, 26, 27)]
+    return with_days(fast(1, 120_000), 3, days, month)
 
 
 def newcomers(hired: date) -> InspectionFacts:
-    """Six who have just come make half; three days of 110 per cent of the old hands are double of the new ones."""
-    facts = fast(99, 30_000 * 185 // 100)
+    """Six who make half of what the old hands make; of those, one is asked about when the new ones are the middle."""
+    facts = fast(0, 0)
     for key in (4, 5, 6, 7, 8, 9):
-        facts = with_worker(each_day(facts, key, seconds=60_000), key, hired=hired)
+        facts = with_worker(each_day(facts, key, seconds=15_000), key, hired=hired)
     return facts
 
 
-def shift(people: int, days: int = 12) -> InspectionFacts:
-    """Two copied; the others have shift times, or their own."""
-    facts = copied(12)
-    for key in (0, 1, 2, 5, 6, 7, 8, 9):
-        if key < people + 2:
-            facts = each_day(facts, key, came=480, went=1080)
+def half_a_day(seconds: int) -> InspectionFacts:
+    return each_day(fast(0, 0), 3, 0, 1, status="半天", came=None, went=None, seconds=seconds)
+
+
+def steady(days: int) -> InspectionFacts:
+    """Nearly double on every one of so many days."""
+    facts = fast(99, 54_000)
+    return with_days(facts, 3, list(facts.work[3, MARCH])[:days])
+
+
+def with_shifts(facts: InspectionFacts, people: int) -> InspectionFacts:
+    """So many others have the times of the shift."""
+    for key in (0, 1, 2, 5, 6, 7, 8, 9)[:people]:
+        facts = each_day(facts, key, came=480, went=1080)
     return facts
 
 
 def kinds(values: int) -> InspectionFacts:
-    """Two with so many different times and counts, the same for both."""
-    days = [
-        day(4, n, came=480 + at % values, went=1080, pieces=1000 * (1 + at % values), fen=500)
-        for at, n in enumerate(MONDAYS_TO_SATURDAYS[:12])
-    ]
-    facts = with_days(with_days(FACTS, 3, days), 4, days)
-    return with_days(with_days(facts, 3, days, MARCH - 1), 5, [day(5, n) for n in MONDAYS_TO_SATURDAYS], MARCH - 1)
+    """A neighbour's month, of so many different times and counts; the same for the month before."""
+    made = [{"came": 480 + n, "went": 1080, "pieces": 1000 + 1000 * n, "fen": 500} for n in range(values)]
+    days = [day(4, n, **made[at % values]) for at, n in enumerate(MONDAYS_TO_SATURDAYS[:12])]
+    return with_days(with_days(with_days(FACTS, 3, days), 4, days), 4, days, MARCH - 1)
 
 
-def longer(common: int) -> InspectionFacts:
-    """A neighbour's days in common, and own ones on ten days on which the neighbour was away."""
+def in_common(days: int) -> InspectionFacts:
+    """A neighbour of twelve days, and one of as many who has so many of them."""
     theirs = [day(4, n) for n in MONDAYS_TO_SATURDAYS[:12]]
-    facts = with_days(FACTS, 4, theirs)
-    own = [day(3, n) for n in MONDAYS_TO_SATURDAYS[12:]]
-    return with_days(facts, 3, [*theirs[:common], *own])
+    own = [day(3, n) for n in MONDAYS_TO_SATURDAYS[12 : 24 - days]]
+    return with_days(with_days(FACTS, 4, theirs), 3, [*theirs[:days], *own])
+
+
+def short_month(days: int) -> InspectionFacts:
+    """As many days as the month before, and the same."""
+    numbers = MONDAYS_TO_SATURDAYS[:days]
+    facts = with_days(FACTS, 3, [day(4, n) for n in numbers])
+    return with_days(with_days(facts, 4, []), 3, [day(4, n) for n in numbers], MARCH - 1)
 
 
 CASES: dict[str, list[tuple[InspectionFacts, InspectionFacts]]] = {
@@ -173,15 +183,45 @@ CASES: dict[str, list[tuple[InspectionFacts, InspectionFacts]]] = {
     "nobody_away": [
         (nobody_away(7), nobody_away(8)),
         (nobody_away(8, 18), nobody_away(8, 19)),
+        (nobody_away(10, 14), nobody_away(10, 15)),
         (nobody_away(8, 26, "半天"), nobody_away(8, 26, "补班")),
     ],
     "closed_day": [(on_holiday(2), on_holiday(1)), (on_holiday(2, 4), on_holiday(1, 4))],
     "long_days": [(long(3, 810), long(3, 811)), (long(2, 811), long(3, 811))],
-    "copied_times": [(copied(8, 9), copied(9, 9)), (copied(10, 12), copied(11, 12))],
-    "copied_counts": [(copied(8, 9), copied(9, 9)), (copied(10, 12), copied(11, 12))],
-    "copied_month": [(copied_from_february(10), copied_from_february(11))],
-    "copied_month_counts": [(copied_from_february(10), copied_from_february(11))],
+    "copied_times": [
+        (copied(8, 9), copied(9, 9)),
+        (copied(10, 12), copied(11, 12)),
+        (copied(16, 20), copied(17, 20)),
+        (kinds(2), kinds(3)),
+        (in_common(10), in_common(11)),
+        (with_shifts(copied(12), 6), with_shifts(copied(12), 5)),
+    ],
+    "copied_counts": [
+        (copied(8, 9), copied(9, 9)),
+        (copied(10, 12), copied(11, 12)),
+        (copied(16, 20), copied(17, 20)),
+        (kinds(2), kinds(3)),
+        (in_common(10), in_common(11)),
+    ],
+    "copied_month": [
+        (copied_from_february(10), copied_from_february(11)),
+        (kinds(2), kinds(3)),
+        (short_month(8), short_month(9)),
+        (with_shifts(copied_from_february(12), 8), with_shifts(copied_from_february(12), 4)),
+    ],
+    "copied_month_counts": [
+        (copied_from_february(10), copied_from_february(11)),
+        (kinds(2), kinds(3)),
+        (short_month(8), short_month(9)),
+    ],
     "pace": [
+        (at_a_post(3, 66_000), at_a_post(4, 66_000)),
+        (at_a_post(3, 89_700), at_a_post(3, 90_000)),
+        (counted_every(7), counted_every(8)),
+        (begun(MARCH - 1), begun(MARCH - 2)),
+        (newcomers(date(2025, 1, 30)), newcomers(date(2025, 1, 29))),
+        (half_a_day(41_800), half_a_day(42_000)),
+        (steady(7), steady(8)),
         (fast(1, 104_700), fast(1, 105_000)),
         (fast(3, 65_700), fast(3, 66_000)),
         (fast(2, 66_000), fast(3, 66_000)),
@@ -193,6 +233,7 @@ CASES: dict[str, list[tuple[InspectionFacts, InspectionFacts]]] = {
     ],
     "typed_at_once": [
         (typed(13, 31), typed(14, 31)),
+        (each_day(typed(14, 31), 3, 13, noted=EVENING + 3), each_day(typed(14, 31), 3, 13, noted=EVENING + 2)),
         (typed(14, 17), typed(14, 18)),
         (typed(14, 31, 7), typed(14, 31, 6)),
     ],

@@ -17,6 +17,7 @@ from tests.claims.small_books import (
     with_days,
     with_pay,
     with_worker,
+    worker,
 )
 from workshop.claims.rules.inspecting.asking import ask_questions
 from workshop.claims.rules.inspecting.claim_facts import TallyFacts
@@ -42,8 +43,11 @@ def cash(fen: int) -> InspectionFacts:
     )
 
 
-def same(people: int, of: int) -> InspectionFacts:
-    return replace(FACTS, pay={(key, MARCH): paid(key, 1000 + max(0, key - people + 1)) for key in range(of)})
+def same(people: int, of: int, work: int = 1000) -> InspectionFacts:
+    """So many slips alike, the others each another."""
+    workers = {key: replace(worker(key % 10), id=key) for key in range(max(of, 10))}
+    pay = {(key, MARCH): paid(key, 1000, work=work if key < people else 2000 + key) for key in range(of)}
+    return replace(FACTS, workers=workers, pay=pay)
 
 
 def hourly(on: date | None, unpaid: int = 0) -> InspectionFacts:
@@ -53,6 +57,12 @@ def hourly(on: date | None, unpaid: int = 0) -> InspectionFacts:
 
 def price(recorded: date, rate: int = 900, since: date = date(2025, 3, 31)) -> InspectionFacts:
     return replace(FACTS, prices=(PriceFacts(1, "缝合", "", since, rate, 1000, recorded, (MARCH,)),))
+
+
+def left_before(last: Day) -> InspectionFacts:
+    """Somebody who left on the thirtieth, with a day more."""
+    days = [one for one in FACTS.work[3, MARCH] if one.day < 31]
+    return with_worker(with_days(FACTS, 3, [*days, last]), 3, left=date(2025, 3, 30))
 
 
 def tallies(other: int) -> InspectionFacts:
@@ -78,6 +88,30 @@ def parts(people: int, days: int, other: int = 100) -> InspectionFacts:
     return replace(FACTS, orders=tuple(found))
 
 
+def brought(pieces: int, other: int) -> InspectionFacts:
+    """Three on three days: one number, one of them another, each day a third more."""
+    found = [
+        order(
+            10 * n + key,
+            worker=key,
+            returns=(ReturnFacts(date(2025, 3, 3 + n), (pieces if key else other) * (10 + n) // 10),),
+        )
+        for key in range(3)
+        for n in (0, 10, 20)
+    ]
+    return replace(FACTS, orders=tuple(found))
+
+
+def bags(days: int) -> InspectionFacts:
+    """Three bring 144 on three days; on the other days of the work one brings something."""
+    found = [
+        order(10 * n + key, worker=key, returns=(ReturnFacts(date(2025, 3, 3 + n), 144_000 if n < 3 else 7_001 * n),))
+        for n in range(days)
+        for key in range(3 if n < 3 else 1)
+    ]
+    return replace(FACTS, orders=tuple(found))
+
+
 def back(pieces: int, **more: object) -> InspectionFacts:
     return replace(FACTS, orders=(order(returns=(ReturnFacts(date(2025, 3, 10), pieces),), **more),))
 
@@ -94,7 +128,12 @@ CASES: dict[str, list[tuple[InspectionFacts, InspectionFacts]]] = {
     "paid_to_other": [
         (with_pay(FACTS, paid(3, 9, names=("李 氏",))), with_pay(FACTS, paid(3, 9, names=("吴氏",)))),
     ],
-    "same_pay": [(same(4, 5), same(5, 10)), (same(4, 4), same(5, 5))],
+    "same_pay": [
+        (same(4, 5), same(5, 10)),
+        (same(4, 4), same(5, 5)),
+        (same(6, 16), same(6, 15)),
+        (same(5, 5, 0), same(5, 5, 1)),
+    ],
     "held_back": [(with_pay(FACTS, paid(3, 1000, lost=200)), with_pay(FACTS, paid(3, 1000, lost=201)))],
     "hourly_late": [
         (hourly(date(2025, 4, 15)), hourly(date(2025, 4, 16))),
@@ -108,6 +147,7 @@ CASES: dict[str, list[tuple[InspectionFacts, InspectionFacts]]] = {
     "lists_differ": [(tallies(10), tallies(11))],
     "off_roster": [
         (with_worker(FACTS, 3, left=date(2025, 3, 31)), with_worker(FACTS, 3, left=date(2025, 3, 30))),
+        (left_before(Day(31, "事假")), left_before(Day(31, "半天"))),
         (with_worker(FACTS, 3, hired=date(2025, 3, 1)), with_worker(FACTS, 3, hired=date(2025, 3, 2))),
     ],
     "slip_days_differ": [
@@ -129,6 +169,9 @@ CASES: dict[str, list[tuple[InspectionFacts, InspectionFacts]]] = {
         (parts(2, 3), parts(3, 3)),
         (parts(3, 2), parts(3, 3)),
         (parts(3, 3, 96), parts(3, 3, 98)),
+        (brought(100_001, 97_000), brought(100_000, 97_000)),
+        (brought(500_000, 500_000), brought(500_000, 500_001)),
+        (bags(15), bags(16)),
     ],
 }
 PAIRS = [(code, quiet, asked) for code, pairs in CASES.items() for quiet, asked in pairs]
@@ -139,3 +182,27 @@ def test_at_its_limit_a_check_is_quiet_and_beyond_it_asks(code: str, quiet: Insp
     assert sentences(quiet, code) == []
     assert sentences(asked, code)
     assert code not in {one.check for one in ask_questions(asked, without=(code,))}
+
+
+def test_only_those_whom_it_concerns_are_named():
+    assert only(unproven(31), "no_proof") == (3,)
+    assert only(cash(401), "cash_share") == (0, 1, 2)
+    assert only(same(6, 15), "same_pay") == (0, 1, 2, 3, 4, 5)
+    assert only(hourly(None, 1), "hourly_late") == (3,)
+
+
+def only(facts: InspectionFacts, code: str) -> tuple[int, ...]:
+    [found] = [one for one in ask_questions(facts) if one.check == code]
+    return found.workers
+
+
+def test_the_sentence_says_how_it_was():
+    head = replace(with_pay(FACTS, paid(3, 9, names=("吴氏",))), head="吴 氏")
+    assert "吴氏(车间负责人)" in sentences(head, "paid_to_other")[0]
+    assert "(车间负责人)" not in sentences(with_pay(FACTS, paid(3, 9, names=("吴氏",))), "paid_to_other")[0]
+    assert "还没有付清" in sentences(hourly(None, 1), "hourly_late")[0]
+    assert "2025-04-16 才付清" in sentences(hourly(date(2025, 4, 16)), "hourly_late")[0]
+    assert "从 0.1 元 改成 0.09 元" in sentences(price(ON), "price_after_lock")[0]
+    first = replace(FACTS, prices=tuple(replace(one, before=None) for one in price(ON).prices))
+    assert "定为 0.09 元" in sentences(first, "price_after_lock")[0]
+    assert "花名册 10 人,公示 11 人" in sentences(tallies(11), "lists_differ")[0]
