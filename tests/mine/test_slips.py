@@ -6,8 +6,17 @@ import pytest
 
 from tests.conftest import BOSS, NOW, W001
 from tests.mine.phone import open_phone
+from tests.pay.paying import TODAY, give_cards, lock
 from tests.pay.stage import CHEN, MARCH, ZHANG, Stage, a_new_worker, at, count_statements
-from workshop.pay.actions import approve_run, compute_run, lock_run, publish_slips
+from workshop.pay.actions import (
+    approve_run,
+    compute_run,
+    lock_run,
+    pay_by_bank,
+    pay_in_cash,
+    publish_slips,
+    settle_batch,
+)
 from workshop.pay.queries.answers import list_objections, list_standings
 from workshop.pay.queries.runs import find_run
 from workshop.pay.queries.slips import list_slips
@@ -101,7 +110,16 @@ def test_something_else_needs_words_and_what_was_written_stays(app, stage):
 
 
 @pytest.mark.parametrize(
-    "address", ["/m/slips/2026-02", "/m/slips/2026-13", "/m/slips/x", f"{SLIP}/99", "/m/month/2031-01"]
+    "address",
+    [
+        "/m/slips/2026-02",
+        "/m/slips/2026-13",
+        "/m/slips/x",
+        f"{SLIP}/99",
+        "/m/month/2131-01",
+        "/m/month/0001-01",
+        "/m/day/0001-01-01",
+    ],
 )
 def test_what_is_not_his_is_not_there(app, stage, address):
     publish()
@@ -164,3 +182,26 @@ def test_reads_of_a_slip_do_not_grow_with_the_workshop(app, stage):
     compute_run(CHEN, NOW, W001, MARCH)
     publish()
     assert [count_statements(lambda page=page: phone.get(page)) for page in pages] == few
+
+
+def test_the_way_of_the_money_is_told_from_the_lock_to_the_card(app, stage):
+    card = give_cards(stage, "001")["001"]
+    run = lock()
+    phone = open_phone(app, stage.workers["001"])
+    assert "已锁定,还没发" in phone.get(SLIP).text
+    made = pay_by_bank(CHEN, NOW, W001, run.id, "csv", TODAY)
+    assert "已送银行,等回单" in phone.get(SLIP).text
+    settle_batch(CHEN, NOW, W001, made.batch.id, TODAY)
+    page = phone.get("/m/slips").text
+    assert f"{TODAY} 已到账" in page
+    assert f"第 {made.batch.number} 批" in page
+    assert f"卡尾号 {card[-4:]}" in page
+    assert card not in page
+
+
+def test_cash_is_told_as_cash(app, stage):
+    run = lock()
+    settle_batch(CHEN, NOW, W001, pay_in_cash(CHEN, NOW, W001, run.id, TODAY).batch.id, TODAY)
+    page = open_phone(app, stage.workers["001"]).get(SLIP).text
+    assert f"{TODAY} 已发放" in page
+    assert "现金第" in page

@@ -19,6 +19,8 @@ from workshop.mine.rules.days import WorkDay
 from workshop.mine.rules.saying import say_month
 from workshop.mine.speaking import Words, write_words
 
+EARLIEST = 2000  # no workshop was there before
+
 
 @pages.get("/")
 @policy(scope="own")
@@ -51,7 +53,7 @@ def parse_month(code: str) -> Period:
         month = Period.parse(code)
     except BadPeriod as error:
         raise NotFound(code) from error
-    if month.half or month.first > civil_today():
+    if month.half or month.year < EARLIEST or month.first > civil_today():
         raise NotFound(code)
     return month
 
