@@ -21,7 +21,11 @@ from babel.support import NullTranslations, Translations
 OWN = Path(__file__).parent
 SENTENCE = "sentence"  # the context of patterns: sentences that rules make, with {places} for what they name
 _PLACE = re.compile(r"{([a-z]\w*)}")
-_PARTS = re.compile("[^。]+。?")
+# Where a sentence is parted; a comma between figures is none.
+_BREAKS = (("。", re.compile("。")), (",", re.compile(r",(?!\d)|(?<!\d),")), ("、", re.compile("、")))
+# What may stand at a place: {n} and {sum} are figures, others anything within a clause.
+_FIGURES = frozenset(("n", "sum"))
+_FIGURE, _WORDS = r"-?[\d,.]+", r"(?:[^,]|(?<=\d),(?=\d))+?"
 _NAMED = re.compile(r"%\((\w+)\)s")
 
 
@@ -69,16 +73,19 @@ class Catalogue:
             if found := pattern.source.fullmatch(text):
                 named = found.groupdict()
                 return _PLACE.sub(partial(self._say_place, named), pattern.becomes)
-        if len(parts := _PARTS.findall(text)) > 1:
-            return " ".join(map(self._say_part, parts))
-        words = text.split("、")
-        return self.translations.gettext("、").join(map(self.say, words)) if len(words) > 1 else text
+        return self._say_parts(text)
 
-    def _say_part(self, part: str) -> str:
-        """One of several sentences: what is wrong, and how to mend it."""
-        bare = part.removesuffix("。")
-        said = self.say(bare)
-        return part if said == bare else said + self.translations.gettext("。") * (bare != part)
+    def _say_parts(self, text: str) -> str:
+        """A sentence that is not known whole: its sentences, its clauses, the words of its list, each for itself."""
+        stop, bare = "。", text.removesuffix("。")
+        if bare != text:
+            said = self.say(bare)
+            return text if said == bare else said + self.translations.gettext(stop)
+        for mark, between in _BREAKS:
+            if len(parts := between.split(text)) > 1:
+                known = [self.say(part) for part in parts]
+                return f"{self.translations.gettext(mark).rstrip()} ".join(known) if known != parts else text
+        return text
 
     def _say_place(self, named: Mapping[str, str], place: re.Match[str]) -> str:
         return self.say(named[place[1]])
@@ -146,5 +153,9 @@ def _build(locale: str, catalog: Catalog) -> Catalogue:
 
 def _compile(message: Message) -> Pattern:
     parts = _PLACE.split(str(message.id))
-    source = "".join(f"(?P<{part}>.+?)" if at % 2 else re.escape(part) for at, part in enumerate(parts))
+    places = (_FIGURE if part in _FIGURES else _WORDS for part in parts)
+    source = "".join(
+        f"(?P<{part}>{place})" if at % 2 else re.escape(part)
+        for at, (part, place) in enumerate(zip(parts, places, strict=True))
+    )
     return Pattern(re.compile(source), str(message.string))
