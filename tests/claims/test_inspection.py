@@ -1,5 +1,6 @@
 """Inspectors' questions over the books: what is planted is asked about, what is answered is not asked again, what changes is."""
 
+import io
 import json
 import shutil
 from dataclasses import replace
@@ -8,6 +9,7 @@ from random import Random
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 from sqlalchemy import event, text
 from sqlalchemy.exc import DatabaseError
 
@@ -16,6 +18,7 @@ from tests.claims.year import Month, Person, add_people, fill_year
 from tests.conftest import BOSS, NOW, TODAY, W001, W002
 from tests.databases import drop_trigger
 from workshop.access.roles import OFFICER
+from workshop.claims.actions.attachments import attach_document
 from workshop.claims.actions.claiming import check_claim, draft_claim
 from workshop.claims.actions.inspecting import answer_question, answer_questions
 from workshop.claims.actions.posting.hanging import NewPosting, Subject, put_up_notice
@@ -283,6 +286,28 @@ def test_the_office_answers_on_the_page(crew, sign_in):
     sent = chen.post(PAGE, data={"month": "2025-12", "question": mark, "answer": "是夫妻"})
     assert sent.status_code == 303
     assert "是夫妻" in chen.get(sent.location).text
+
+
+def test_an_answer_may_carry_a_scan_of_the_claim(places, sign_in):
+    claim = draft_claim(CHEN, NOW, places[0], "yanshi", "吸纳就业补贴", YEAR)
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 40), "white").save(picture, "JPEG")
+    scan = attach_document(CHEN, NOW, W001, claim, "营业执照", "照.jpg", picture.getvalue())
+    mark = list_of_claim(W001, get_claim(W001, claim), TODAY)[0].mark
+    said = {"claim": claim, "question": mark, "answer": "见扫描件"}
+    chen = sign_in("chen")
+    assert chen.post(PAGE, data=said | {"attachment": 987654321}).status_code == 404
+    sent = chen.post(PAGE, data=said | {"attachment": scan})
+    assert f"/w/W001/claims/scans/{scan}" in chen.get(sent.location).text
+
+
+def test_one_reason_answers_several_questions_at_once(crew, sign_in):
+    share_card(crew, "C003", "C007")
+    record_account(CHEN, NOW, W001, crew["C001"], "6222020000000000038")
+    record_account(CHEN, NOW, W001, crew["C002"], "6222020000000000038")
+    marks = [one.mark for one in waiting(SHARED)]
+    sent = sign_in("chen").post(PAGE, data={"month": "2025-12", "question": marks, "answer": "都是一家人"})
+    assert (len(marks), sent.status_code, waiting(SHARED)) == (2, 303, [])
 
 
 def test_a_question_whose_evidence_changed_meanwhile_is_not_answered(crew, sign_in):
