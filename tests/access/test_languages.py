@@ -188,6 +188,13 @@ def test_the_sentences_of_a_slip_are_said_with_their_figures(english, sentence, 
     assert english_of_it in english.say(sentence)
 
 
+@pytest.mark.parametrize(
+    "text", ["。" * 240, "、" * 240, ",a" * 120, "元 × " * 60, " × 1 元 = " * 26, "至 " * 120, "1" * 240]
+)
+def test_whatever_a_person_wrote_comes_back_as_it_is(english, text):
+    assert english.say(text[:240]) == text[:240]
+
+
 def test_a_list_is_said_word_by_word(english):
     assert english.say("上午、下午") == "mornings, afternoons"
 

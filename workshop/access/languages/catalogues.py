@@ -26,6 +26,7 @@ _BREAKS = (("。", re.compile("。")), (",", re.compile(r",(?!\d)|(?<!\d),")), (
 # What may stand at a place: {n} and {sum} are figures, others anything within a clause.
 _FIGURES = frozenset(("n", "sum"))
 _FIGURE, _WORDS = r"-?[\d,.]+", r"(?:[^,]|(?<=\d),(?=\d))+?"
+_LONGEST, _DEEPEST = 240, 8  # what a person wrote himself may be anything; a sentence of ours is neither long nor deep
 _NAMED = re.compile(r"%\((\w+)\)s")
 
 
@@ -62,9 +63,9 @@ class Catalogue:
     translations: NullTranslations = field(default_factory=NullTranslations)
     patterns: tuple[Pattern, ...] = ()
 
-    def say(self, text: str) -> str:
-        """`text` in this language: word for word, or as one of the sentences with places; else as it is."""
-        if self.language == SOURCE or not text or len(text) > 500:
+    def say(self, text: str, depth: int = 0) -> str:
+        """`text` in this language: word for word, as one of the sentences with places, or part by part; else as it is."""
+        if self.language == SOURCE or not text or len(text) > _LONGEST or depth > _DEEPEST:
             return text
         exact: str = self.translations.gettext(text)
         if exact != text:
@@ -72,23 +73,23 @@ class Catalogue:
         for pattern in self.patterns:
             if found := pattern.source.fullmatch(text):
                 named = found.groupdict()
-                return _PLACE.sub(partial(self._say_place, named), pattern.becomes)
-        return self._say_parts(text)
+                return _PLACE.sub(partial(self._say_place, named, depth + 1), pattern.becomes)
+        return self._say_parts(text, depth + 1)
 
-    def _say_parts(self, text: str) -> str:
+    def _say_parts(self, text: str, depth: int) -> str:
         """A sentence that is not known whole: its sentences, its clauses, the words of its list, each for itself."""
         stop, bare = "。", text.removesuffix("。")
         if bare != text:
-            said = self.say(bare)
+            said = self.say(bare, depth)
             return text if said == bare else said + self.translations.gettext(stop)
         for mark, between in _BREAKS:
             if len(parts := between.split(text)) > 1:
-                known = [self.say(part) for part in parts]
+                known = [self.say(part, depth) for part in parts]
                 return f"{self.translations.gettext(mark).rstrip()} ".join(known) if known != parts else text
         return text
 
-    def _say_place(self, named: Mapping[str, str], place: re.Match[str]) -> str:
-        return self.say(named[place[1]])
+    def _say_place(self, named: Mapping[str, str], depth: int, place: re.Match[str]) -> str:
+        return self.say(named[place[1]], depth)
 
 
 def load_catalogues(folders: Iterable[Path]) -> tuple[Mapping[str, Catalogue], list[str]]:
