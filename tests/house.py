@@ -23,7 +23,7 @@ ROOMS = (
     "county",
 )
 # The composition root and its commands: they import everything, nobody imports them.
-TOP = ("app", "cli", "doctor", "demo", "serving")
+TOP = ("app", "cli", "doctor", "demo", "serving", "verifying")
 SIDEWAYS = {("store", "sheets"), ("county", "mine")}  # neighbours in the list that do not know each other
 
 DOORS = {

@@ -165,44 +165,12 @@ def restore(settings: Settings, file: Path) -> None:
 @click.pass_obj
 def verify(settings: Settings) -> None:
     """检查数据库:完整、外键、审计链、每一期工资和发放、核对过的申领、事项、签发的材料。有一项不对则退出码为 1。"""
-    from workshop.claims.queries.frozen import check_claims, count_frozen
-    from workshop.desk.queries.checking import check_matters, count_matters
-    from workshop.papers.issue.checking import check_issued
-    from workshop.papers.lists.comparing import check_wage_sheet
-    from workshop.pay.actions.bank_files import check_bank_files
-    from workshop.pay.queries.four_sums import check_four_sums
-    from workshop.pay.queries.ledger import check_ledger
-    from workshop.pay.queries.runs import list_runs
-    from workshop.pay.queries.stored import check_run
-    from workshop.people.queries import list_workshops
-    from workshop.store.backup import check_database
-    from workshop.store.chain import check_chain
+    from workshop.verifying import check_everything
 
-    rows = check_database(settings.database_url)
-    click.echo(f"✓ 数据库完整,{len(rows)} 张表 {sum(rows.values())} 行")
-    runs = [(shop, run) for shop in list_workshops() for run in list_runs(shop.id)]
-    closed = [(shop, run) for shop, run in runs if run.closed]
-    checks = {
-        "审计链完整": list(check_chain()),
-        f"{len(runs)} 期工资与计算时一字不差": [f"{s.code} {one}" for s, r in runs for one in check_run(s.id, r.id)],
-        f"{len(closed)} 期锁定的工资条、工资表、发放、台账四个合计相等": [
-            f"{s.code} {one}" for s, r in closed for one in (*check_four_sums(s.id, r), *check_wage_sheet(s, r))
-        ],
-        f"{len(closed)} 期台账与工资条逐行一致": [
-            f"{s.code} {one}" for s, r in closed for one in check_ledger(s.id, r.id)
-        ],
-        "银行文件与做成时一字不差": [f"{s.code} {one}" for s, r in closed for one in check_bank_files(s.id, r)],
-        f"{count_frozen()} 稿核对过的申领与核对时一字不差": [
-            f"{s.code} {one}" for s in list_workshops() for one in check_claims(s.id)
-        ],
-        f"{count_matters()} 件事项与写下时一字不差": [
-            f"{s.code} {one}" for s in list_workshops() for one in check_matters(s.id)
-        ],
-        "签发的材料与签发时一字不差": [f"{s.code} {one}" for s in list_workshops() for one in check_issued(s.id)],
-    }
-    for what, broken in checks.items():
-        click.echo("\n".join(f"✗ {sentence}" for sentence in broken) or f"✓ {what}")
-    broken = [sentence for found in checks.values() for sentence in found]
+    broken = False
+    for done in check_everything(settings):
+        click.echo("\n".join(f"✗ {sentence}" for sentence in done.broken) or f"✓ {done.what}")
+        broken = broken or bool(done.broken)
     sys.exit(1 if broken else 0)
 
 
