@@ -16,6 +16,7 @@ from workshop.access.worker_pins import set_worker_pin
 from workshop.claims.shelf import own_folder
 from workshop.demo.cast import list_people
 from workshop.demo.claims import fill_claims
+from workshop.demo.desk import fill_desk
 from workshop.demo.hiring import fill_hiring
 from workshop.demo.history import first_day, list_operations, list_prices, make_history, split_by_week
 from workshop.demo.homework import Home, fill_homework
@@ -100,6 +101,7 @@ def fill(now: datetime, today: date) -> str:
     _fill_own(LAYOUTS, own_layouts())
     fill_claims(now, today, ids[CODE], first, accounts)
     fill_hiring(now, today, ids[CODE], accounts["zhang"])
+    fill_desk(now, today, ids[CODE], workers, accounts["chen"])
     return password
 
 

@@ -12,7 +12,7 @@ PREFIXES = {
         "cash-list": "XJ",
         "bank-list": "YH",
     },
-    **{"attendance": "KQ", "monthly-report": "YB", "contract-register": "HTT"},
+    **{"attendance": "KQ", "monthly-report": "YB", "desk-month": "SQB", "contract-register": "HTT"},
     **{
         "roster": "HMC",
         "roster-short": "HMJ",
