@@ -59,7 +59,9 @@ def check_claim(actor: Actor, now: datetime, place: Workshop, claim_id: int, tod
     """
     _refuse_role(actor)
     shelf = load_shelf()[0]
-    open_questions(place.id, get_claim(place.id, claim_id), today)  # kept, so that nobody waits while the books are read
+    open_questions(
+        place.id, get_claim(place.id, claim_id), today
+    )  # kept, so that nobody waits while the books are read
     with transaction(actor, now) as tx:
         claim, steps = get_claim(place.id, claim_id), list_steps(place.id, claim_id)
         programme, asked = get_programme(shelf, claim.programme_id), Asked(claim.first, claim.last, claim.on)
