@@ -104,7 +104,7 @@ def test_a_message_goes_out_once_with_its_words_on_the_record(stage):
 def test_what_failed_is_tried_again_under_the_same_key(stage):
     choose(stage, "001", SMS)
     prepare_messages(BOSS, NOW, W001, "check", TODAY)
-    sender = Pretended(failing=["连不上短信网关"])
+    sender = Pretended(failing=["连不上网关"])
     assert (send(sender)["failed"], send(sender)["sent"]) == (1, 1)
     assert sender.given[0] == sender.given[1]
 

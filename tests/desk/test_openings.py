@@ -30,6 +30,7 @@ from workshop.desk.queries.openings import (
     list_seekers,
     rank_seekers,
 )
+from workshop.desk.rules import openings as rules
 from workshop.desk.rules.openings import PayRange, Post, Wish, compute_range, is_code, match, new_code, read_phone
 from workshop.kernel.faults import NotFound, Refused
 from workshop.people.queries import find_workshop_by_id
@@ -350,3 +351,20 @@ def test_a_post_without_a_number_of_people_is_refused_in_words(sign_in):
     answer = sign_in("zhang").post("/w/W001/openings", data=form)
     assert answer.status_code == 400
     assert "整数" in answer.text
+
+
+def test_overseers_see_posts_and_nobody_who_seeks_work(sign_in, posted):
+    seeker = register_seeker(BOSS, NOW, W001, SUN)
+    for login in ("liu", "sun"):
+        client = sign_in(login)
+        assert "孙小兰" not in client.get(f"/w/W001/openings/{posted.id}").text
+        assert client.get("/w/W001/seekers").status_code == 403
+        assert client.get(f"/w/W001/seekers/{seeker}").status_code == 403
+    assert "孙小兰" in sign_in("zhou").get(f"/w/W001/openings/{posted.id}").text
+
+
+def test_without_the_rule_of_three_two_people_would_stand_on_the_wall(monkeypatch):
+    months = [(1, 300_000), (2, 330_000)]
+    assert compute_range(months) is None
+    monkeypatch.setattr(rules, "FEWEST", 2)
+    assert compute_range(months) is not None

@@ -56,8 +56,9 @@ def opening(workshop_code: str, opening_id: int) -> ResponseReturnValue:
     """One post: its pay as it was seen, who fits it and why."""
     found = get_opening(g.workshop.id, opening_id)
     pay = find_pay_range(g.workshop.id, found.place, civil_today())
-    ranked = rank_seekers(found, list_seekers(g.workshop.id))
-    return render_template("desk/opening.html", opening=found, pay=tell_pay(pay), ranked=ranked)
+    hires = current_user.role in STAFF  # who seeks work was told that nobody else sees it
+    ranked = rank_seekers(found, list_seekers(g.workshop.id)) if hires else []
+    return render_template("desk/opening.html", opening=found, pay=tell_pay(pay), ranked=ranked, hires=hires)
 
 
 @pages.post("/w/<workshop_code>/openings/<int:opening_id>/poster")

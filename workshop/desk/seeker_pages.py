@@ -1,4 +1,4 @@
-"""求职的人: those who want work, as the office keeps them."""
+"""求职的人: those who want work, as the office keeps them. They were told that only those who hire see it: no overseer does."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from workshop.access.guard import utc_now
-from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICE, OFFICER, STAFF, SUPERVISOR, policy
+from workshop.access.roles import OFFICE, STAFF, policy
 from workshop.desk.actions.openings import (
     NewSeeker,
     erase_seeker,
@@ -29,7 +29,6 @@ from workshop.kernel.faults import Refused
 from workshop.people.queries import list_workshops
 
 pages = Blueprint("seekers", __name__)
-READERS = (SUPERVISOR, ACCOUNTANT, MANAGER, OFFICER, AUDITOR)
 
 
 def read_seeker(form: SeekerForm) -> NewSeeker:
@@ -45,7 +44,7 @@ def put_refusal(form: SeekerForm, refused: Refused) -> None:
 
 
 @pages.get("/w/<workshop_code>/seekers")
-@policy(*READERS)
+@policy(*STAFF)
 def seekers(workshop_code: str) -> ResponseReturnValue:
     """Everybody who wants work, and the form for one more."""
     return _show_all(SeekerForm(formdata=None))
@@ -68,7 +67,7 @@ def register(workshop_code: str) -> ResponseReturnValue:
 
 
 @pages.get("/w/<workshop_code>/seekers/<int:seeker_id>")
-@policy(*READERS)
+@policy(*STAFF)
 def seeker(workshop_code: str, seeker_id: int) -> ResponseReturnValue:
     """One person: posts that fit and why, what was done, where referred."""
     return _show_one(seeker_id)

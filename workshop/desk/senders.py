@@ -51,9 +51,9 @@ class Gateway:
             with build_opener(_NoWayElse).open(Request(self.url, body, head), timeout=SECONDS) as answer:
                 return _read_reference(answer.read(MOST_ANSWER))
         except HTTPError as error:
-            raise NotSent(f"短信网关回答 {error.code}") from error
+            raise NotSent(f"网关回答 {error.code}") from error
         except (URLError, OSError, ValueError) as error:
-            raise NotSent("连不上短信网关") from error
+            raise NotSent("连不上网关") from error
 
 
 def _read_reference(content: bytes) -> str:
