@@ -299,6 +299,8 @@ def test_references_follow_the_rows_that_were_put_in(before: str, after: str) ->
         ({"xl/evil.xml": b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'}, "DTD"),
         ({"../out.xml": b"<x/>"}, "可疑的路径"),
         ({"xl/bomb.xml": b"<x>" + b" " * 30_000_000 + b"</x>"}, "异乎寻常"),
+        ({"xl/wide.xml": b"<x>" + b"<y a='1'/>" * 90_000 + b"</x>"}, "格子太多"),
+        ({"xl/long.bin": b"".join(b"%07d" % at + b"0" * 60 for at in range(200_000))}, "解压后超过"),
         (into_sheet("<sheetData>", '<row r="900000"><c r="A900000"><v>1</v></c></row>'), "最多 3000 行"),
         (
             into_sheet("</sheetData>", '<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'),

@@ -19,9 +19,8 @@ from tests.pay.paying import lock
 from tests.pay.stage import CHEN, MARCH, Stage, a_new_worker, count_statements
 from workshop.kernel.faults import Refused
 from workshop.papers import layout_pages, pages
-from workshop.papers.actions import issue_copy
 from workshop.papers.bureau import taking
-from workshop.papers.issue.queries import Wanted, get_issued, list_events, list_issued
+from workshop.papers.issue.queries import Wanted, list_events, list_issued
 from workshop.papers.kind import Asked
 from workshop.papers.kinds import KINDS, make_file
 from workshop.papers.layouts import arranging, shelf
@@ -155,11 +154,6 @@ def test_a_packs_papers_are_laid_out_too_in_the_copies_of_the_programme(stage, o
     assert "报县里的名册" in text_of(made.pdf.content, tmp_path)
     assert sheet_of(made.workbook.content)["A1"].value == "报县里的名册"
     assert list_issued(W001, Wanted())[0][0].copies == 2
-
-
-def test_a_county_elsewhere_is_not_heard(stage, own, sign_in, tmp_path) -> None:
-    write(own, HEADER.replace("990100", "990200") + paper(ROSTER, 'title = "邻县的"'))
-    assert "邻县的" not in print_text(sign_in("chen"), "roster.pdf", tmp_path)
 
 
 def test_a_layout_without_room_is_refused_in_words(stage, own, sign_in, monkeypatch) -> None:
@@ -303,11 +297,3 @@ def test_nothing_is_issued_when_the_form_cannot_be_filled(stage, own) -> None:
     with pytest.raises(Refused):
         taking.take_filled(CHEN, NOW, KINDS["roster"], Asked(find_workshop("W001"), MARCH))
     assert not list_issued(W001, Wanted())[0]
-
-
-def test_the_first_copy_is_recorded_with_the_layouts_copies(stage, own) -> None:
-    write(own, HEADER + paper(ROSTER, "copies = 5"))
-    issue_copy(CHEN, NOW, KINDS["roster"], Asked(find_workshop("W001"), MARCH), "pdf")
-    [issued], _ = list_issued(W001, Wanted())
-    assert get_issued(W001, issued.id).copies == 5
-    assert list_events(W001, issued.id)[0].copies == 5

@@ -15,7 +15,8 @@ from workshop.papers.bureau.formulas import is_plain_formula
 from workshop.sheets import limits
 from workshop.sheets.guard import Measured, open_zip
 
-MOST_BYTES = 2 * limits.MEGABYTE
+MOST_BYTES, MOST_UNPACKED = 2 * limits.MEGABYTE, 12 * limits.MEGABYTE
+MOST_ELEMENTS = 80_000  # of all parts: a whole sheet becomes objects
 MOST_ROWS, MOST_COLUMNS, MOST_SPANS = 3_000, 200, 5_000
 MOST_AREA = 300_000  # cells under merged ranges together
 _OUTSIDE = {  # parts of a file that a blank form does not need
@@ -56,7 +57,12 @@ def open_template(content: bytes) -> Workbook:
     try:
         with open_zip(content) as archive:
             _refuse_outside(archive.namelist())
-            book = _read(content, _Clean(archive))
+            if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
+                raise limits.too_large(f"解压后超过 {MOST_UNPACKED // limits.MEGABYTE} MB")
+            parts = _Clean(archive)
+            if sum(parts.elements.values()) > MOST_ELEMENTS:
+                raise limits.too_large("空白表里的格子太多")
+            book = _read(content, parts)
     except Refused:
         raise
     except Exception as error:  # whatever a damaged file makes openpyxl stumble over
