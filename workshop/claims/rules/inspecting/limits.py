@@ -61,15 +61,14 @@ COPY_SHARE = 85  # per cent of the days in common: a copy with two days of fourt
 COPY_KINDS = 3  # different values among them: equal quotas and shift times are alike without copying
 
 # The best of a line of piece workers make about one and a half times the middle, all but never double for days on end.
-PACE_MONTH, PACE_MONTH_DAYS = 180, 8  # per cent of the line over a month
-PACE_OFTEN, PACE_OFTEN_DAYS = 190, 5
+PACE_MONTH, PACE_MONTH_DAYS = 190, 8  # per cent of the line over a month
+PACE_OFTEN, PACE_OFTEN_DAYS = 205, 5
 PACE_HIGH, PACE_HIGH_DAYS = 220, 3
-PACE_OWN, PACE_OWN_LEAST = (
-    250,
-    150,
-)  # per cent of his own middle day and of the line: slow hands that are fast on some days
+PACE_OWN, PACE_OWN_LEAST = 250, 150  # per cent of his own middle day, and of the line: slow hands, fast on some days
 PACE_ONCE = 350  # the double bundle of two days by the best: 2 × 1.6 and a good day
-PACE_PEERS = 4  # people at a post before they are their own line; fewer: the workshop's, and only far beyond it
+PACE_PEERS = (
+    3  # others at a post before they are his line; fewer: the workshop, and only far beyond where the work differs
+)
 PACE_ALONE = 300
 PACE_BACK = 7  # whoever counts once a week is compared with the days at work since he last counted
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from statistics import median
 
 from workshop.claims.rules.inspecting.checks import check
-from workshop.claims.rules.inspecting.facts import Day, InspectionFacts, WorkKey
+from workshop.claims.rules.inspecting.facts import Day, InspectionFacts, WorkerFacts, WorkKey
 from workshop.claims.rules.inspecting.limits import (
     LEARNING_DAYS,
     PACE_ALONE,
@@ -43,20 +43,28 @@ class Paced:
 
 @dataclass(frozen=True)
 class Paces:
-    """Everybody's days with pieces, and what is usual by month and post in done × 1000 a minute, newcomers left out; few peers:
-    of the month.
-    """
+    """Everybody's days with pieces, and by month and post what each makes in done × 1000 a minute; newcomers are left out there."""
 
     days: Mapping[WorkKey, tuple[Paced, ...]]
-    usual: Mapping[Peers, tuple[float, int]]
+    rates: Mapping[Peers, Mapping[int, float]]
     by_seconds: bool
+
+    def usual(self, worker: WorkerFacts, month: int) -> tuple[float, bool]:
+        """The middle of the others at his post; of few the workshop's, and whether that compares different work."""
+        for post in (worker.post, ""):
+            others = [rate for one, rate in self.rates.get((month, post), {}).items() if one != worker.id]
+            if len(others) >= PACE_PEERS or (not post and others):
+                return median(others), bool(worker.post and not post and not self.by_seconds) or len(
+                    others
+                ) < PACE_PEERS
+        return 0.0, True
 
 
 def measure(facts: InspectionFacts) -> Paces:
     """Paces of the workshop: by standard time where every operation that was done has one, else by piece pay."""
     by_seconds = all(day.seconds is not None for days in facts.work.values() for day in days)
     found: dict[WorkKey, tuple[Paced, ...]] = {}
-    rates: dict[Peers, list[float]] = defaultdict(list)
+    rates: dict[Peers, dict[int, float]] = defaultdict(dict)
     open_time: dict[int, tuple[int, int, int]] = {}
     for key, days in sorted(facts.work.items(), key=lambda one: one[0][1]):
         worker = facts.workers[key[0]]
@@ -70,9 +78,8 @@ def measure(facts: InspectionFacts) -> Paces:
         if mine and worker.hired + timedelta(days=LEARNING_DAYS) <= first_day(key[1]):
             rate = sum(one.done for one in mine) * 1000 / sum(one.minutes for one in mine)
             for post in {worker.post, ""}:
-                rates[(key[1], post)].append(rate)
-    usual = {peers: (median(values), len(values)) for peers, values in rates.items()}
-    return Paces(found, usual, by_seconds)
+                rates[key[1], post][key[0]] = rate
+    return Paces(found, rates, by_seconds)
 
 
 def _paced(
@@ -103,10 +110,7 @@ def find_pace(facts: InspectionFacts) -> Iterator[Question]:
     """Pieces of a day or month that are far above what the line makes in the same time."""
     paces = measure(facts)
     for key, mine in paces.days.items():
-        everybody = paces.usual.get((key[1], ""), (0.0, 0))
-        peers = paces.usual.get((key[1], facts.workers[key[0]].post), everybody)
-        alone = peers[1] < PACE_PEERS
-        usual = everybody[0] if alone else peers[0]
+        usual, alone = paces.usual(facts.workers[key[0]], key[1])
         if usual <= 0:
             continue
         shares = [(one, round(one.done * 100_000 / one.minutes / usual)) for one in mine]
