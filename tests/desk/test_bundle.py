@@ -1,5 +1,6 @@
 """A matter as one file: everything in it, nobody else, checked offline, whatever was changed is found, and told on the record."""
 
+import base64
 import io
 import json
 import subprocess
@@ -14,10 +15,13 @@ from click.testing import CliRunner
 from tests.conftest import NOW, W001
 from tests.desk.cast import objected, picture, raised, work_three_days
 from tests.pay.stage import CHEN, MARCH, Stage, at
+from workshop.claims.queries.attachments import read_attachment
+from workshop.claims.rows import ClaimAttachmentRow, ClaimRow
 from workshop.desk.actions.scans import attach_scan
 from workshop.desk.actions.steps import add_words, close_matter
 from workshop.desk.bundle.issuing import MatterBundleAsked, issue_matter_bundle
 from workshop.desk.commands import desk
+from workshop.desk.queries.contracts import list_contract_scans
 from workshop.floor.actions import correct_output
 from workshop.kernel.faults import Refused
 from workshop.pay.actions import approve_run, compute_run, lock_run
@@ -25,6 +29,8 @@ from workshop.people.actions import Correction, correct_worker
 from workshop.people.queries import find_workshop
 from workshop.store.audit import Actor
 from workshop.store.database import fetch_all
+from workshop.store.transaction import transaction
+from workshop.store.vault import seal
 
 IDNO = "990100198001010026"
 LATER = NOW + timedelta(hours=1)
@@ -114,6 +120,26 @@ def test_without_any_pay_it_is_handed_out_too_and_says_so(stage, tmp_path):
     folder = unpack(issue(key, first=date(2025, 1, 1), last=date(2025, 1, 31)).content, tmp_path)
     assert not (folder / "台账").exists()
     assert "没有:这段时间没有算过工资" in (folder / "说明.txt").read_text("utf-8-sig")
+
+
+def test_a_contract_that_was_scanned_for_a_claim_comes_along(stage):
+    worker = stage.workers["001"]
+    with transaction(CHEN, NOW) as tx:
+        row = {"workshop_id": W001, "id": 3, "number": "SL-2026-0001", "programme": "p", "benefit": "b"}
+        tx.insert(ClaimRow, [row | {"prepared_at": NOW, "prepared_by": "陈会计", "prepared_by_id": 2}])
+        common = {
+            "workshop_id": W001,
+            "claim_id": 3,
+            "worker_id": worker,
+            "file_name": "a.jpg",
+            "media_type": "image/jpeg",
+        }
+        common |= {"size": 9, "sha256": "", "replaces": None, "reason": "", "at": NOW, "by": "陈会计", "by_id": 2}
+        for key, document in ((31, "劳动合同"), (32, "身份证")):
+            sealed = seal(base64.b64encode(picture()).decode(), "claim_attachment", "content", W001, key)
+            tx.insert(ClaimAttachmentRow, [common | {"id": key, "document": document, "content": sealed}])
+    [(key, name)] = list_contract_scans(W001, worker)
+    assert (name, read_attachment(W001, key)[:2]) == ("劳动合同.jpg", b"\xff\xd8")
 
 
 def test_it_checks_itself_offline(handed_out):

@@ -10,6 +10,7 @@ from tests.conftest import BOSS, NOW, TODAY, W001, W002
 from tests.databases import drop_trigger
 from tests.desk.cast import PHONE, objected, picture, raised, standing, work_three_days
 from tests.pay.stage import CHEN, MARCH, Stage, at
+from workshop.access.rows import DeviceRow
 from workshop.desk.actions import steps
 from workshop.desk.actions.liaison import set_liaison
 from workshop.desk.actions.limits import set_limit
@@ -21,6 +22,8 @@ from workshop.desk.queries.matters import list_matters
 from workshop.desk.queries.one_matter import get_matter, read_scan_bytes
 from workshop.desk.rules.matters import Injury
 from workshop.floor.actions import correct_output
+from workshop.floor.actions.confirming import record_confirmation
+from workshop.floor.rows import InboxRow
 from workshop.kernel.faults import NotFound, Refused
 from workshop.pay.actions import answer_objection, compute_run
 from workshop.pay.queries.answers import get_objection
@@ -169,6 +172,24 @@ def test_under_an_objection_lie_the_entries_with_who_typed_them_and_their_revers
     assert [(one.key, one.by, one.way) for one in undone] == [(entry, "张主任", "办公室录入")]
     assert "陈会计 撤销:漏数一捆" in undone[0].undone
     assert [word.words for word in grounds.slip.words] == ["公布"]
+
+
+def test_an_entry_from_a_tablet_says_which_one_and_when_it_arrived(paid):
+    told = {"device_id": 5, "device_epoch": "x", "seq": 1, "kind": "output", "date": at(2), "by": None, "version": 1}
+    arrived = {"at": "2026-03-02T17:40:00+08:00", "received_at": LATER, "body": "{}", "content_hash": "0" * 64}
+    tablet = {"id": 5, "workshop_id": W001, "name": "一号台", "token_hash": "t", "enrolled_at": NOW, "enrolled_by": "x"}
+    with transaction(BOSS, NOW) as tx:
+        tx.insert(DeviceRow, [tablet])
+        tx.insert(InboxRow, [told | arrived | {"workshop_id": W001, "id": "e1"}])
+    entries = load_grounds(W001, standing(objected(paid)).raised).entries
+    [found] = [one for one in entries if one.key == "e1"]
+    assert (found.way, found.told_at, found.arrived) == ("平板「一号台」", "2026-03-02T17:40:00+08:00", LATER)
+
+
+def test_what_the_worker_said_to_a_days_count_lies_under_it_too(paid):
+    record_confirmation(PHONE, NOW, W001, paid.workers["001"], at(3), False, "少 20 双")
+    [word] = load_grounds(W001, standing(objected(paid)).raised).said
+    assert (word.on, word.agrees, word.note) == (at(3), False, "少 20 双")
 
 
 def test_a_slip_that_was_computed_anew_shows_which_version_was_confirmed(paid):

@@ -4,17 +4,19 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from workshop.claims.queries.attachments import read_attachment
 from workshop.desk.bundle.tables import build_matter_tables
 from workshop.desk.bundle.writing import MatterBundle, pack_matter
-from workshop.desk.queries.grounds import SlipGround, find_slip, load_grounds
+from workshop.desk.queries.contracts import list_contract_scans
+from workshop.desk.queries.grounds import SlipGround, find_slip, list_day_words, load_grounds
 from workshop.desk.queries.leaves import list_matter_leaves
 from workshop.desk.queries.moments import day_of
 from workshop.desk.queries.one_matter import MatterView, get_matter, read_scan_bytes
-from workshop.desk.queries.visits import list_visits
+from workshop.desk.queries.visits import Visit, list_visits
 from workshop.desk.rules.matters import refuse_text
 from workshop.kernel.faults import Refused
 from workshop.kernel.periods import Period
-from workshop.papers.bundle.tables import build_tables
+from workshop.papers.bundle.tables import Table, build_tables
 from workshop.papers.kind import Made
 from workshop.papers.listing import ListPaper
 from workshop.papers.lists.slips import SlipBook, build_slips
@@ -112,7 +114,8 @@ def _gather(
         numbers=numbers,
         ledger=papers[0],
         slips=papers[1],
-        tables=[*build_matter_tables(view, _slips(asked, worker), visits), *build_tables(shop.id, worker, *days)],
+        tables=[*_tables(asked, view, worker, visits), *build_tables(shop.id, worker, *days)],
+        contracts=[(name, read_attachment(shop.id, key)) for key, name in list_contract_scans(shop.id, worker)],
         scans=[(scan, read_scan_bytes(shop.id, scan.id)) for scan in view.scans],
         proof=prove_leaves(leaves),
         made_at=now,
@@ -120,6 +123,11 @@ def _gather(
         reason=asked.reason.strip(),
         mark=Mark(watermark=tell_watermark(shop.id)),
     )
+
+
+def _tables(asked: MatterBundleAsked, view: MatterView, worker: int, visits: list[Visit]) -> list[Table]:
+    said = list_day_words(asked.shop.id, worker, asked.first, asked.last)
+    return build_matter_tables(view, _slips(asked, worker), visits, said)
 
 
 def _slips(asked: MatterBundleAsked, worker: int) -> list[SlipGround]:

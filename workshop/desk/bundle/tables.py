@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from workshop.desk.queries.grounds import SlipGround
+from workshop.desk.queries.grounds import DayWord, SlipGround
 from workshop.desk.queries.moments import SHANGHAI
 from workshop.desk.queries.one_matter import MatterView
 from workshop.desk.queries.visits import Visit
@@ -17,10 +17,13 @@ LIMITS = ("期限", "多少", "最后一天", "做了的日期", "怎样", "依�
 VERSIONS = ("期间", "校验值", "现在的一版", "时间", "说了什么", "第几行", "谁", "方式", "纸", "应发(元)", "实发(元)")
 OFFSETS = ("期间", "项目", "退回(元)", "改为(元)", "原因", "时间", "谁", "进了哪一期")
 VISITS = ("日期", "谁去的", "为什么", "看到听到", "答应", "哪天以前", "后来")
+SAID = ("日期", "对不对", "说了什么", "时间", "谁")
 SCANS = ("材料", "文件", "大小(字节)", "SHA-256", "时间", "谁放的")
 
 
-def build_matter_tables(view: MatterView, slips: Sequence[SlipGround], visits: Sequence[Visit]) -> list[Table]:
+def build_matter_tables(
+    view: MatterView, slips: Sequence[SlipGround], visits: Sequence[Visit], said: Sequence[DayWord]
+) -> list[Table]:
     """All of them, empty ones too: that there is nothing is an answer."""
     return [
         Table("事项经过", COURSE, tuple(_course(view))),
@@ -28,8 +31,13 @@ def build_matter_tables(view: MatterView, slips: Sequence[SlipGround], visits: S
         Table("走访", VISITS, tuple(_visit(visit) for visit in visits)),
         Table("工资条各版", VERSIONS, tuple(row for slip in slips for row in _versions(slip))),
         Table("冲正", OFFSETS, tuple(row for slip in slips for row in _offsets(slip))),
+        Table("每日对工", SAID, tuple(_day_word(one) for one in said)),
         Table("附件", SCANS, tuple(_scans(view))),
     ]
+
+
+def _day_word(one: DayWord) -> tuple[str, ...]:
+    return str(one.on), "对" if one.agrees else "有问题", one.note, _at(one.at), one.by
 
 
 def _course(view: MatterView) -> list[tuple[str, ...]]:

@@ -38,6 +38,7 @@ class MatterBundle:
     slips: SlipBook | None
     tables: Sequence[Table]
     scans: Sequence[tuple[Scan, bytes]]
+    contracts: Sequence[tuple[str, bytes]]
     proof: Proof
     made_at: datetime
     made_by: str
@@ -56,6 +57,8 @@ def _files(facts: MatterBundle) -> Iterator[tuple[str, bytes]]:
     yield "事项/事项处理单.pdf", print_form(sheet, mark=facts.mark).pdf
     for turn, (scan, content) in enumerate(facts.scans, 1):
         yield f"事项/附件/{turn:02d}{scan.document.replace('、', '')}.{SUFFIXES[scan.media_type]}", content
+    for turn, (name, content) in enumerate(facts.contracts, 1):
+        yield f"合同/{turn:02d}{name}", content
     if facts.ledger:
         yield "台账/工资支付台账.pdf", print_list(facts.ledger, mark=facts.mark).pdf
         yield "台账/工资支付台账.xlsx", write_list(facts.ledger, facts.mark)
@@ -82,6 +85,7 @@ def _readme(facts: MatterBundle) -> str:
 里面有什么
   事项/事项处理单.pdf    说了什么、经过、期限、底下的记录;可以打印给本人签字
   事项/附件/    照片和扫描件,{len(facts.scans)} 份
+  合同/    合同的扫描件,{len(facts.contracts)} 份(申领时放进来的);登记的合同在 记录/合同.csv
   台账/    {ledger}
   工资条/    {slips};每一版的校验值和本人对哪一版说了什么,在 记录/工资条各版.csv
   记录/全部记录.xlsx    下面各表合在一起,每表一页;时间都是北京时间

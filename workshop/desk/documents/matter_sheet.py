@@ -123,6 +123,9 @@ def _grounds(grounds: Grounds) -> Iterator[Part]:
         )
         yield Words("考勤", "clause")
         yield Grid((16, 10, 14, 20, 18, 22), rows, ("日期", "第几次记", "考勤", "上下班", "录入人", "写入时间"))
+    for one in grounds.said:
+        told = "对" if one.agrees else f"有问题:{one.note}"
+        yield Words(f"每日对工 {one.on}:{told}({one.by} {_moment(one.at)})", "small")
 
 
 def _entry(one: Ground) -> tuple[Box, ...]:

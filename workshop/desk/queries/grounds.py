@@ -17,8 +17,12 @@ from workshop.pay.queries.offsets import OffsetLine, list_offsets
 from workshop.pay.queries.provenance import Provenance
 from workshop.pay.queries.slips import SlipView, get_slip
 from workshop.pay.rules.answers import WAYS
+from workshop.store.database import fetch_all
 
 MOST_DAYS = 366
+_CONFIRMED = """
+SELECT date, agrees, note, at, by FROM confirmation
+WHERE workshop_id = :w AND worker_id = :worker AND date BETWEEN :first AND :last ORDER BY date, version"""
 ENTRY_KINDS = {"output": "产量", "team": "集体计件", "hours": "计时"}
 SAID = {"published": "公布", "seen": "看过", "confirmed": "确认"}
 
@@ -54,6 +58,17 @@ class DayGround:
     status: str
     clock: str
     reason: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True)
+class DayWord:
+    """The worker's word on a day's count 每日对工: agreed, or what was wrong."""
+
+    on: date
+    agrees: bool
+    note: str
     at: datetime
     by: str
 
@@ -95,6 +110,7 @@ class Grounds:
     entries: tuple[Ground, ...]
     days: tuple[DayGround, ...]
     slip: SlipGround | None
+    said: tuple[DayWord, ...] = ()
 
 
 def span_of(raised: Raised) -> tuple[date, date]:
@@ -121,7 +137,18 @@ def load_grounds(workshop_id: int, raised: Raised) -> Grounds:
     entries = [_ground(kind, *one) for kind in ENTRY_KINDS for one in list_recorded(*asked, kind, first, last)]
     days = [_day(row) for row in list_agreed(*asked, "attendance", first, last)]
     entries.sort(key=lambda one: (one.on, one.at, one.key))
-    return Grounds(first, last, tuple(entries), tuple(days), find_slip(*asked, raised.period))
+    slip, said = find_slip(*asked, raised.period), list_day_words(*asked, first, last)
+    return Grounds(first, last, tuple(entries), tuple(days), slip, tuple(said))
+
+
+def list_day_words(workshop_id: int, worker_id: int, first: date, last: date) -> list[DayWord]:
+    """What the worker said to each day's count, every time he said it."""
+    asked = {"w": workshop_id, "worker": worker_id, "first": first.isoformat(), "last": last.isoformat()}
+    return [
+        DayWord(day, bool(agrees), note, as_moment(at), by)
+        for on, agrees, note, at, by in fetch_all(_CONFIRMED, **asked)
+        if (day := as_date(on))
+    ]
 
 
 def find_slip(workshop_id: int, worker_id: int, period: str) -> SlipGround | None:
