@@ -34,18 +34,25 @@ class Look:
 
 def list_lines(shop: Workshop, on: date) -> list[Look]:
     """Every paper that can have a layout, those first that have one or a blank workbook."""
-    every = [look_at(shop, kind, on) for code, kind in KINDS.items() if code not in SLIPS]
+    every = _look(shop, [kind for code, kind in KINDS.items() if code not in SLIPS], on)
     return sorted(every, key=lambda look: not (look.layout or look.template or look.claimed))
 
 
 def look_at(shop: Workshop, kind: Kind, on: date) -> Look:
     """One paper."""
-    shelved, place = load_layouts(KINDS)[0], Place(shop.county_code, on)
-    layout = find_said(shelved, KINDS, kind.code, place)
-    claimed = tuple(_claimed(shelved, kind, place))
-    return Look(
-        kind, layout, find_template(shop.id, kind.code, kind.name, layout), claimed, tuple(names_today(shop, on))
-    )
+    return _look(shop, [kind], on)[0]
+
+
+def _look(shop: Workshop, kinds: list[Kind], on: date) -> list[Look]:
+    """The files are read once for all of them."""
+    shelved, place, names = load_layouts(KINDS)[0], Place(shop.county_code, on), tuple(names_today(shop, on))
+    found = [(kind, find_said(shelved, KINDS, kind.code, place)) for kind in kinds]
+    return [
+        Look(
+            kind, said, find_template(shop.id, kind.code, kind.name, said), tuple(_claimed(shelved, kind, place)), names
+        )
+        for kind, said in found
+    ]
 
 
 def _claimed(shelved: list[Shelved], kind: Kind, place: Place) -> list[InForce]:
