@@ -307,3 +307,14 @@ def test_whoever_changes_a_matter_past_the_triggers_is_found(stage, table, chang
         drop_trigger(f"{table}_no_update")
         db.session.execute(text(f"UPDATE {table} SET {change}"))
     assert [sentence in one for one in check_matters(W001)] == [True]
+
+
+def test_the_worker_finds_the_last_words_of_the_office_on_his_own_list(paid):
+    key = raised(paid)
+    steps.add_words(CHEN, NOW, W001, key, "正在查,周五答复", kind="answer")
+    assert [line.answer for line in list_matters(W001, TODAY, paid.workers["001"])] == ["正在查,周五答复"]
+    answer_objection(CHEN, NOW, W001, objected(paid), False, "记录本上是 600 双")
+    close(key, "partly", "补 80 元", now=LATER)
+    found = {line.raised.kind: line.answer for line in list_matters(W001, TODAY, paid.workers["001"])}
+    assert found == {"dispute": "补 80 元", "objection": "记录本上是 600 双"}
+    assert list_matters(W001, TODAY, paid.workers["002"]) == []
