@@ -59,7 +59,7 @@ def _cover(shop: Workshop, pack: Pack, total: int, on: date, made_by: str) -> tu
         Field("负责人", hand="sign", high_mm=45, shown="负责人签字"),
     )
     steps = (Words(f"送审:{' → '.join(pack.steps)}", "small"),) if pack.steps else ()
-    return (Fields(fields, label=18), *steps)
+    return (Fields(fields), *steps)
 
 
 def _contents(pack: Pack, bound: Sequence[Bound]) -> tuple[Grid | Words, ...]:
