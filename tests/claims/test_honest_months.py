@@ -10,7 +10,7 @@ from tests.claims.village.planted import PLANTS
 from workshop.claims.rules.inspecting.checks import CHECKS, FOUND, RUN
 from workshop.claims.rules.inspecting.facts import InspectionFacts
 
-WORKSHOPS, CASES = 40, 20  # the long form stands in tests/bench/bench_inspecting.py
+WORKSHOPS, CASES = 30, 20  # the long form stands in tests/bench/bench_inspecting.py
 
 
 @lru_cache(1)

@@ -12,6 +12,7 @@ from workshop.claims.rules.inspecting import (  # noqa: F401
     elsewhere,
     heads,
     home_work,
+    idle,
     last_month,
     pace,
     people,

@@ -1,7 +1,5 @@
 """Every threshold of the checks in one place, each with its reason. They say when something is asked about, not when it is wrong."""
 
-from types import MappingProxyType
-
 # 出勤 迟到 补班 半天: somebody was there. Leave that is paid though nobody was there.
 PRESENT = frozenset({"出勤", "迟到", "补班", "半天"})
 PAID_LEAVE = frozenset({"年假", "公假", "病假"})
@@ -104,5 +102,3 @@ THIN_HALVES = 6  # half days at work: who came on three days of a month came for
 JUMP_BEFORE, JUMP_AFTER = 45, 75  # days around a count of heads
 JUMP_PEOPLE, JUMP_SHARE = 3, 10  # and per cent of the heads
 JUMP_GONE = 30  # days that the others worked on after somebody's last day: he is gone, whatever the roster says
-
-LISTS = MappingProxyType({"found": "督查发现", "run": "应做检查"})

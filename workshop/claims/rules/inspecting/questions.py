@@ -8,8 +8,8 @@ from typing import NamedTuple
 class Ref(NamedTuple):
     """A thing of the books: kind and key.
 
-    worker `7`, day `7/2026-03-05`, month `7/2026-03`, slip `2026-03/7`, run `2026-03`, money `2026-03`, order `12`,
-    operation `5`, claim `3`, calendar ``, workshop ``.
+    worker `7`, day `7/2026-03-05`, month `7/2026-03`, slip `2026-03/7`, attendance `2026-03` of everybody, floor `2026-03-05`,
+    run `2026-03`, money `2026-03`, order `12`, operation `5`, claim `3`, calendar ``, workshop ``.
     """
 
     kind: str
