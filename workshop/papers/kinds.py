@@ -1,4 +1,4 @@
-"""The papers there are: every kind by its code, and a paper of it as PDF or workbook."""
+"""This room's kinds put into the registry; a kind by its code, and a paper of it as PDF or workbook."""
 
 from workshop.kernel.faults import Refused
 from workshop.papers.documents.kinds import CONTRACT, DOCUMENT_KINDS
@@ -8,18 +8,11 @@ from workshop.papers.layouts.building import build_paper
 from workshop.papers.lists.kinds import HOME_LIST_KINDS, LIST_KINDS
 from workshop.papers.making import print_paper, write_paper
 from workshop.papers.marking import mark_draft
+from workshop.papers.registry import KINDS, install_kinds
 
-KINDS = {kind.code: kind for kind in (*LIST_KINDS, *HOME_LIST_KINDS, CONTRACT, *DOCUMENT_KINDS)}
-
-
-def install_kinds(*kinds: Kind) -> None:
-    """Adds papers that rooms above this one make. Doing it twice changes nothing. Raises ValueError for a code that is taken.
-
-    Where such a paper stands in the print centre is said in `uses`.
-    """
-    for kind in kinds:
-        if KINDS.setdefault(kind.code, kind) != kind:
-            raise ValueError(f"two papers have the code {kind.code}")
+# Whoever reads the registry from here finds this room's papers in it.
+__all__ = ["KINDS", "get_kind", "install_kinds", "make_draft", "make_file"]
+install_kinds(*LIST_KINDS, *HOME_LIST_KINDS, CONTRACT, *DOCUMENT_KINDS)
 
 
 def get_kind(code: str) -> Kind:

@@ -13,6 +13,7 @@ from workshop.papers.layouts.shapes import shape_of
 from workshop.papers.layouts.shelf import InForce, Place, find_said, list_terms, load_layouts
 from workshop.papers.listing import ListBook, ListPaper
 from workshop.papers.naming import NAMED, Names
+from workshop.papers.registry import KINDS
 
 
 class Built(NamedTuple):
@@ -45,8 +46,6 @@ def find_layout(kind: Kind, asked: Asked) -> InForce | None:
 
 
 def _find(kind: Kind, place: Place) -> InForce | None:
-    from workshop.papers.kinds import KINDS  # the kinds make their files here
-
     return find_said(load_layouts(KINDS)[0], KINDS, kind.code, place)
 
 
@@ -60,8 +59,6 @@ def place_of(asked: Asked) -> Place:
 
 def local_names(names: Names, region: str, programme: str = "") -> Names:
     """The names of a day with those that the files of a county know."""
-    from workshop.papers.kinds import KINDS  # as above
-
     return replace(names, county=list_terms(load_layouts(KINDS)[0], Place(region, names.on, programme)))
 
 
