@@ -17,6 +17,7 @@ from collections.abc import Callable
 from datetime import date
 
 from workshop.kernel.periods import Period
+from workshop.papers.documents.personal_form import PersonalFacts, PersonalForm, build_personal_form
 from workshop.papers.issue.codec import decode_paper, encode_paper
 from workshop.papers.listing import ListBook, PaperHead
 from workshop.papers.lists.attendance_sheet import AttendanceFacts, build_attendance
@@ -25,8 +26,10 @@ from workshop.papers.lists.roster_facts import RosterFacts
 from workshop.papers.lists.slips import SlipFacts, SlipLine, build_slips
 from workshop.papers.lists.wage_facts import PieceFacts, WageFacts
 from workshop.papers.lists.wage_sheet import build_wage_sheet
+from workshop.papers.naming import Names
 from workshop.papers.setting.drawing import Block, Drawing
 from workshop.papers.setting.engine import render_pdf
+from workshop.papers.setting.form_print import print_form
 from workshop.papers.setting.mark import Mark
 from workshop.papers.setting.printing import Printed, print_book, print_list, print_slips
 from workshop.papers.setting.workbook import write_list
@@ -215,6 +218,16 @@ def workbook() -> Printed:
     return Printed(write_list(build_wage_sheet(HEAD, wages(500))), 0)
 
 
+def own_forms(count: int) -> Printed:
+    """A form of two pages for each of so many people, laid out in turns and merged."""
+    chance, on = random.Random(7), date(2026, 4, 10)
+    told = {"employer": "巫山手套车间", "place": "石桥村", "first": date(2026, 1, 1), "last": None, "fen": 120_000}
+    mine = dict.fromkeys(("worker_no", "sex", "idno", "address", "householder", "relation", "category", "phone"), "")
+    facts = [PersonalFacts(name=name_of(chance), months=6, mean_fen=236_512, **mine, **told) for _ in range(count)]
+    form = PersonalForm("巫山手套车间", "稳岗补贴", "SL-2026-0001", on, Names(on))
+    return print_form(build_personal_form(form, facts), mark=MARK)
+
+
 def keep() -> Printed:
     """What issuing adds before the page: the data written as they are kept, and read again to be printed."""
     decode_paper(zlib.decompress(zlib.compress(encode_paper(build_wage_sheet(HEAD, wages(500))))))
@@ -234,6 +247,7 @@ def main(runs: int = 5) -> None:
     measure("slips 500, issued", lambda: print_slips(build_slips(HEAD, slips(500)), mark=MARK), runs)
     measure("slips 500, four a page", lambda: print_slips(build_slips(HEAD, slips(500))), runs)
     measure("slips 500, A5 each", lambda: print_slips(build_slips(HEAD, slips(500), "A5")), runs)
+    measure("own forms of 100 people", lambda: own_forms(100), 1)
     measure("attendance 500, 6 months", lambda: print_book(half_year()), max(runs // 2, 1))
     measure("roster 5,000", lambda: print_list(build_roster(HEAD, people(5000))), max(runs // 2, 1))
     measure("wage sheet 5,000", lambda: print_list(build_wage_sheet(HEAD, wages(5000))), max(runs // 2, 1))
