@@ -5,9 +5,8 @@ PRESENT = frozenset({"出勤", "迟到", "补班", "半天"})
 PAID_LEAVE = frozenset({"年假", "公假", "病假"})
 AWAY = frozenset({"事假", "病假", "年假", "旷工"})  # 休息 is left out: people drop in on their day off
 
-PHONE_AGE = (
-    65  # who is older may leave a child's number, and the child may work here: two on one number are then no question
-)
+# Who is as old may leave a child's number, and the child may work here: two on one number are then no question.
+PHONE_AGE = 65
 
 # A house number is wanted before an address says anything: a whole village group has the same address without one.
 SAME_ADDRESS_HOUSEHOLDS = 3  # parents and a married son are two households under one roof; three strangers are not
