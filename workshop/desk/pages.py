@@ -1,12 +1,13 @@
 """The first page of a workshop."""
 
-from flask import Blueprint, g, render_template
+from flask import Blueprint, current_app, g, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from workshop.access.guard import civil_today
-from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICE, OFFICER, SUPERVISOR, policy
+from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICE, OFFICER, SUPERVISOR, find_policy, policy
 from workshop.desk.queries.home import (
+    Todo,
     count_in_work,
     count_people,
     list_days,
@@ -41,5 +42,11 @@ def home(workshop_code: str) -> ResponseReturnValue:
         chart={"bars": build_bars(days), "width": WIDTH, "height": HEIGHT},
         in_work=count_in_work(g.workshop.id, on),
         categories=count_people(g.workshop.id, on),
-        todos=[*desk, *pay, *notices, *list_todos(g.workshop.id, on)],
+        todos=[one for one in (*desk, *pay, *notices, *list_todos(g.workshop.id, on)) if _opens(one)],
     )
+
+
+def _opens(todo: Todo) -> bool:
+    """Whether the page where it is mended opens to whoever looks; nobody is sent to a closed door."""
+    may = find_policy(current_app.view_functions[todo.endpoint])
+    return may is not None and current_user.role in may.roles

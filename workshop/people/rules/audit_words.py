@@ -16,6 +16,17 @@ VERBS = {
     "account.record": "登记银行账号",
     "terms.record": "登记工资约定",
     "message.choose": "选了怎么通知",
+    "worker_pin.set": "设了手机 PIN",
+    "worker_pin.unlock": "解开手机 PIN",
+    "worker_session.open": "本人登录手机",
+    "worker_session.end": "手机退出",
+    "badge.replace": "换发工牌",
+    "day.confirm": "本人对工",
+    "proposal.hand_in": "扫码自报产量",
+    "fact.record": "登记申领资料",
+    "family.work": "登记就业情况",
+    "departure.record": "登记离开的原因",
+    "bundle.issue": "交出工资材料",
 }
 FACTS = {
     "name": "姓名",
@@ -37,7 +48,7 @@ def tell_leaf(action: str, detail: str) -> str:
     facts: dict[str, Any] = json.loads(detail)
     said = _SENTENCES.get(action, lambda _: "")(facts)
     reason = f"(原因:{facts['reason']})" if facts.get("reason") else ""
-    return f"{VERBS.get(action, action)}{':' if said else ''}{said}{reason}"
+    return f"{VERBS.get(action, '其他记录')}{':' if said else ''}{said}{reason}"
 
 
 def _corrected(facts: dict[str, Any]) -> str:
@@ -65,5 +76,7 @@ _SENTENCES = {
         f"{facts['kind']} {facts['valid_from'] or ''} 至 {facts['valid_to'] or '无固定期限'}"
     ),
     "account.record": lambda facts: f"尾号 {facts['tail']},{facts['valid_from']} 起",
+    "day.confirm": lambda facts: f"{facts['date']} {'对得上' if facts['agrees'] else '对不上'}",
+    "bundle.issue": lambda facts: f"{facts['from']} 至 {facts['to']}",
     "terms.record": lambda facts: f"{HOURS_SYSTEMS[facts['hours_system']]},{facts['valid_from']} 起",
 }
