@@ -52,6 +52,16 @@ def test_of_a_locked_run_slips_are_issued(run: Stage, sign_in) -> None:
     assert sorted(issued()) == kinds
 
 
+def test_one_slip_alone_is_issued_from_its_page(run: Stage, sign_in) -> None:
+    client, key = sign_in("chen"), run.workers["001"]
+    assert not places(client.get(f"{RUN}/slips/{key}").text, "slips-a5")  # not before it is locked
+    lock(MARCH)
+    [(method, address)] = places(client.get(f"{RUN}/slips/{key}").text, "slips-a5")
+    assert client.post(address, data={"worker": key, "part": 1}).data.startswith(b"%PDF")
+    [paper] = list_issued(W001, Wanted())[0]
+    assert (method, paper.facts.rows, paper.facts.names) == ("post", 1, ("王**",))
+
+
 def test_of_an_open_run_they_are_drafts_that_say_so(run: Stage, sign_in, tmp_path: Path) -> None:
     client = sign_in("chen")
     for kind in ("slips", "wage-sheet"):

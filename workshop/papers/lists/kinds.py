@@ -26,12 +26,12 @@ from workshop.papers.queries.payments import load_claim_bank, load_claim_cash
 
 def _slips(asked: Asked, numbers: Numbers) -> SlipBook:
     refuse_claim(asked, "工资条")
-    return build_slips(*queries.load_slip_facts(asked.shop, asked.period, asked.part))
+    return build_slips(*queries.load_slip_facts(asked.shop, asked.period, asked.part, asked.worker_id))
 
 
 def _slips_a5(asked: Asked, numbers: Numbers) -> SlipBook:
     refuse_claim(asked, "工资条")
-    return build_slips(*queries.load_slip_facts(asked.shop, asked.period, asked.part), "A5")
+    return build_slips(*queries.load_slip_facts(asked.shop, asked.period, asked.part, asked.worker_id), "A5")
 
 
 def _wage_ledger(asked: Asked, numbers: Numbers) -> ListPaper:

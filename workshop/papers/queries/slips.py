@@ -19,8 +19,10 @@ SELECT worker_id, SUM(gross) FROM slip
 WHERE workshop_id = :w AND period >= :first AND period <= :last GROUP BY worker_id"""
 
 
-def load_slip_facts(shop: Workshop, period: Period, part: int = 1) -> tuple[PaperHead, list[SlipFacts]]:
-    """Head and slips of a run, by number."""
+def load_slip_facts(
+    shop: Workshop, period: Period, part: int = 1, worker_id: int | None = None
+) -> tuple[PaperHead, list[SlipFacts]]:
+    """Head and slips of a run, by number; of one worker his alone."""
     run = get_run(shop, period, part)
     people = {person.id: person for person in list_workers(shop.id, period.last, who="all")}
     tails = dict(fetch_all(_TAILS, w=shop.id))
@@ -28,8 +30,9 @@ def load_slip_facts(shop: Workshop, period: Period, part: int = 1) -> tuple[Pape
     own, slips = own_addresses(shop.id), []
     for slip in load_slips(shop.id, run.id):
         key = slip.head.worker_id
-        facts = _slip(slip, people[key], tails[key], int(years[key]))
-        slips.append(replace(facts, own_pages=own(key)))
+        if worker_id in (None, key):
+            facts = _slip(slip, people[key], tails[key], int(years[key]))
+            slips.append(replace(facts, own_pages=own(key)))
     return build_head(shop, period, run), slips
 
 
