@@ -21,6 +21,11 @@ def test_the_menu_marks_where_one_is(sign_in, address, word):
     assert re.findall(r'aria-current="page">([^<]+)</a>', page)[:1] == [word]
 
 
+def test_on_a_phone_the_shut_menu_says_where_one_is(sign_in):
+    page = sign_in("zhang").get("/w/W001/workers/new").text
+    assert re.search(r'<details class="menu"><summary>([^<]+)</summary>', page)[1] == "菜单 · 工人"
+
+
 def test_a_supervisor_is_offered_only_what_he_may_open(sign_in):
     client = sign_in("zhou")
     menu = re.search(r'<nav class="rooms".*?</nav>', client.get("/w/W001/day").text, re.S)[0]
