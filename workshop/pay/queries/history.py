@@ -55,7 +55,7 @@ WHERE u.workshop_id = :w AND o.worker_id = :worker AND u.supplied_on BETWEEN :fi
 ORDER BY u.supplied_on, u.id"""
 
 _OWED = """
-SELECT a.date, '借支', a.amount_fen, a.reason, '', '', s.period FROM advance a
+SELECT a.date, '借支', a.amount_fen, a.reason, '', NULL, s.period FROM advance a
 LEFT JOIN slip_source j ON j.workshop_id = a.workshop_id AND j.kind = 'advance' AND j.source_id = a.id
 LEFT JOIN slip s ON s.workshop_id = j.workshop_id AND s.id = j.slip_id
 WHERE a.workshop_id = :w AND a.worker_id = :worker AND a.date BETWEEN :first AND :last
