@@ -1,26 +1,17 @@
-"""A worker's own pages in a real browser: 320 px, without script, light and dark, large and with pictures, weighed and measured."""
+"""A worker's own pages in a real browser: 320 px, without script, light and dark, large and with pictures, measured."""
 
-import gzip
 import os
 import threading
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from werkzeug.serving import make_server
 
-from tests.conftest import BOSS, NOW, W001
-from tests.mine.phone import PIN, own_address
-from tests.pay.stage import CHEN, MARCH, Stage, at
-from workshop.access.guard import utc_now
-from workshop.access.worker_pins import set_worker_pin
-from workshop.desk.actions.messages import prepare_messages
-from workshop.mine.pages import ask, blueprint, day, door, month, more, say, told
-from workshop.pay.actions import NewAdvance, add_advances, compute_run, publish_slips
+from tests.mine.phone import PAGES, PIN, own_address, set_the_month
+from tests.pay.stage import Stage
 from workshop.store.database import db, fetch_all
-from workshop.takehome.actions import NewOrder, issue_orders
 
 playwright_api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -30,8 +21,6 @@ pytestmark = [
     pytest.mark.skipif(not os.path.exists(CHROMIUM), reason=f"needs Chromium at {CHROMIUM} (or $CHROMIUM)"),
     pytest.mark.skipif(not AXE.exists(), reason="needs axe-core (make setup)"),
 ]
-TODAY = date(2026, 3, 31)
-MOST_BYTES = 20 * 1024
 # WCAG 2.2 AA, and of AAA the one that asks for 7 to 1.
 CHECK = """async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
   rules: {'color-contrast-enhanced': {enabled: true}}})).violations.map((v) => v.id + ' ' + v.nodes[0].html.slice(0, 120))"""
@@ -43,10 +32,6 @@ TARGET_TOO_SMALL = """() => [...document.querySelectorAll('input, button, select
   .filter((e) => e.offsetParent && !['radio', 'checkbox', 'hidden'].includes(e.type) && !e.closest('.calendar')
   && e.getBoundingClientRect().height < 48).map((e) => e.outerHTML.slice(0, 90))"""
 BIG = "() => parseFloat(getComputedStyle(document.querySelector('.big b')).fontSize)"
-PAGES = (
-    *("/m/", "/m/month", "/m/day/2026-03-31", "/m/slips", "/m/slips/2026-03", "/m/slips/2026-03/1"),
-    *("/m/home", "/m/owed", "/m/benefits", "/m/ask", "/m/told"),
-)
 
 
 @pytest.fixture(scope="module")
@@ -60,24 +45,8 @@ def chromium() -> Iterator[object]:
 
 @pytest.fixture
 def stage(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Stage:
-    """王桂香 with a week of work, an advance, an order at home and a slip that was made known; it is the last day of March."""
-    for module in (ask, blueprint, day, door, month, more, say, told):
-        if hasattr(module, "civil_today"):
-            monkeypatch.setattr(module, "civil_today", lambda: TODAY)
-    stage = Stage()
-    worker = stage.workers["001"]
-    stage.attend("001", [at(2), at(3), at(4)])
-    stage.attend("001", [at(5)], "半天")
-    for n, good in ((2, 600), (3, 617), (5, 299), (31, 388)):
-        stage.output("001", at(n), good)
-    add_advances(BOSS, NOW, W001, [NewAdvance(worker, at(10), 30_000, "看病")])
-    material = {"material": "标", "material_issued": 80_000, "material_per_piece": 10_000}
-    issue_orders(BOSS, NOW, W001, [NewOrder("D1", worker, stage.operations["HOM-01"], at(2), **material)], on=at(31))
-    prepare_messages(BOSS, NOW, W001, "check", date(2026, 4, 1))
-    compute_run(CHEN, NOW, W001, MARCH)
-    publish_slips(CHEN, NOW, W001, MARCH)
-    set_worker_pin(BOSS, utc_now(), W001, worker, PIN)
-    return stage
+    """The last day of March, with something on every page of 王桂香."""
+    return set_the_month(monkeypatch)
 
 
 @pytest.fixture
@@ -197,30 +166,3 @@ def test_the_day_and_the_slip_are_said_to_be_right_without_script(address, chrom
     db.session.rollback()
     assert fetch_all("SELECT agrees FROM confirmation") == [(1,)]
     assert fetch_all("SELECT COUNT(*) FROM slip_answer WHERE kind = 'confirmed' AND position = 0") == [(1,)]
-
-
-def test_no_page_with_its_style_and_script_weighs_more_than_twenty_kilobytes(app, address, chromium, stage):
-    page = open_pad(chromium, address, stage, look="lp")
-    static = Path(app.static_folder)
-    beside = sum(
-        len(gzip.compress((static / name).read_bytes())) for name in ("mine.css", "mine_pad.js", "voice/say.js")
-    )
-    weights = {"pad": len(gzip.compress(page.content().encode())) + beside}
-    enter(page)
-    for place in PAGES:
-        answer = page.goto(address + place)
-        used = page.eval_on_selector_all(
-            "script, link[rel=stylesheet]", "(all) => all.map((one) => one.src || one.href)"
-        )
-        assert all(one.endswith(("mine.css", "mine_pad.js", "say.js")) for one in used)
-        weights[place] = len(gzip.compress(answer.body())) + beside
-    assert max(weights.values()) <= MOST_BYTES, weights
-
-
-def test_what_is_read_aloud_is_a_sound(address, chromium, stage):
-    page = open_pad(chromium, address, stage)
-    enter(page)
-    for place in ("/m/", "/m/month", "/m/slips/2026-03", "/m/home", "/m/owed", "/m/day/2026-03-03"):
-        page.goto(address + place)
-        sound = page.request.get(address + page.get_attribute("audio", "src"))
-        assert (sound.status, sound.headers["content-type"], sound.body()[:4]) == (200, "audio/wav", b"RIFF")
