@@ -102,6 +102,8 @@ def _grounds(grounds: Grounds) -> Iterator[Part]:
     if grounds.entries:
         rows = tuple(_entry(one) for one in grounds.entries[:MOST_ENTRIES])
         yield Grid((14, 22, 8, 10, 14, 19, 13), rows, ENTRIES)
+    if len(grounds.entries) > MOST_ENTRIES:
+        yield Words(f"这里只印前 {MOST_ENTRIES} 条,全部在车间的记录里,也在仲裁材料里。", "small")
     if grounds.slip:
         head = grounds.slip.slip.head
         words = f"工资条 {head.period}:应发 {format_yuan(head.gross)} 元,实发 {format_yuan(head.net)} 元,校验值 {head.sha256}"
