@@ -12,7 +12,6 @@ from workshop.papers.documents.pieces import (
     Applicant,
     Step,
     chinese_date,
-    default_steps,
     office_part,
     promise_field,
 )
@@ -86,8 +85,14 @@ def _told(facts: RecognitionFacts) -> Told:
 def _parts(facts: RecognitionFacts) -> Iterator[Part]:
     yield Fields((*_of_shop(facts), *_of_people(facts), *_of_money(facts)))
     yield Fields((_enclosed(), promise_field(PROMISE)))
-    yield from office_part(facts.steps or default_steps(facts.names)[:3] + default_steps(facts.names)[4:5])
+    yield from office_part(facts.steps or _usual_steps(facts.names))
+    yield Fields((Field("备注", wide=True, high_mm=12),))
     yield Words(INK, "small")
+
+
+def _usual_steps(names: Names) -> tuple[Step, ...]:
+    """Who says what he thinks of it where no paper names others (policy: L1)."""
+    return tuple(Step(names.of(body), "意见") for body in ("村", "乡镇", "人社部门", "主管部门"))
 
 
 def _of_shop(facts: RecognitionFacts) -> Iterator[Field]:
