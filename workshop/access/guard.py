@@ -5,13 +5,17 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Protocol
 
 from flask import Flask, abort, current_app, g, jsonify, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
+from sqlalchemy.exc import DataError
+from werkzeug.exceptions import BadRequest
 from werkzeug.routing import IntegerConverter
 
 from workshop.access.devices import find_device
 from workshop.access.roles import OVERSEERS, READ_ONLY, Policy, find_policy, policy
 from workshop.access.sessions import Account, find_account, touch_session
 from workshop.access.worker_sessions import COOKIE_KEY, find_phone, touch_phone
+from workshop.store.database import db
 
 SHANGHAI = timezone(timedelta(hours=8))
 LARGEST = 2**63 - 1
@@ -62,6 +66,8 @@ def install_guard(app: Flask, find_workshop: Callable[[str], Place | None]) -> N
     app.url_map.converters["int"] = _Key
     app.view_functions["static"] = policy(scope="public")(app.view_functions["static"])
     app.before_request(_pass_or_refuse)
+    for unstorable in (OverflowError, DataError):  # what SQLite and PostgreSQL say of it
+        app.register_error_handler(unstorable, _refuse_unstorable)
 
 
 def check_policies(app: Flask) -> dict[str, Policy]:
@@ -77,10 +83,26 @@ def check_policies(app: Flask) -> dict[str, Policy]:
     return table
 
 
+def _refuse_unstorable(_: Exception) -> ResponseReturnValue:
+    """A number or a text that no column can hold came through where no form had read it: the request is at fault, not the program."""
+    db.session.rollback()
+    current_app.logger.warning("a value that cannot be stored was sent to %s", request.endpoint)
+    return current_app.handle_user_exception(BadRequest())
+
+
+def _refuse_nul() -> None:
+    """An address with NUL in it names nothing, and PostgreSQL cannot even be asked for it. Forms name the field themselves."""
+    if any("\0" in str(part) for part in (request.view_args or {}).values()):
+        abort(404)
+    if any("\0" in text for texts in request.args.listvalues() for text in texts):
+        abort(400)
+
+
 def _pass_or_refuse() -> Any:
     g.phone = None
     if request.endpoint is None:
         return None  # no such address: Flask answers 404
+    _refuse_nul()
     wanted = find_policy(current_app.view_functions[request.endpoint])
     if wanted is None:
         abort(403)

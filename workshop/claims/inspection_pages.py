@@ -85,14 +85,18 @@ def _answer(asked: Filter, form: AnswerForm, picked: list[str]) -> int:
         raise Refused("这个问题的根据刚刚变了,已经不是原来的问题", "请看看现在的,再回答")
     scan = form.attachment.data or ""
     questions = [known[mark] for mark in dict.fromkeys(picked)]
-    scan_id = int(scan) if scan.isdigit() else None
+    scan_id = int(scan) if _is_key(scan) else None
     answer_questions(current_user.actor, utc_now(), g.workshop.id, questions, form.answer.data or "", scan_id)
     return len(questions)
 
 
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 18
+
+
 def _read_filter(said: Any) -> Filter:
     """Raises NotFound for a claim that is not here, Refused for a month that is none."""
-    if (claim_id := said.get("claim", "")).isdigit() and len(claim_id) <= 18:
+    if _is_key(claim_id := said.get("claim", "")):
         claim = get_claim(g.workshop.id, int(claim_id))
         return Filter(month_of(claim.first), month_of(claim.last), claim)
     text = said.get("month", "") or _usual_time(civil_today())

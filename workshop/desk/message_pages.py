@@ -18,6 +18,7 @@ from workshop.kernel.faults import Refused
 from workshop.people.queries import get_worker, worker_ids
 
 pages = Blueprint("messages", __name__)
+MOST_PAGES = 1_000_000
 READERS = (SUPERVISOR, ACCOUNTANT, MANAGER, OFFICER, AUDITOR)
 
 
@@ -30,7 +31,7 @@ def messages(workshop_code: str) -> ResponseReturnValue:
         return redirect(url_for("messages.worker", workshop_code=workshop_code, worker_id=found))
     if number:
         flash(f"没有工号「{number}」")
-    page = max(1, request.args.get("page", 1, type=int))
+    page = min(MOST_PAGES, max(1, request.args.get("page", 1, type=int)))
     lines = list_messages(g.workshop.id, page=page)
     more = {"page": page, "next": page + 1 if len(lines) == PAGE else None}
     return render_template("desk/messages.html", lines=lines, **_counts(), **_words(), **more)

@@ -36,17 +36,20 @@ writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """What Flask-SQLAlchemy hands to `create_engine`; makes the folder of a SQLite file."""
+    """What Flask-SQLAlchemy hands to `create_engine`; makes the folder of a SQLite file.
+
+    A fault of the database is logged with its statement, never with what was to be stored: names and telephones are no log's business.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() == "postgresql":
-        return {"pool_pre_ping": True}
+        return {"pool_pre_ping": True, "hide_parameters": True}
     if parsed.get_backend_name() != "sqlite":
         raise ValueError(f"{parsed.get_backend_name()} is no database of ours: sqlite or postgresql")
     import sqlcipher3.dbapi2 as sqlite
 
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    return {"module": sqlite}
+    return {"module": sqlite, "hide_parameters": True}
 
 
 def prepare_engine(engine: Engine, writer_wait_seconds: float = 20) -> None:

@@ -11,7 +11,7 @@ from workshop.desk.queries.openings import Opening, get_opening, get_seeker
 from workshop.desk.rows import OpeningEndRow, OpeningRow, ReferralRow, SeekerRow, SeekerStepRow
 from workshop.desk.rules.openings import AGAIN, PLACES, SKILLS, STEPS, TIMES, new_code, read_phone, read_words
 from workshop.kernel.faults import NotFound, Refused
-from workshop.kernel.text import clean_name
+from workshop.kernel.text import clean_name, has_forbidden
 from workshop.people.queries import Workshop, find_workshop
 from workshop.store.audit import Actor
 from workshop.store.database import db
@@ -81,7 +81,7 @@ def close_opening(actor: Actor, now: datetime, workshop_id: int, opening_id: int
         "workshop_id": workshop_id,
         "id": new_id(),
         "opening_id": opening_id,
-        "reason": reason.strip()[:100] or "已招满",
+        "reason": _written(reason, "reason")[:100] or "已招满",
     }
     with transaction(actor, now) as tx:
         tx.insert(OpeningEndRow, [row | _by(actor, now)])
@@ -132,7 +132,7 @@ def refer_seeker(actor: Actor, now: datetime, shop: Workshop, seeker_id: int, to
         if db.session.scalar(_referred(shop.id, seeker_id).where(ReferralRow.to_workshop_id == to.id)):
             raise Refused(f"已经介绍给{to.name}了", "请等他们的消息", "to")
         there = _insert(tx, actor, now, to.id, copy, _read_phone(shop.id, seeker_id))
-        why = {"to_seeker_id": there, "reason": reason.strip()[:200]}
+        why = {"to_seeker_id": there, "reason": _written(reason, "reason")[:200]}
         tx.insert(ReferralRow, [key | why | _by(actor, now)])
         tx.tell("seeker.refer", f"seeker/{seeker_id}", {"to": to.code}, shop.id)
         tx.tell("seeker.receive", f"seeker/{there}", {"from": shop.code}, to.id)
@@ -213,6 +213,12 @@ def _refresh(tx: Transaction, now: datetime, workshop_id: int, key: int, facts: 
     mine = (SeekerRow.workshop_id == workshop_id, SeekerRow.id == key)
     db.session.execute(update(SeekerRow).where(*mine).values(**facts, consented_at=now))
     tx.tell("seeker.refresh", f"seeker/{key}", {}, workshop_id)
+
+
+def _written(text: str, field: str) -> str:
+    if has_forbidden(text):
+        raise Refused("含有不能保存的控制字符", "请删去后重新输入", field)
+    return text.strip()
 
 
 def _living(workshop_id: int, seeker_id: int) -> Any:
