@@ -43,7 +43,7 @@ import workshop.store.jobs.rows  # noqa: F401  its tables are the program's, who
 import workshop.takehome.pages as takehome
 from workshop.access.guard import check_policies, civil_today, install_guard, utc_now
 from workshop.access.languages.choosing import install_languages, say
-from workshop.access.roles import ROLES, SUPERVISOR, find_policy, policy
+from workshop.access.roles import ROLES, SUPERVISOR, WORKER, find_policy, policy
 from workshop.desk.documents.kinds import install_desk_kinds
 from workshop.desk.matter_rooms import MATTER_ROOMS
 from workshop.desk.senders import install_senders
@@ -195,6 +195,8 @@ def home() -> ResponseReturnValue:
     """Everyone's first page: one's own workshop, or for overseers the workshops of the county."""
     if current_user.workshop_id is None:
         return render_template("workshops.html", workshops=list_workshops(current_user.county_code))
+    if current_user.role == WORKER:
+        return render_template("_error.html", message=OWN_PAGE[0], mend=OWN_PAGE[1], stay=True)
     place = find_workshop_by_id(current_user.workshop_id)
     first = "floor.day" if current_user.role == SUPERVISOR else "desk.home"
     return redirect(url_for(first, workshop_code=place.code)) if place else _show(404, *SENTENCES[404])
@@ -270,6 +272,7 @@ def _add_headers(response: Response) -> Response:
     return response
 
 
+OWN_PAGE = ("这里是办公室用的", "看自己的产量和工资,用手机扫工牌上的二维码,再按四位 PIN。")
 SENTENCES = {
     400: ("请求不完整", "请返回上一页,刷新后再试。"),
     403: ("您的账号不能做这件事", "需要时请找车间负责人。"),

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from workshop.access.guard import civil_today
-from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICE, OFFICER, SUPERVISOR, find_policy, policy
+from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICE, OFFICER, STAFF, SUPERVISOR, find_policy, policy
 from workshop.desk.queries.home import (
     Todo,
     count_in_work,
@@ -36,6 +36,7 @@ def home(workshop_code: str) -> ResponseReturnValue:
     days = list_days(g.workshop.id, period, load_calendar(g.workshop.id))
     return render_template(
         "desk/home.html",
+        STAFF=STAFF,
         period=period,
         today_line=next(day for day in days if day.on == on),
         month_value=sum(day.value for day in days),
