@@ -23,9 +23,9 @@ from workshop.desk.actions.openings import post_opening, register_seeker
 from workshop.desk.queries.openings import get_opening
 from workshop.store.database import db
 
-IN_ADDRESS = ("\0", "9999-12-31")
-ASKED = ("9" * 19, "\0", "²")
-TYPED = ("王\0丽", "9" * 40, "²", "长" * 3000, "=1+1", "<script>", "9999-99-99", "\u202eabc")
+IN_ADDRESS = ("\0",)
+ASKED = ("9" * 19, "²")
+TYPED = ("王\0丽", "9" * 40, "²", "长" * 3000)
 NAMES = re.compile(r"""(?:args|values|asked|said)\.get(?:list)?\(\s*"(\w+)\"""")
 
 
@@ -64,10 +64,10 @@ def rules(app: Flask) -> list[Any]:
     return [rule for rule in app.url_map.iter_rules() if rule.endpoint not in ("static", "access.sign_out")]
 
 
-def fill(rule: str, chosen: str, value: str) -> str:
-    """An address with one part hostile; the others are those of a month, a kind and a row that is not there."""
-    filled = {"workshop_code": "W001", "period": "2026-03", "kind": "wage-sheet", chosen: value}
-    return re.sub(r"<(?:[^:>]+:)?(\w+)>", lambda part: filled.get(part[1], "1"), rule)
+def fill(rule: str, value: str, place: str = "W001") -> str:
+    """An address whose every text is hostile; its numbers are of rows that are not there."""
+    numbered = re.sub(r"<int:[^>]+>", "1", rule.replace("<workshop_code>", place))
+    return re.sub(r"<any\((\w+)[^>]*>", r"\1", re.sub(r"<(?:path:)?(\w+)>", value, numbered))
 
 
 def faults(client: FlaskClient, app: Flask) -> list[tuple[str, str, int]]:
@@ -75,16 +75,17 @@ def faults(client: FlaskClient, app: Flask) -> list[tuple[str, str, int]]:
     found = []
     for rule in rules(app):
         method = "GET" if "GET" in rule.methods else "POST"
-        for name in rule.arguments:
-            for value in IN_ADDRESS:
-                status = client.open(fill(rule.rule, name, value), method=method).status_code
-                if status >= 500:
-                    found.append((rule.rule, value[:9], status))
+        for value in IN_ADDRESS if rule.arguments - {"workshop_code"} else ():
+            status = client.open(fill(rule.rule, value), method=method).status_code
+            if status >= 500:
+                found.append((rule.rule, value[:9], status))
     return found
 
 
 def test_no_address_is_a_fault(strict: Flask, sign_in):
-    assert faults(sign_in("zhang"), strict) == []
+    client = sign_in("zhang")
+    assert faults(client, strict) == []
+    assert client.get(fill("/w/<workshop_code>/desk/matters", "", "\0")).status_code == 404
 
 
 def test_without_the_gate_and_the_handler_an_address_would_be_one(
@@ -102,8 +103,8 @@ def test_no_question_in_an_address_is_a_fault(strict: Flask, sign_in, value: str
     set_the_stage()
     client, asked = sign_in("zhang"), dict.fromkeys(questions(), value)
     pages = [rule.rule for rule in rules(strict) if "GET" in rule.methods and rule.arguments <= {"workshop_code"}]
-    found = [(page, client.get(fill(page, "", ""), query_string=asked).status_code) for page in pages]
-    found += [("year", client.get(fill(page, "", ""), query_string={"page": value}).status_code) for page in pages]
+    found = [(page, client.get(fill(page, ""), query_string=asked).status_code) for page in pages]
+    found += [("year", client.get(fill(page, ""), query_string={"page": value}).status_code) for page in pages]
     assert [one for one in found if one[1] >= 500] == []
 
 

@@ -7,7 +7,7 @@ from PIL import Image
 
 from tests.conftest import BOSS, NOW
 from tests.floor.test_sync import tablet  # noqa: F401
-from workshop.access.photos import SIDE, shrink
+from workshop.access.photos import SIDE, fit_within, shrink
 from workshop.access.pins import set_pin
 from workshop.kernel.faults import Refused
 from workshop.store.database import fetch_all
@@ -28,6 +28,24 @@ def test_where_and_when_it_was_taken_stays_behind():
     facts = Image.Exif()
     facts[0x010F] = "a telephone"
     assert not Image.open(io.BytesIO(shrink(picture(form="JPEG", exif=facts)))).getexif()
+
+
+def test_what_somebody_wrote_into_the_file_stays_behind():
+    assert b"13800001111" not in shrink(picture(form="JPEG", comment="13800001111"))
+
+
+@pytest.mark.parametrize("size", [(3000, 4000), (40, 4000), (1500, 700), (7, 5)])
+def test_a_page_read_at_a_smaller_scale_keeps_its_shape_and_the_sharpness_asked_for(size):
+    made = Image.open(io.BytesIO(fit_within(picture(*size, form="JPEG"), 900)))
+    factor = min(1, 900 / max(size))
+    assert made.size == pytest.approx((max(1, size[0] * factor), size[1] * factor), abs=1)
+
+
+@pytest.mark.parametrize(("form", "more"), [("PNG", {}), ("JPEG", {"progressive": True})])
+def test_what_must_be_unpacked_whole_is_refused_sooner(form, more):
+    with pytest.raises(Refused, match="太大"):
+        fit_within(picture(4100, 4000, form, **more), 900)
+    assert fit_within(picture(4100, 4000, "JPEG"), 900)
 
 
 @pytest.mark.parametrize("content", [b"", b"GIF89a", b"\x89PNG\r\n\x1a\n", b"<svg/>"])
