@@ -19,12 +19,15 @@ class Answering(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.seen.append((self.path, self.headers["Authorization"], body))
-        status = {"/sent": 200, "/plain": 200, "/broken": 500, "/elsewhere": 307}[self.path]
+        if self.path == "/hangs-up":
+            self.connection.close()
+            return
+        status = {"/sent": 200, "/deep": 200, "/plain": 200, "/broken": 500, "/elsewhere": 307}[self.path]
         self.send_response(status)
         if status == 307:
             self.send_header("Location", "/sent")
         self.end_headers()
-        self.wfile.write(b"ok" if self.path == "/plain" else b'{"reference": "A17"}')
+        self.wfile.write({"/plain": b"ok", "/deep": b"[" * 9_000}.get(self.path, b'{"reference": "A17"}'))
 
     def log_message(self, *_: object) -> None:
         """Says nothing."""
@@ -53,6 +56,15 @@ def test_a_message_goes_with_its_key_and_the_token_and_comes_back_with_a_referen
 
 def test_a_yes_without_a_reference_is_a_yes(gateway):
     assert send(gateway + "/plain") == ""
+
+
+def test_a_yes_that_cannot_be_read_is_a_yes(gateway):
+    assert send(gateway + "/deep") == ""
+
+
+def test_a_gateway_that_hangs_up_has_not_sent_it(gateway):
+    with pytest.raises(NotSent, match="连不上网关"):
+        send(gateway + "/hangs-up")
 
 
 def test_a_no_is_a_message_that_was_not_sent(gateway):

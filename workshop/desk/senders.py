@@ -7,6 +7,7 @@ every try of one message, so that a gateway that got it twice sends it once.
 
 import json
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from typing import Protocol
 from urllib.error import HTTPError, URLError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -52,14 +53,14 @@ class Gateway:
                 return _read_reference(answer.read(MOST_ANSWER))
         except HTTPError as error:
             raise NotSent(f"网关回答 {error.code}") from error
-        except (URLError, OSError, ValueError) as error:
+        except (URLError, HTTPException, OSError, ValueError) as error:
             raise NotSent("连不上网关") from error
 
 
 def _read_reference(content: bytes) -> str:
     try:
         found = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):  # it said yes; what it said beside that is not needed
         return ""
     return str(found.get("reference", ""))[:80] if isinstance(found, dict) else ""
 
