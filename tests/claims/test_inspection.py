@@ -380,13 +380,13 @@ def test_the_page_costs_the_same_for_a_dozen_and_for_more(crew, sign_in):
 def test_the_command_prints_questions_and_answers(crew):
     share_card(crew, "C003", "C007")
     answer(waiting(SHARED)[0], "是夫妻")
-    done = CliRunner().invoke(command, ["inspect", "W001", *TIME])
+    done = CliRunner().invoke(command, ["inspect", "--workshop", "W001", *TIME])
     assert (done.exit_code, "是夫妻" in done.output, "共 1 个问题,0 个没有回答" in done.output) == (0, True, True)
 
 
 def test_the_command_gives_json(crew):
     share_card(crew, "C003", "C007")
-    done = CliRunner().invoke(command, ["inspect", "W001", *TIME, "--json"])
+    done = CliRunner().invoke(command, ["inspect", "--workshop", "W001", *TIME, "--json"])
     [told] = json.loads(done.output)["questions"]
     assert (told["check"], told["answer"], sorted(told["workers"])) == (
         SHARED,
@@ -396,4 +396,7 @@ def test_the_command_gives_json(crew):
 
 
 def test_a_wrong_month_is_wrong_usage(app):
-    assert CliRunner().invoke(command, ["inspect", "W001", "--from", "2026-13", "--to", "2026-12"]).exit_code == 2
+    assert (
+        CliRunner().invoke(command, ["inspect", "--workshop", "W001", "--from", "2026-13", "--to", "2026-12"]).exit_code
+        == 2
+    )

@@ -13,7 +13,7 @@ from workshop.claims.rules.asked import group_questions
 from workshop.claims.rules.inspecting.asking import CHECKS
 from workshop.claims.rules.inspecting.checks import Check
 from workshop.claims.rules.months import first_day, parse_month
-from workshop.pay.options import get_workshop
+from workshop.pay.options import get_workshop, workshop_option
 
 
 class _Month(click.ParamType):
@@ -29,7 +29,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command()
-@click.argument("code", metavar="WORKSHOP")
+@workshop_option
 @click.option("--from", "first", type=_Month(), required=True, help="第一个月,例如 2026-01")
 @click.option("--to", "last", type=_Month(), required=True, help="最后一个月")
 @click.option("--on", type=_DAY, default=None, help="站在哪一天看;不写是今天")
