@@ -3,7 +3,7 @@
 import base64
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,13 +14,14 @@ from playwright.sync_api import BrowserContext
 
 from tests.browser.fake_sync import FakeSync
 from tests.browser.tablet import Tablet, browser
+from workshop.access.guard import civil_today
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 def fake() -> Iterator[FakeSync]:
-    server = FakeSync(date.today()).start()
+    server = FakeSync(civil_today()).start()
     yield server
     server.stop()
 
@@ -317,7 +318,7 @@ def test_a_clock_three_years_off_names_the_day_of_the_last_contact(tmp_path: Pat
         assert "平板时间不对" in tablet.page.inner_text("[data-chip=date]")
         tablet.count("37")
         tablet.wait_saved(1)
-        assert tablet.stored()[0]["date"] == date.today().isoformat()
+        assert tablet.stored()[0]["date"] == civil_today().isoformat()
 
 
 def test_the_queue_leaves_as_a_file_that_only_the_server_can_read(

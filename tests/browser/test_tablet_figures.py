@@ -5,7 +5,6 @@ import json
 import math
 import time
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from playwright.sync_api import BrowserContext, CDPSession, Page
 
 from tests.browser.fake_sync import FakeSync
 from tests.browser.tablet import LANDSCAPE, PORTRAIT, WATCH_SHIFTS, WATCH_TAPS, Tablet, big, browser, touch_keys
+from workshop.access.guard import civil_today
 from workshop.store.settings import ROOT
 
 pytestmark = pytest.mark.browser
@@ -28,7 +28,7 @@ BOXES = """() => [...document.querySelectorAll('.key')].map((key) => { const box
 
 @pytest.fixture(scope="module")
 def fake() -> Iterator[FakeSync]:
-    server = FakeSync(date.today()).start()
+    server = FakeSync(civil_today()).start()
     yield server
     server.stop()
 
@@ -181,7 +181,7 @@ def _p95(page: Page, session: CDPSession, keys: str) -> float:
 
 
 def test_a_cold_start_without_network_reaches_the_pad_within_three_seconds(tmp_path: Path) -> None:
-    fake = FakeSync(date.today()).start()
+    fake = FakeSync(civil_today()).start()
     with browser(tmp_path) as context:
         tablet = Tablet(context, fake.address).enrol().enter()
         tablet.wait_ready_for_offline()

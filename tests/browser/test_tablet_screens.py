@@ -1,7 +1,7 @@
 """What each page of the tablet records, and what it says to the person who touches it."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Route
 
 from tests.browser.fake_sync import FakeSync
 from tests.browser.tablet import Tablet, browser
+from workshop.access.guard import civil_today
 from workshop.store.settings import ROOT
 
 pytestmark = pytest.mark.browser
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def fake() -> Iterator[FakeSync]:
-    server = FakeSync(date.today()).start()
+    server = FakeSync(civil_today()).start()
     yield server
     server.stop()
 
@@ -136,12 +137,15 @@ def test_team_output_names_its_members_and_its_split(tablet: Tablet) -> None:
     assert body["members"][1]["minutes"] == 240
 
 
-def test_come_and_go_become_minutes(tablet: Tablet, fake: FakeSync) -> None:
+def test_come_and_go_become_minutes(context: BrowserContext, fake: FakeSync) -> None:
+    fake.now = datetime.combine(civil_today(), time(1), UTC)  # nine in the morning, so that the day lasts until he goes
+    context.clock.set_system_time(fake.now)
+    tablet = Tablet(context, fake.address).enrol().enter()
     tablet.go("hours")
     tablet.tap("[data-clock] >> nth=0")
     tablet.page.wait_for_selector(".clock.open")
     assert tablet.stored() == []
-    fake.now = datetime.now(UTC) + timedelta(minutes=205)
+    fake.now += timedelta(minutes=205)
     tablet.page.clock.set_system_time(fake.now)
     tablet.page.reload()
     tablet.page.wait_for_selector("#tablet[data-screen=lock]")  # nobody touched it for hours
@@ -162,7 +166,7 @@ def test_hours_are_typed_where_nobody_touched_come(tablet: Tablet) -> None:
 
 
 def test_what_another_tablet_counted_is_on_the_list_and_warned_of(fake: FakeSync, context: BrowserContext) -> None:
-    today = date.today().isoformat()
+    today = civil_today().isoformat()
     fake.reference["counts"] = [
         {"id": "other-tablet-1", "date": today, "worker": "9000000000000001", "operation": "702", "good": "50"}
         | {"defect_own": "0", "defect_other": "0", "by": "吴班长"}

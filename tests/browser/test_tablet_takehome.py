@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from tests.browser.fake_sync import FakeSync
 from tests.browser.tablet import LANDSCAPE, PORTRAIT, WATCH_SHIFTS, Tablet, big, browser
 from tests.browser.takehome import give_work_home
 from tests.browser.test_tablet_figures import BOXES, _violations
+from workshop.access.guard import civil_today
 from workshop.takehome.rules.balance import MaterialFacts, Pieces, compute_balance, expected_pieces, outstanding
 from workshop.takehome.rules.loss import MaterialUse, compute_losses, paid_sum
 
@@ -28,7 +28,7 @@ CAMERA = """() => {
 
 @pytest.fixture
 def fake() -> Iterator[FakeSync]:
-    server = FakeSync(date.today())
+    server = FakeSync(civil_today())
     give_work_home(server, 3)
     yield server.start()
     server.stop()
@@ -170,7 +170,7 @@ def test_both_sides_may_sign_with_a_finger(tablet: Tablet) -> None:
 
 @pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
 def test_with_sixty_bags_out_nothing_moves_and_every_key_fits_a_glove(size: tuple[int, int], tmp_path: Path) -> None:
-    fake = FakeSync(date.today())
+    fake = FakeSync(civil_today())
     give_work_home(fake, 60)
     fake.start()
     with browser(tmp_path, size, bypass_csp=True) as context:

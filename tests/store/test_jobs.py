@@ -28,6 +28,8 @@ from workshop.store.jobs.working import carry_out, take_up_lost, work
 from workshop.store.rows import AuditLeafRow
 from workshop.store.transaction import transaction
 
+ROOMY = Limits(memory_mb=4096)  # a child is a copy of the tests' own process, which grows with them
+
 SECRET = "工资表 99010019750510258X".encode()
 Asks = Callable[[Callable[[Running], None]], int]
 
@@ -173,7 +175,7 @@ def test_progress_is_seen_from_outside(asks: Asks) -> None:
         (lambda run: bytearray(3_000_000_000), Limits(memory_mb=900), "内存不够用"),
         (lambda run: time.sleep(60), Limits(wall_seconds=1), "还没有做完,已停下"),
         (lambda run: sum(iter(int, 1)), Limits(cpu_seconds=1), "计算时间超过"),
-        (lambda run: os.kill(os.getpid(), signal.SIGKILL), Limits(), "中途停了"),
+        (lambda run: os.kill(os.getpid(), signal.SIGKILL), ROOMY, "中途停了"),
     ],
     ids=["memory", "clock", "computing", "killed"],
 )
@@ -187,13 +189,13 @@ def test_a_job_that_takes_too_much_is_stopped_and_told(asks: Asks, deed, limits:
 def test_what_is_within_the_limits_goes_through_the_same_child(asks: Asks) -> None:
     """The twin of the test above."""
     key = asks(leaves_a_file)
-    carry_out(W001, key, Limits())
+    carry_out(W001, key, ROOMY)
     assert read_file(job(key).files[0]) == SECRET
 
 
 def test_a_worker_that_is_stopped_leaves_its_job_waiting(asks: Asks) -> None:
     key = asks(lambda run: time.sleep(60))
-    carry_out(W001, key, Limits(), stopping=lambda: True)
+    carry_out(W001, key, ROOMY, stopping=lambda: True)
     assert (job(key).state, job(key).attempts) == ("queued", 0)
 
 
@@ -266,13 +268,13 @@ def test_what_a_dead_job_left_is_swept_after_a_day(asks: Asks) -> None:
 
 
 def test_a_worker_with_nothing_to_do_rests_and_its_small_stand_in_hears_the_bell(asks: Asks) -> None:
-    assert work(Limits(), lambda: False, rest_after=0) is True
+    assert work(ROOMY, lambda: False, rest_after=0) is True
     queue = queue_file()
     assert queue is not None
     assert not is_rung(queue)
     key = asks(leaves_a_file)
     assert is_rung(queue)
-    assert work(Limits(), lambda: False, rest_after=0) is True
+    assert work(ROOMY, lambda: False, rest_after=0) is True
     assert job(key).state == "done"
 
 

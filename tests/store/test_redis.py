@@ -17,6 +17,8 @@ from workshop.store.jobs.queries import list_waiting
 from workshop.store.jobs.queue import close_queue, open_queue, ring, take
 from workshop.store.jobs.working import work
 
+ROOMY = Limits(memory_mb=4096)  # a child is a copy of the tests' own process, which grows with them
+
 NO_SERVER = "needs Redis (Debian's package redis-server), which is not here"
 NO_PACKAGE = "needs the Python package redis, which is not here"
 
@@ -53,7 +55,7 @@ def test_a_job_is_rung_for_once(asks: Asks, address: str) -> None:  # noqa: F811
 
 def test_a_worker_hears_it_and_carries_it_out_in_a_child(asks: Asks, address: str) -> None:  # noqa: F811
     keys = [asks(leaves_a_file) for _ in range(3)]
-    assert work(Limits(), lambda: False, rest_after=0) is True
+    assert work(ROOMY, lambda: False, rest_after=0) is True
     assert [job(key).state for key in keys] == ["done"] * 3
     assert read_file(job(keys[0]).files[0])
     assert list_waiting() == []
@@ -62,14 +64,14 @@ def test_a_worker_hears_it_and_carries_it_out_in_a_child(asks: Asks, address: st
 def test_what_was_cancelled_is_rung_for_and_not_done(asks: Asks, address: str) -> None:  # noqa: F811
     key = asks(leaves_a_file)
     cancel_job(BOSS, NOW, W001, key)
-    work(Limits(), lambda: False, rest_after=0)
+    work(ROOMY, lambda: False, rest_after=0)
     assert (job(key).state, job(key).files) == ("cancelled", ())
 
 
 def test_rung_twice_it_is_done_once(asks: Asks, address: str) -> None:  # noqa: F811
     key = asks(leaves_a_file)
     ring(open_queue(), W001, key)
-    work(Limits(), lambda: False, rest_after=0)
+    work(ROOMY, lambda: False, rest_after=0)
     assert (job(key).state, job(key).attempts) == ("done", 1)
 
 
@@ -104,7 +106,7 @@ def test_one_that_is_down_stops_nobody(asks: Asks, app, capsys) -> None:  # noqa
     app.config["QUEUE_URL"] = f"redis://:secret@127.0.0.1:{free_port()}/0"
     key = asks(leaves_a_file)
     assert job(key).state == "queued"
-    assert work(Limits(), lambda: job(key).state == "done") is False
+    assert work(ROOMY, lambda: job(key).state == "done") is False
     assert job(key).state == "done"
     said = capsys.readouterr().err
     assert "打印队列不通" in said

@@ -153,7 +153,7 @@ def erase_seeker(actor: Actor, now: datetime, workshop_id: int, seeker_id: int) 
         query = select(ReferralRow.to_workshop_id, ReferralRow.to_seeker_id).where(
             ReferralRow.workshop_id == workshop_id, ReferralRow.seeker_id == seeker_id
         )
-        for place, key in [(workshop_id, seeker_id), *db.session.execute(query).tuples()]:
+        for place, key in [(workshop_id, seeker_id), *db.session.execute(query).all()]:
             nothing = {
                 "name": "",
                 "village": "",
