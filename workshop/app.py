@@ -43,6 +43,7 @@ import workshop.store.jobs.rows  # noqa: F401  its tables are the program's, who
 import workshop.takehome.pages as takehome
 from workshop.access.guard import check_policies, civil_today, install_guard, utc_now
 from workshop.access.languages.choosing import install_languages, say
+from workshop.access.pins import seal_old_pins
 from workshop.access.roles import ROLES, SUPERVISOR, WORKER, find_policy, policy
 from workshop.desk.documents.kinds import install_desk_kinds
 from workshop.desk.matter_rooms import MATTER_ROOMS
@@ -182,6 +183,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         prepare_database(_seed)
         fill_ledger(COMMAND_LINE, utc_now())  # runs locked before the ledger was there
         fill_payments(COMMAND_LINE, utc_now())  # runs marked as paid before there were batches
+        seal_old_pins(COMMAND_LINE, utc_now())  # PINs kept before they were sealed
     return app
 
 

@@ -1,22 +1,26 @@
 """PINs of four digits: they say who holds the tablet, they open nothing on the server.
 
-PBKDF2-HMAC-SHA-256, because a browser can compute it without network (Web Crypto has no Argon2).
+PBKDF2-HMAC-SHA-256, because a browser can compute it without network (Web Crypto has no Argon2). Ten thousand PINs are tried in minutes,
+so the hash lies in the database sealed under the key file: a stolen database gives no PIN away.
 """
 
+import contextlib
 import hashlib
 import re
 import secrets
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select, update
 
 from workshop.access.rows import AccountRow, PhotoRow, PinRow
 from workshop.kernel.faults import Refused
 from workshop.store.audit import Actor
 from workshop.store.database import db
 from workshop.store.transaction import transaction
+from workshop.store.vault import SealBroken, seal_bytes, unseal_bytes
 
 ITERATIONS = 100_000
+PLAIN = 32  # bytes of a hash as it was kept before hashes were sealed; a sealed one is longer
 _EASY = re.compile(r"(\d)\1{3}|0123|1234|2345|3456|4567|5678|6789|4321|9876")
 
 
@@ -27,7 +31,7 @@ def set_pin(actor: Actor, now: datetime, account_id: int, pin: str) -> None:
     values = {
         "account_id": account_id,
         "salt": salt,
-        "hash": hash_pin(pin, salt),
+        "hash": seal_hash(hash_pin(pin, salt), "pin", 0, account_id),
         "iterations": ITERATIONS,
         "set_at": now,
     }
@@ -50,14 +54,46 @@ def hash_pin(pin: str, salt: bytes, iterations: int = ITERATIONS) -> bytes:
     return hashlib.pbkdf2_hmac("sha256", pin.encode(), salt, iterations)
 
 
+def seal_hash(hashed: bytes, table: str, workshop_id: int, owner_id: int) -> bytes:
+    """What the database keeps of a hash: it opens with the key file alone, and only in the row of its owner."""
+    return seal_bytes(hashed, table, "hash", workshop_id, owner_id)
+
+
+def open_hash(kept: bytes, table: str, workshop_id: int, owner_id: int) -> bytes:
+    """The hash of a row, also of one kept before hashes were sealed. Raises SealBroken for one that was not made for this row."""
+    return kept if len(kept) <= PLAIN else unseal_bytes(kept, table, "hash", workshop_id, owner_id)
+
+
+def seal_old_pins(actor: Actor, now: datetime) -> int:
+    """Seals what an earlier program kept unsealed of the tablets' PINs, which nobody types here again; how many."""
+    row = PinRow
+    old = db.session.execute(select(row.account_id, row.hash).where(func.length(row.hash) <= PLAIN)).all()
+    if old:
+        with transaction(actor, now) as tx:
+            for account_id, hashed in old:
+                sealed = seal_hash(hashed, "pin", 0, account_id)
+                db.session.execute(update(row).where(row.account_id == account_id).values(hash=sealed))
+            tx.tell("pin.seal", "pin", {"count": len(old)})
+    return len(old)
+
+
 def list_pin_holders(
     workshop_id: int, roles: tuple[str, ...]
 ) -> list[tuple[int, str, bytes | None, bytes, bytes, int]]:
-    """(account id, name, photo, salt, hash, iterations) of the people who may hold a tablet of the workshop."""
+    """(account id, name, photo, salt, hash, iterations) of the people who may hold a tablet of the workshop.
+
+    Whose hash was put there from another row does not stand on the list.
+    """
     joined = (
         select(AccountRow.id, AccountRow.name, PhotoRow.image, PinRow.salt, PinRow.hash, PinRow.iterations)
         .join(PinRow, PinRow.account_id == AccountRow.id)
         .outerjoin(PhotoRow, PhotoRow.account_id == AccountRow.id)
     )
     mine = (AccountRow.workshop_id == workshop_id, AccountRow.role.in_(roles), AccountRow.disabled_at.is_(None))
-    return [tuple(row) for row in db.session.execute(joined.where(*mine).order_by(AccountRow.name))]
+    found = []
+    for account_id, name, photo, salt, kept, iterations in db.session.execute(
+        joined.where(*mine).order_by(AccountRow.name)
+    ):
+        with contextlib.suppress(SealBroken):
+            found.append((account_id, name, photo, salt, open_hash(kept, "pin", 0, account_id), iterations))
+    return found

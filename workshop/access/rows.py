@@ -75,7 +75,10 @@ class EnrolmentRow(Row):
 
 
 class PinRow(Row):
-    """The four digits by which people change on a tablet, as PBKDF2-SHA-256 so that it can be checked without network."""
+    """The four digits by which people change on a tablet, as PBKDF2-SHA-256 so that it can be checked without network.
+
+    `hash` is sealed (61 bytes; 32 are of an earlier program's, and plain).
+    """
 
     __tablename__ = "pin"
     account_id = Column(BigInteger, primary_key=True, autoincrement=False)

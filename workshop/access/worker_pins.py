@@ -1,20 +1,25 @@
-"""A worker's own four digits: with them and the badge he sees his own pages and confirms a day's count 每日对工, nothing else."""
+"""A worker's own four digits: with them and the badge he sees his own pages and confirms a day's count 每日对工, nothing else.
+
+Their hash is sealed as those of accounts are; one kept by an earlier program is sealed when the right digits are typed.
+"""
 
 import hmac
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
-from workshop.access.pins import ITERATIONS, hash_pin, refuse_easy_pin
+from workshop.access.pins import ITERATIONS, PLAIN, hash_pin, open_hash, refuse_easy_pin, seal_hash
 from workshop.access.rows import WorkerPinRow
-from workshop.access.tries import Limit, forget_tries, open_try, settle_try
+from workshop.access.tries import SCAN, Limit, forget_tries, open_try, settle_try
 from workshop.access.worker_sessions import end_worker_sessions
 from workshop.kernel.faults import Refused
 from workshop.store.audit import Actor
 from workshop.store.database import db
 from workshop.store.transaction import transaction
+from workshop.store.vault import SealBroken
 
+TABLE = "worker_pin"
 _TOMORROW = "请明天再试,或请班组长当面确认"
 # One address takes at most 30 of the hundred tries of a day: nobody locks a worker out from a single phone.
 LIMITS = (
@@ -31,7 +36,8 @@ def set_worker_pin(actor: Actor, now: datetime, workshop_id: int, worker_id: int
     """
     refuse_easy_pin(pin)
     salt = secrets.token_bytes(16)
-    values = {"workshop_id": workshop_id, "worker_id": worker_id, "salt": salt, "hash": hash_pin(pin, salt)}
+    sealed = seal_hash(hash_pin(pin, salt), TABLE, workshop_id, worker_id)
+    values = {"workshop_id": workshop_id, "worker_id": worker_id, "salt": salt, "hash": sealed}
     mine = (WorkerPinRow.workshop_id == workshop_id, WorkerPinRow.worker_id == worker_id)
     with transaction(actor, now) as tx:
         db.session.execute(delete(WorkerPinRow).where(*mine))
@@ -56,9 +62,22 @@ def check_worker_pin(workshop_id: int, worker_id: int, pin: str, address: str, n
     if found is None:
         raise Refused("还没有设 PIN", "请到车间办公室设一个四位数字", "pin")
     attempt = open_try(_subject(workshop_id, worker_id), address, now, LIMITS)
-    if not hmac.compare_digest(hash_pin(pin, found.salt, found.iterations), found.hash):
+    typed = hash_pin(pin, found.salt, found.iterations)
+    if not hmac.compare_digest(typed, _open(found.hash, workshop_id, worker_id)):
         raise Refused("PIN 不对", "请重新输入;忘记了请到办公室重设", "pin")
-    settle_try(attempt, now)
+    with transaction(SCAN, now):
+        settle_try(attempt, now)
+        if len(found.hash) <= PLAIN:
+            sealed = seal_hash(typed, TABLE, workshop_id, worker_id)
+            db.session.execute(update(row).where(*mine).values(hash=sealed))
+
+
+def _open(kept: bytes, workshop_id: int, worker_id: int) -> bytes:
+    """The hash of a row; nothing is equal to one that was put there from another row."""
+    try:
+        return open_hash(kept, TABLE, workshop_id, worker_id)
+    except SealBroken:
+        return b""
 
 
 def _subject(workshop_id: int, worker_id: int) -> str:

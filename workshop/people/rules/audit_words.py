@@ -17,6 +17,7 @@ VERBS = {
     "terms.record": "登记工资约定",
     "message.choose": "选了怎么通知",
     "worker_pin.set": "设了手机 PIN",
+    "pin.seal": "PIN 加了密封",
     "worker_pin.unlock": "解开手机 PIN",
     "worker_session.open": "本人登录手机",
     "worker_session.end": "手机退出",
