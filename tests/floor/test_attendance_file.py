@@ -1,12 +1,13 @@
 """A month's attendance as offices keep it."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
 from tests.sheets.makers import WORKERS, brief, fault_rows, make_book, mended, sample, sample_table, sample_workers
-from workshop.floor.files.attendance import DAY_FIELDS, FIELDS, AttendanceKnown, read, recognise
+from workshop.floor.files.attendance import AttendanceKnown, read, recognise
 from workshop.sheets.kinds import guess_kind
 from workshop.sheets.mending import build_mending
 
@@ -150,7 +151,7 @@ def test_only_faulty_days_come_back_to_be_mended():
 def test_a_day_column_can_be_corrected():
     book = make(["王桂香", "√"])
     (layout,) = recognise(book)
-    corrected = layout.with_columns({"B": "day:31", "AF": None}, (*FIELDS, *DAY_FIELDS))
+    corrected = replace(layout, columns={**layout.columns, "B": "day:31", "AF": None})
     assert read(book, [corrected], KNOWN).rows[0].on == date(2026, 3, 31)
 
 

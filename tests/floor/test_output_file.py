@@ -1,6 +1,7 @@
 """A day's output as offices keep it."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -17,7 +18,7 @@ from tests.sheets.makers import (
     sample_table,
     sample_workers,
 )
-from workshop.floor.files.output import OutputKnown, fields, read, recognise
+from workshop.floor.files.output import OutputKnown, read, recognise
 from workshop.sheets.kinds import guess_kind
 from workshop.sheets.mending import build_mending
 
@@ -181,7 +182,7 @@ def test_only_faulty_cells_come_back_to_be_mended():
 def test_a_column_may_be_said_to_be_an_operation():
     book = make_book(("3.2", [TITLE, ["姓名", "织片", "打样"], ["王桂香", 5, 6]]))
     (layout,) = recognise(book, KNOWN)
-    corrected = layout.with_columns({"C": "op:GLV-02"}, fields(KNOWN))
+    corrected = replace(layout, columns={**layout.columns, "C": "op:GLV-02"})
     assert goods(read(book, [corrected], KNOWN)) == [("S001", "GLV-01", 5), ("S001", "GLV-02", 6)]
 
 

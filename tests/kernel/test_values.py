@@ -13,7 +13,7 @@ from workshop.kernel.masking import mask_idno, mask_name, mask_phone, mask_tail
 from workshop.kernel.money import BadNumber
 from workshop.kernel.periods import BadPeriod, Period
 from workshop.kernel.quantities import format_quantity, parse_quantity
-from workshop.kernel.text import clean_name, display_width, fold, has_forbidden
+from workshop.kernel.text import clean_name, fold, has_forbidden
 
 CALENDAR = Calendar(
     {date(2026, 5, 1): "劳动节"}, frozenset({2026}), frozenset({6}), {date(2026, 5, 4): True, date(2026, 5, 10): False}
@@ -140,7 +140,3 @@ def test_headings_match_however_they_are_typed():
 @pytest.mark.parametrize("text", ["a\0b", "\ud800", "\x1b[0m", "\uffff"])
 def test_what_no_field_takes_is_found(text):
     assert has_forbidden(text)
-
-
-def test_widths_count_half_and_full():
-    assert display_width("王A１") == 5

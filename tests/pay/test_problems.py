@@ -25,8 +25,8 @@ def test_a_clean_month_has_no_problem():
 
 def test_work_without_a_price_blocks_and_is_never_a_line():
     slip = slip_of(full(pieces=(pieces(30, None),)))
-    assert slip.blocked
     assert amounts(slip, "piece") == []
+    assert slip.problems[0].severity == "blocking"
     assert slip.problems[0].sentence == "缝合 30 件没有单价"
     assert slip.problems[0].mend
 

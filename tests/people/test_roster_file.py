@@ -2,6 +2,7 @@
 
 import io
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -11,7 +12,7 @@ from tests.sheets.makers import brief, fault_rows, make_book, mended, sample, sa
 from workshop.kernel.idno import check_character
 from workshop.people.files import FIELDS, RosterKnown, RosterLine, read, recognise
 from workshop.sheets.kinds import guess_kind
-from workshop.sheets.layout import Layout
+from workshop.sheets.layout import missing
 from workshop.sheets.mending import build_mending
 from workshop.sheets.opening import open_workbook
 
@@ -255,7 +256,7 @@ def test_a_column_that_was_not_recognised_can_be_given_by_hand():
     book = make_book(("花名册", [headings, PERSON]))
     (layout,) = recognise(book)
     assert layout.columns["F"] is None
-    corrected = Layout.from_dict(layout.as_dict()).with_columns({"F": "bank_card", "A": "worker_no"}, FIELDS)
+    corrected = replace(layout, columns={**layout.columns, "F": "bank_card", "A": "worker_no"})
     (line,) = read(book, [corrected]).rows
     assert (line.worker_no, line.bank_card) == ("A1", CARD)
 
@@ -263,7 +264,7 @@ def test_a_column_that_was_not_recognised_can_be_given_by_hand():
 def test_two_columns_for_one_thing_are_a_problem_of_the_layout():
     book = make_book(("花名册", [HEADINGS, PERSON]))
     (layout,) = recognise(book)
-    assert layout.with_columns({"A": "name"}, FIELDS).problems == ("有两列都是「姓名」",)
+    assert missing({**layout.columns, "A": "name"}, FIELDS) == ("有两列都是「姓名」",)
 
 
 def test_the_faulty_rows_come_back_as_a_workbook_that_reads_the_same():

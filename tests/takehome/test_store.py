@@ -51,7 +51,6 @@ from workshop.takehome.queries.clients import find_client_order, plan_margin
 from workshop.takehome.queries.due import list_due
 from workshop.takehome.queries.history import load_losses, rates_by
 from workshop.takehome.queries.orders import find_order, list_orders
-from workshop.takehome.queries.register import load_register
 from workshop.takehome.queries.returns import find_image, list_marks, list_members, list_returns, list_supplies
 from workshop.takehome.queries.signs import list_signs
 from workshop.takehome.queries.store import load_store
@@ -281,20 +280,6 @@ def test_the_list_of_what_waits_holds_what_is_not_inspected():
     waiting = bring(order, 5, inspected_on=None)
     bring(order, 6)
     assert [line.id for line in list_returns(W001, waiting=True)] == [waiting.id]
-
-
-def test_the_register_runs_up_the_fee_and_leaves_out_what_was_taken_back():
-    order = issue(price=1_250)
-    wrong = bring(order, 50)
-    reverse_return(BOSS, NOW, W001, wrong.id, "数错")
-    bring(order, 37)
-    bring(order, 37, returned_on=date(2026, 3, 10), inspected_on=date(2026, 3, 10))
-    lines = load_register(W001, ISSUED, TODAY)
-    assert [(line.on, line.fee, line.running) for line in lines] == [
-        (ISSUED, 0, 0),
-        (BACK, 463, 463),
-        (date(2026, 3, 10), 463, 925),
-    ]
 
 
 def test_signs_are_told_as_sentences():

@@ -10,7 +10,6 @@ from workshop.sheets.kinds import KINDS
 from workshop.store.database import db
 
 MOST = 200
-FOLDER = "folder"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Text at the border: folding for matching, and the characters that no field takes."""
 
 import re
-import unicodedata
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _DOTS = str.maketrans("•．・‧∙", "·····")
@@ -27,8 +26,3 @@ def clean_name(text: str) -> str:
 def has_forbidden(text: str) -> bool:
     """NUL, control characters and lone surrogates cannot be stored or printed."""
     return bool(_FORBIDDEN.search(text))
-
-
-def display_width(text: str) -> int:
-    """Columns in a font of half and full widths (Unicode East Asian width; ambiguous counts as full)."""
-    return sum(0 if unicodedata.combining(ch) else 2 if unicodedata.east_asian_width(ch) in "WFA" else 1 for ch in text)

@@ -58,11 +58,6 @@ class Layout:
         """Headings by column number."""
         return {column_number(letter): text for letter, text in self.headings.items()}
 
-    def with_columns(self, columns: Mapping[str, str | None], fields: Sequence[Field]) -> "Layout":
-        """A person's correction of the columns; the problems are looked for anew."""
-        changed = dict(self.columns) | dict(columns)
-        return replace(self, columns=changed, problems=missing(changed, fields))
-
     def with_fixed(self, **values: str) -> "Layout":
         """A person's correction of what holds for all rows; a doubt about a value goes when the value is given."""
         kept = {key: value for key, value in self.fixed.items() if key.partition("_")[0] not in values}

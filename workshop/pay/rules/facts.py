@@ -24,7 +24,6 @@ SYSTEMS: dict[str, str] = {
 
 PRESENT, HALF, REST, MAKE_UP, UNPUNCTUAL = "出勤", "半天", "休息", "补班", "迟到"
 PERSONAL, SICK, ANNUAL, PUBLIC, ABSENT = "事假", "病假", "年假", "公假", "旷工"
-STATUSES = (PRESENT, HALF, REST, MAKE_UP, UNPUNCTUAL, PERSONAL, SICK, ANNUAL, PUBLIC, ABSENT)
 
 Slabs = tuple[tuple[int, int], ...]  # (above in 1/1000 units, price), rising
 Step = Literal["social", "tax", "court", "advance", "loss", "other"]

@@ -121,8 +121,3 @@ class Slip:
     def carried(self) -> int:
         """The sum of the balances after the period."""
         return sum(balance.amount for balance in self.balances)
-
-    @property
-    def blocked(self) -> bool:
-        """A problem stands open that holds the lock: the sums are not yet what is owed."""
-        return any(problem.severity == "blocking" for problem in self.problems)

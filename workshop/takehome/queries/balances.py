@@ -31,7 +31,7 @@ def pieces_of(condition: str) -> str:
 
 
 _MATERIALS = """
-SELECT o.id, o.order_no, o.worker_id, w.household_id, o.operation_id, p.unit, b.batch_id, o.issued_on, o.closed_on,
+SELECT o.id, o.order_no, o.worker_id, w.household_id, o.operation_id, b.batch_id, o.issued_on, o.closed_on,
        o.quantity, m.id, m.position, m.name, m.unit, m.per_piece, m.loss_allowance, m.price,
        COALESCE((SELECT SUM(s.quantity) FROM takehome_supply s
                  WHERE s.workshop_id = m.workshop_id AND s.material_id = m.id), 0),
@@ -41,7 +41,6 @@ SELECT o.id, o.order_no, o.worker_id, w.household_id, o.operation_id, p.unit, b.
 FROM takehome_order o
 JOIN takehome_material m ON m.workshop_id = o.workshop_id AND m.order_id = o.id
 JOIN worker w ON w.workshop_id = o.workshop_id AND w.id = o.worker_id
-JOIN operation p ON p.workshop_id = o.workshop_id AND p.id = o.operation_id
 LEFT JOIN batch_order b ON b.workshop_id = o.workshop_id AND b.order_id = o.id
 LEFT JOIN ({pieces}) r ON r.order_id = o.id
 WHERE o.workshop_id = :w AND o.voided_on IS NULL {only}
@@ -49,14 +48,13 @@ ORDER BY o.issued_on, o.order_no, m.position"""
 
 
 class MaterialLine(NamedTuple):
-    """A material of an order and its balance; `operation_unit` is that of the pieces, `unit` that of the material."""
+    """A material of an order and its balance; `unit` is that of the material."""
 
     order_id: int
     order_no: str
     worker_id: int
     household_id: int | None
     operation_id: int
-    operation_unit: str
     batch_id: int | None
     issued_on: date
     closed_on: date | None
@@ -118,10 +116,10 @@ def load_balances(workshop_id: int, only: Only = ANY) -> list[MaterialLine]:
 
 
 def _line(row: tuple[Any, ...]) -> MaterialLine:
-    pieces = Pieces(*map(int, row[19:]))
-    closed = to_day(row[8])
-    facts = MaterialFacts(int(row[17]), int(row[18]), pieces, row[14], closed is not None)
-    head: tuple[Any, ...] = (*row[:7], to_day(row[7]), closed, *row[9:17])
+    pieces = Pieces(*map(int, row[18:]))
+    closed = to_day(row[7])
+    facts = MaterialFacts(int(row[16]), int(row[17]), pieces, row[13], closed is not None)
+    head: tuple[Any, ...] = (*row[:6], to_day(row[6]), closed, *row[8:16])
     return MaterialLine._make((*head, pieces, compute_balance(facts)))
 
 

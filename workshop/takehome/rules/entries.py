@@ -7,14 +7,13 @@ Every `id` is that of the event it came from, empty where a person typed it here
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from workshop.floor.rules.checks import Trouble
 from workshop.floor.rules.entries import EntryFault
 from workshop.kernel.faults import Refused
 from workshop.kernel.text import has_forbidden
 
-Side = Literal["worker", "workshop"]
 # What a person may let pass after looking at it; everything else is mended, not let pass.
 ACCEPTABLE = frozenset({"over_issued", "load_over", "day_locked"})
 MOST_BAG = 999_999
