@@ -11,6 +11,7 @@ from tests.pay.stage import CHEN, MARCH, ZHANG, Stage, a_new_worker, at, count_s
 from workshop.pay.actions import (
     approve_run,
     compute_run,
+    confirm_on_paper,
     lock_run,
     pay_by_bank,
     pay_in_cash,
@@ -205,3 +206,33 @@ def test_cash_is_told_as_cash(app, stage):
     page = open_phone(app, stage.workers["001"]).get(SLIP).text
     assert f"{TODAY} 已发放" in page
     assert "现金第" in page
+
+
+def test_what_a_worker_has_confirmed_stays_readable_when_it_is_computed_anew(app, stage):
+    publish()
+    phone = open_phone(app, stage.workers["001"])
+    assert phone.get(f"{SLIP}/kept").status_code == 404
+    phone.post(SLIP, data={"position": "0"})
+    phone.post(SLIP, data={"position": "1"})
+    assert "看您说过对的那一张" not in phone.get(SLIP).text
+    stage.output("001", at(3), 20)
+    compute_run(CHEN, NOW, W001, MARCH)
+    assert "正在重新算" in phone.get("/m/slips").text
+    assert "缝合 1,217 双 × 0.20 元 = 243.40 元" in phone.get(f"{SLIP}/kept").text
+    publish()
+    assert "看您说过对的那一张" in phone.get(SLIP).text
+    phone.post(SLIP, data={"position": "0"})
+    page = phone.get(f"{SLIP}/kept").text
+    assert [page.count(f"缝合 {count} 双") for count in ("1,217", "1,237")] == [1, 1]
+
+
+def test_what_was_signed_on_paper_is_kept_as_well(app, stage):
+    publish()
+    confirm_on_paper(CHEN, NOW, W001, MARCH, [stage.workers["001"]], "签字表第 1 页")
+    assert "243.40" in open_phone(app, stage.workers["001"]).get(f"{SLIP}/kept").text
+
+
+def test_what_another_one_confirmed_is_not_there(app, stage):
+    publish()
+    open_phone(app, stage.workers["001"]).post(SLIP, data={"position": "0"})
+    assert open_phone(app, stage.workers["002"]).get(f"{SLIP}/kept").status_code == 404

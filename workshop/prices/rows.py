@@ -1,9 +1,10 @@
 """Tables of products, operations and dated prices."""
 
-from sqlalchemy import BigInteger, Date, DateTime, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy import BigInteger, Date, DateTime, Index, Integer, LargeBinary, String, UniqueConstraint
 
 from workshop.store.columns import Column, of_workshop, row_key, within_workshop, workshop_key
 from workshop.store.database import Row
+from workshop.store.rows import append_only
 
 
 class ProductRow(Row):
@@ -48,6 +49,30 @@ class OperationRow(Row):
     std_seconds = Column(Integer)
     withdrawn_on = Column(Date)
     import_id = Column(BigInteger)
+
+
+@append_only
+class OwnNameRow(Row):
+    """What a product or an operation (one of the two) is called in another language, for workers' phones.
+
+    The latest counts; empty: the Chinese name stands there again.
+    """
+
+    __tablename__ = "own_name"
+    __table_args__ = (
+        within_workshop("product_id", "product"),
+        within_workshop("operation_id", "operation"),
+        Index("ix_own_name_language", "workshop_id", "language"),
+    )
+    workshop_id = workshop_key()
+    id = row_key()
+    product_id = Column(BigInteger)
+    operation_id = Column(BigInteger)
+    language = Column(String(12), nullable=False)
+    name = Column(String(80), nullable=False)
+    at = Column(DateTime, nullable=False)
+    by = Column(String(64), nullable=False)
+    by_id = Column(BigInteger)
 
 
 class PriceRow(Row):

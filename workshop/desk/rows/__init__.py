@@ -4,7 +4,14 @@ from workshop.desk.rows.families import FamilyMemberRow, FamilyWorkRow
 from workshop.desk.rows.liaison import DepartureRow, LiaisonRow, VisitRow, VisitStepRow
 from workshop.desk.rows.matters import MatterAttachmentRow, MatterInjuryRow, MatterLimitRow, MatterRow, MatterStepRow
 from workshop.desk.rows.messages import MessageChoiceRow, MessageRow, MessageTryRow
-from workshop.desk.rows.openings import OpeningEndRow, OpeningRow, ReferralRow, SeekerRow, SeekerStepRow
+from workshop.desk.rows.openings import (
+    OpeningEndRow,
+    OpeningRow,
+    OpeningUntilRow,
+    ReferralRow,
+    SeekerRow,
+    SeekerStepRow,
+)
 
 __all__ = [
     "DepartureRow",
@@ -21,6 +28,7 @@ __all__ = [
     "MessageTryRow",
     "OpeningEndRow",
     "OpeningRow",
+    "OpeningUntilRow",
     "ReferralRow",
     "SeekerRow",
     "SeekerStepRow",

@@ -1,6 +1,6 @@
 """Tables of openings 岗位 and of those who seek work. A seeker's telephone is sealed; who does not want to be kept is erased."""
 
-from sqlalchemy import BigInteger, Boolean, DateTime, Index, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Date, DateTime, Index, Integer, LargeBinary, String, UniqueConstraint
 
 from workshop.store.columns import Column, of_workshop, row_key, within_workshop, workshop_key
 from workshop.store.database import Row
@@ -39,6 +39,21 @@ class OpeningEndRow(Row):
     id = row_key()
     opening_id = Column(BigInteger, nullable=False)
     reason = Column(String(100), nullable=False)
+    at = Column(DateTime, nullable=False)
+    by = Column(String(64), nullable=False)
+    by_id = Column(BigInteger)
+
+
+@append_only
+class OpeningUntilRow(Row):
+    """Until which day a post is offered, the latest word counts: somebody has said that it still is."""
+
+    __tablename__ = "opening_until"
+    __table_args__ = (within_workshop("opening_id", "opening"),)
+    workshop_id = workshop_key()
+    id = row_key()
+    opening_id = Column(BigInteger, nullable=False, index=True)
+    until = Column(Date, nullable=False)
     at = Column(DateTime, nullable=False)
     by = Column(String(64), nullable=False)
     by_id = Column(BigInteger)

@@ -7,7 +7,7 @@ from workshop.access.guard import utc_now
 from workshop.access.roles import policy
 from workshop.kernel.faults import NotFound, Refused
 from workshop.mine.pages.blueprint import pages
-from workshop.mine.queries.slips import OwnSlipView, get_own_slip, list_own_slips
+from workshop.mine.queries.slips import OwnSlipView, get_kept_slips, get_own_slip, list_own_slips, list_withdrawn
 from workshop.mine.rules.saying import say_slip
 from workshop.mine.speaking import Words, write_words
 from workshop.pay.actions import confirm_slip, object_to_slip, record_seen
@@ -20,7 +20,8 @@ from workshop.store.audit import Actor
 def slips() -> ResponseReturnValue:
     """All slips that the worker may know of."""
     found = list_own_slips(g.phone.workshop_id, g.phone.worker_id)
-    return render_template("mine/slips.html", slips=found, here="slips")
+    withdrawn = list_withdrawn(g.phone.workshop_id, g.phone.worker_id, found)
+    return render_template("mine/slips.html", slips=found, withdrawn=withdrawn, here="slips")
 
 
 @pages.get("/slips/<period>")
@@ -31,6 +32,14 @@ def slip(period: str) -> ResponseReturnValue:
     if own.published and own.standing.seen is None:
         record_seen(_me(), utc_now(), g.phone.workshop_id, own.period, g.phone.worker_id)
     return render_template("mine/slip.html", own=own, spoken=write_words(say_own_slip(own)), here="slips")
+
+
+@pages.get("/slips/<period>/kept")
+@policy(scope="own")
+def kept(period: str) -> ResponseReturnValue:
+    """What the worker said 对 to before the slip was computed anew."""
+    found, earlier = get_kept_slips(g.phone.workshop_id, g.phone.worker_id, period)
+    return render_template("mine/kept.html", period=found, kept=earlier, here="slips")
 
 
 @pages.post("/slips/<period>")

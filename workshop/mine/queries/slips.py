@@ -1,11 +1,13 @@
 """A worker's own slips: those that were made known to him or are locked, what he said to them, and the way of the money."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from workshop.kernel.faults import NotFound
 from workshop.kernel.periods import BadPeriod, Period
 from workshop.pay.queries.answers import Standing, build_standing, list_answers, list_objections
+from workshop.pay.queries.kept import KeptSlip, list_kept_slips
 from workshop.pay.queries.ledger_pages import LedgerEntry, list_entries
 from workshop.pay.queries.runs import CLOSED, get_run_by_id
 from workshop.pay.queries.slips import SlipView, list_worker_slips
@@ -40,13 +42,14 @@ class OwnSlip:
 
 @dataclass(frozen=True)
 class OwnSlipView:
-    """A slip whole, with what was said to it; `reached` says that it was made known or is locked."""
+    """A slip whole, with what was said to it; `earlier`: what he said 对 to before it was computed anew."""
 
     period: Period
     slip: SlipView
     standing: Standing
     closed: bool
     entry: LedgerEntry | None
+    earlier: tuple[KeptSlip, ...] = ()
 
     @property
     def published(self) -> bool:
@@ -87,7 +90,32 @@ def get_own_slip(workshop_id: int, worker_id: int, code: str) -> OwnSlipView:
     closed = get_run_by_id(workshop_id, slips[0].head.run_id).closed
     if standing.published is None and not closed:
         raise NotFound(f"slip {code}")
-    return OwnSlipView(period, slips[0], standing, closed, _entries(workshop_id, worker_id, code).get(code))
+    entry = _entries(workshop_id, worker_id, code).get(code)
+    earlier = [one for one in list_kept_slips(workshop_id, code, worker_id) if one.sha256 != slips[0].head.sha256]
+    return OwnSlipView(period, slips[0], standing, closed, entry, tuple(earlier))
+
+
+def get_kept_slips(workshop_id: int, worker_id: int, code: str) -> tuple[Period, list[KeptSlip]]:
+    """What the worker has said 对 to in a period, the latest first, also while it is computed anew. Raises NotFound for nothing."""
+    try:
+        period = Period.parse(code)
+    except BadPeriod as error:
+        raise NotFound(f"slip {code}") from error
+    kept = list_kept_slips(workshop_id, period.code, worker_id)
+    if not kept:
+        raise NotFound(f"kept slip {code}")
+    return period, kept
+
+
+def list_withdrawn(workshop_id: int, worker_id: int, shown: Iterable[OwnSlip]) -> list[Period]:
+    """Periods of which he has confirmed a slip and that he is not shown now: they are being computed anew."""
+    known = {one.period.code for one in shown}
+    kept = fetch_all(
+        "SELECT DISTINCT period FROM kept_slip WHERE workshop_id = :w AND worker_id = :worker",
+        w=workshop_id,
+        worker=worker_id,
+    )
+    return [Period.parse(code) for (code,) in sorted(kept, reverse=True) if code not in known]
 
 
 def _entries(workshop_id: int, worker_id: int, code: str = "") -> dict[str, LedgerEntry]:

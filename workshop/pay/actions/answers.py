@@ -8,9 +8,10 @@ from workshop.access.roles import OFFICE, WORKER
 from workshop.kernel.faults import Refused
 from workshop.kernel.periods import Period
 from workshop.kernel.text import has_forbidden
+from workshop.pay.actions.keeping import keep_slips
 from workshop.pay.queries.answers import WHOLE, get_objection, list_answers, list_objections, list_standings
 from workshop.pay.queries.runs import get_run, list_problems
-from workshop.pay.queries.slips import SlipHead, SlipView, get_slip
+from workshop.pay.queries.slips import SlipHead, SlipView, get_slip, load_slips
 from workshop.pay.rows import ObjectionAnswerRow, ObjectionRow, SlipAnswerRow
 from workshop.pay.rules.answers import MOST_TEXT, OBJECTION_REASONS
 from workshop.store.audit import Actor
@@ -72,6 +73,7 @@ def confirm_slip(
             raise Refused("请写明签字的纸在哪里", "例如:2026年3月签字表第 2 页", field="paper")
         _refuse_objected(workshop_id, period, [slip.head])
         if ("confirmed", position) not in {(word.kind, word.position) for word in words}:
+            keep_slips(tx, workshop_id, [slip])
             _say(tx, workshop_id, period.code, [slip.head], "confirmed", position, paper)
             detail = {"period": period.code, "worker_no": slip.head.worker_no, "line": position, "paper": paper.strip()}
             tx.tell("confirm.slip", f"slip/{slip.head.id}", detail, workshop_id)
@@ -101,6 +103,7 @@ def confirm_on_paper(
             raise Refused("勾选的人里有不在这一期的", "请刷新页面再勾选")
         _refuse_objected(workshop_id, period, [one.slip for one in chosen])
         new = [one.slip for one in chosen if one.confirmed is None]
+        keep_slips(tx, workshop_id, [slip for slip in load_slips(workshop_id, run.id) if slip.head in new])
         _say(tx, workshop_id, period.code, new, "confirmed", WHOLE, paper)
         detail = {"period": period.code, "paper": paper.strip(), "workers": [slip.worker_no for slip in new]}
         tx.tell("confirm.slips", f"pay_run/{run.id}", detail, workshop_id)

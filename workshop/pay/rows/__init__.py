@@ -15,6 +15,7 @@ from workshop.pay.rows.ledger import WageLedgerRow
 from workshop.pay.rows.matters import (
     AcknowledgementRow,
     FourEyesRow,
+    KeptSlipRow,
     ObjectionAnswerRow,
     ObjectionRow,
     OffsetRow,
@@ -50,6 +51,7 @@ __all__ = [
     "AllowanceRow",
     "DeductionRow",
     "FourEyesRow",
+    "KeptSlipRow",
     "LivePaymentRow",
     "MinimumWageRow",
     "ObjectionAnswerRow",

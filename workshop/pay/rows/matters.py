@@ -1,6 +1,6 @@
 """Tables of what people say about a run: acknowledgements, answers to slips, objections, offsets, returns, four eyes."""
 
-from sqlalchemy import BigInteger, Boolean, DateTime, Index, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, DateTime, Index, Integer, LargeBinary, String, Text, UniqueConstraint
 
 from workshop.store.columns import Column, of_workshop, row_key, within_workshop, workshop_key
 from workshop.store.database import Row
@@ -77,6 +77,24 @@ class SlipAnswerRow(Row):
     at = Column(DateTime, nullable=False)
     by = Column(String(64), nullable=False)
     by_id = Column(BigInteger)
+
+
+@append_only
+class KeptSlipRow(Row):
+    """What a worker said 对 to: the lines of a slip as JSON, once for each fingerprint, so that he finds them when it is computed anew."""
+
+    __tablename__ = "kept_slip"
+    __table_args__ = (
+        within_workshop("worker_id", "worker"),
+        UniqueConstraint("workshop_id", "period", "worker_id", "slip_sha256"),
+    )
+    workshop_id = workshop_key()
+    id = row_key()
+    period = Column(String(10), nullable=False)
+    worker_id = Column(BigInteger, nullable=False)
+    slip_sha256 = Column(String(64), nullable=False)
+    content = Column(Text, nullable=False)
+    at = Column(DateTime, nullable=False)
 
 
 @append_only
