@@ -66,6 +66,13 @@ def test_before_the_first_and_after_an_empty_name_there_is_nobody(app):
     assert [find_liaison(list_liaisons(W001), on) for on in (at(9), at(20))] == [None, None]
 
 
+def test_the_leaf_of_a_liaison_tells_neither_name_nor_telephone(app):
+    key = set_liaison(BOSS, NOW, W001, "冉小凤", "13900001234", at(1))
+    [(detail,)] = fetch_all("SELECT detail FROM audit_leaf WHERE subject = :s", s=f"liaison/{key}")
+    assert "冉小凤" not in detail
+    assert "13900001234" not in detail
+
+
 def test_a_liaison_without_a_telephone_is_refused(app):
     with pytest.raises(Refused, match="电话"):
         set_liaison(CHEN, NOW, W001, "周小凤", "", at(1))

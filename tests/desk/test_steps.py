@@ -30,7 +30,7 @@ from workshop.pay.queries.answers import get_objection
 from workshop.store.audit import Actor
 from workshop.store.chain import check_chain, seal_leaves
 from workshop.store.database import db, fetch_all
-from workshop.store.transaction import transaction
+from workshop.store.transaction import Transaction, transaction
 
 SOON, LATER = NOW + timedelta(hours=1), NOW + timedelta(days=2)
 SPAN = (MARCH.first, MARCH.last)
@@ -281,6 +281,24 @@ def a_few(stage) -> int:
     steps.add_words(CHEN, NOW, W001, key, "那天赶货", said_by="周师傅")
     close(key, "partly", "补 80 元")
     return key
+
+
+def test_a_leaf_tells_nobody_whose_words_they_were_and_vouches_for_the_name_all_the_same(paid):
+    a_few(paid)
+    assert not [detail for (detail,) in fetch_all("SELECT detail FROM audit_leaf") if "周师傅" in detail]
+    assert list(check_matters(W001)) == []
+
+
+def test_leaves_of_an_earlier_program_that_have_the_name_pass_the_check(paid, monkeypatch):
+    told = Transaction.tell
+
+    def tell_the_name(tx, action, subject, detail=None, workshop_id=0):
+        marked = (detail or {}).pop("said_by_mark", "")
+        told(tx, action, subject, (detail or {}) | ({"said_by": "周师傅"} if marked else {}), workshop_id)
+
+    monkeypatch.setattr(Transaction, "tell", tell_the_name)
+    a_few(paid)
+    assert list(check_matters(W001)) == []
 
 
 def test_matters_that_nobody_touched_pass_the_check(paid):

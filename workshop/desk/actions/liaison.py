@@ -8,6 +8,7 @@ from sqlalchemy import select
 from workshop.access.photos import fit_within
 from workshop.access.roles import OFFICE
 from workshop.desk.actions.matters import civil, digest
+from workshop.desk.marks import mark_name
 from workshop.desk.queries.leavers import find_last_sign
 from workshop.desk.queries.liaison import find_liaison, list_liaisons
 from workshop.desk.queries.numbers import last_visit_step
@@ -52,8 +53,8 @@ def set_liaison(
     with transaction(actor, now) as tx:
         row |= {"photo": image or _photo_of(workshop_id, name.strip()), "at": now, "by": actor.name[:64]}
         tx.insert(LiaisonRow, [row | {"by_id": actor.account_id}])
-        told = {"name": name.strip(), "phone": phone.strip(), "from": valid_from}
-        tx.tell("liaison.set", f"workshop/{workshop_id}", told, workshop_id)
+        told = {"mark": mark_name("liaison", f"{key}/{phone.strip()}", name.strip()), "from": valid_from}
+        tx.tell("liaison.set", f"liaison/{key}", told, workshop_id)
     return key
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from workshop.access.roles import OFFICE
 from workshop.desk.actions.matters import PHONE, civil, digest, write_injury
+from workshop.desk.marks import mark_name
 from workshop.desk.queries.grounds import span_of
 from workshop.desk.queries.liaison import list_liaisons
 from workshop.desk.queries.links import refuse_link
@@ -159,5 +160,7 @@ def _step(tx: Transaction, workshop_id: int, matter_id: int, kind: str, **told: 
     row: dict[str, Any] = {"workshop_id": workshop_id, "matter_id": matter_id, "seq": seq, "kind": kind, "text": ""}
     row |= {"said_by": "", "said_on": None, "liaison_id": None, "outcome": "", "link_kind": "", "link": ""} | told
     tx.insert(MatterStepRow, [row | {"at": tx.now, "by": tx.actor.name[:64], "by_id": tx.actor.account_id}])
-    kept = {name: str(value) for name, value in told.items() if value and name != "text"}
+    kept = {name: str(value) for name, value in told.items() if value and name not in ("text", "said_by")}
+    if row["said_by"]:
+        kept["said_by_mark"] = mark_name("said_by", f"{matter_id}/{seq}", row["said_by"])
     tx.tell(f"matter.{kind}", f"matter/{matter_id}", kept | {"seq": seq, "words": digest(row["text"])}, workshop_id)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
+from workshop.desk.marks import mark_name
 from workshop.desk.queries.one_matter import list_injuries
 from workshop.store.database import fetch_all
 from workshop.store.vault import SealBroken
@@ -17,7 +18,7 @@ SELECT s.matter_id, m.number, s.seq, s.kind, s.text, s.outcome, s.link_kind, s.l
 JOIN matter m ON m.workshop_id = s.workshop_id AND m.id = s.matter_id WHERE s.workshop_id = :w ORDER BY s.matter_id, s.seq"""
 _LEAVES = """
 SELECT subject, action, detail FROM audit_leaf WHERE workshop_id = :w AND subject LIKE 'matter/%' AND action LIKE 'matter.%'"""
-_SAID = ("outcome", "link_kind", "link", "said_by")
+_SAID = ("outcome", "link_kind", "link")
 
 
 def check_matters(workshop_id: int) -> Iterator[str]:
@@ -31,9 +32,9 @@ def check_matters(workshop_id: int) -> Iterator[str]:
             yield f"事项 {number} 与写下时的审计记录不符"
         elif kind != "objection" and told.get("words") != _words(workshop_id, key, kind, text):
             yield f"事项 {number} 说的话被改动过"
-    for key, number, seq, kind, text, *said in fetch_all(_STEPS, w=workshop_id):
+    for key, number, seq, kind, text, *said, named in fetch_all(_STEPS, w=workshop_id):
         told = steps.get((key, seq, kind))
-        same = told is not None and told.get("words") == _digest(text)
+        same = told is not None and told.get("words") == _digest(text) and _is_named(told, key, seq, named)
         if not same or any((told or {}).get(name, "") != value for name, value in zip(_SAID, said, strict=True)):
             yield f"事项 {number} 的第 {seq} 步被改动过"
 
@@ -61,6 +62,13 @@ def _words(workshop_id: int, matter_id: int, kind: str, text: str) -> str:
         return _digest(list_injuries(workshop_id, matter_id)[0].injury.how)
     except (SealBroken, ValueError, IndexError):
         return ""
+
+
+def _is_named(told: dict[str, Any], matter_id: int, seq: int, said_by: str) -> bool:
+    """Whether a step names whom its leaf vouches for; leaves of an earlier program have the name itself."""
+    if "said_by_mark" in told:
+        return bool(told["said_by_mark"] == mark_name("said_by", f"{matter_id}/{seq}", said_by))
+    return bool(told.get("said_by", "") == said_by)
 
 
 def _digest(text: str) -> str:
