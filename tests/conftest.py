@@ -118,10 +118,12 @@ def app(house: tuple[Flask, Settings], template: Databases, tmp_path: Path) -> I
     template.renew(settings)
     shutil.copy(settings.key_file, tmp_path / "keys.json")
     with made.app_context():
+        own = list(db.engine.dispatch.before_cursor_execute)
         yield made
         db.session.remove()
         if heard := db.engine.dispatch.before_cursor_execute:
             heard.clear()  # the engine outlives a test that counted its statements
+            heard.listeners.extend(own)
         db.engine.dispose()
     made.config.clear()
     made.config.update(config)

@@ -2,7 +2,6 @@
 
 import secrets
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -43,6 +42,7 @@ import workshop.store.jobs.rows  # noqa: F401  its tables are the program's, who
 import workshop.takehome.pages as takehome
 from workshop.access.guard import check_policies, civil_today, install_guard, utc_now
 from workshop.access.languages.choosing import install_languages, say
+from workshop.access.pages import find_referrer
 from workshop.access.pins import seal_old_pins
 from workshop.access.roles import ROLES, SUPERVISOR, WORKER, find_policy, policy
 from workshop.desk.documents.kinds import install_desk_kinds
@@ -63,6 +63,7 @@ from workshop.store.audit import COMMAND_LINE
 from workshop.store.database import db, engine_options, prepare_engine
 from workshop.store.keys import load_keys
 from workshop.store.schema import prepare_database
+from workshop.store.scope import across_workshops
 from workshop.store.settings import ROOT, Settings
 from workshop.store.transaction import Busy, DoneAlready, nonce
 from workshop.takehome.actions.judging import install_takehome
@@ -196,7 +197,8 @@ def _seed() -> None:
 def home() -> ResponseReturnValue:
     """Everyone's first page: one's own workshop, or for overseers the workshops of the county."""
     if current_user.workshop_id is None:
-        return render_template("workshops.html", workshops=list_workshops(current_user.county_code))
+        with across_workshops("the workshops of an overseer's county"):
+            return render_template("workshops.html", workshops=list_workshops(current_user.county_code))
     if current_user.role == WORKER:
         return render_template("_error.html", message=OWN_PAGE[0], mend=OWN_PAGE[1], stay=True)
     place = find_workshop_by_id(current_user.workshop_id)
@@ -298,5 +300,4 @@ def _show(status: int, message: str, mend: str) -> ResponseReturnValue:
 
 def _show_done(_: DoneAlready) -> ResponseReturnValue:
     flash("这张表刚才已经保存过,没有重复保存。")
-    came_from = urlsplit(request.referrer or "")
-    return redirect(came_from.path if came_from.netloc == request.host else url_for("home"))
+    return redirect(find_referrer() or url_for("home"))

@@ -14,6 +14,7 @@ from workshop.store.database import Base, db, fetch_all
 from workshop.store.keys import KeyTrouble
 from workshop.store.rows import APPEND_ONLY
 from workshop.store.schema import SchemaTrouble, migrate
+from workshop.store.scope import as_owner
 from workshop.store.settings import Settings
 from workshop.store.transaction import transaction
 
@@ -68,13 +69,14 @@ def test_the_keys_of_another_installation_are_refused(app: Flask, tmp_path: Path
 
 
 def test_a_current_schema_is_left_alone(app: Flask):
-    before = fetch_all("SELECT version_num FROM alembic_version")
-    migrate()
-    assert fetch_all("SELECT version_num FROM alembic_version") == before
+    with as_owner():
+        before = fetch_all("SELECT version_num FROM alembic_version")
+        migrate()
+        assert fetch_all("SELECT version_num FROM alembic_version") == before
 
 
 def test_a_database_of_a_newer_program_is_left_alone_in_words(app, tmp_path):
-    with transaction(BOSS, NOW):
+    with as_owner(), transaction(BOSS, NOW):
         db.session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(SchemaTrouble, match="更新的程序"):
         create_app(Settings(database_url=app.config["SQLALCHEMY_DATABASE_URI"], key_file=tmp_path / "keys.json"))

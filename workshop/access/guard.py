@@ -16,6 +16,7 @@ from workshop.access.roles import OVERSEERS, READ_ONLY, Policy, find_policy, pol
 from workshop.access.sessions import Account, find_account, touch_session
 from workshop.access.worker_sessions import COOKIE_KEY, find_phone, touch_phone
 from workshop.store.database import db
+from workshop.store.scope import across_workshops, begin_with_nothing, narrow_to, scope
 
 SHANGHAI = timezone(timedelta(hours=8))
 LARGEST = 2**63 - 1
@@ -61,11 +62,12 @@ def civil_today() -> date:
 def install_guard(app: Flask, find_workshop: Callable[[str], Place | None]) -> None:
     """Puts the gate in front of `app`; `find_workshop` finds a workshop by the code in an address."""
     manager = LoginManager(app)
-    manager.user_loader(lambda token: find_account(token, utc_now()))
+    manager.user_loader(_load_account)
     app.extensions["find-workshop"] = find_workshop
     app.url_map.converters["int"] = _Key
     app.view_functions["static"] = policy(scope="public")(app.view_functions["static"])
     app.before_request(_pass_or_refuse)
+    app.teardown_request(_leave_scope)
     for unstorable in (OverflowError, DataError):  # what SQLite and PostgreSQL say of it
         app.register_error_handler(unstorable, _refuse_unstorable)
 
@@ -98,8 +100,19 @@ def _refuse_nul() -> None:
         abort(400)
 
 
+def _load_account(token: str) -> Account | None:
+    with across_workshops("whose session it is says which workshop"):
+        return find_account(token, utc_now())
+
+
+def _leave_scope(_: BaseException | None) -> None:
+    """The thread serves others next."""
+    if token := g.pop("scope_before", None):
+        scope.reset(token)
+
+
 def _pass_or_refuse() -> Any:
-    g.phone = None
+    g.scope_before, g.phone = begin_with_nothing(), None
     if request.endpoint is None:
         return None  # no such address: Flask answers 404
     _refuse_nul()
@@ -114,27 +127,32 @@ def _pass_or_refuse() -> Any:
         return _check_phone()
     if not current_user.is_authenticated:
         return redirect(url_for("access.sign_in", next=request.full_path if request.method == "GET" else None))
-    touch_session(current_user._get_current_object(), utc_now())
+    with across_workshops("an overseer's session is no workshop's"):
+        touch_session(current_user._get_current_object(), utc_now())
     return _check_account(wanted)
 
 
 def _check_device(wanted: Policy) -> Any:
     """A tablet shows its token; a revoked one may only upload."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    device = find_device(token) if scheme == "Bearer" else None
+    with across_workshops("a tablet's token says which workshop"):
+        device = find_device(token) if scheme == "Bearer" else None
     if device is None:
         return jsonify(error="这台平板没有登记,请重新扫码登记"), 401
     if device.revoked_at and wanted.scope == "device":
         return jsonify(error="这台平板已停用,只能上传还没传完的记录"), 403
     g.device = device
+    narrow_to(device.workshop_id)
     return None
 
 
 def _check_phone() -> Any:
     """A worker's own pages are opened by the digits alone; whose they are says the session, never the address."""
-    phone = find_phone(str(session.get(COOKIE_KEY, "")), utc_now())
+    with across_workshops("a phone's token says which workshop"):
+        phone = find_phone(str(session.get(COOKIE_KEY, "")), utc_now())
     if phone is None:
         return redirect(url_for("mine.door"))
+    narrow_to(phone.workshop_id)
     touch_phone(phone, utc_now())
     g.phone = phone
     return None
@@ -144,6 +162,9 @@ def _check_account(wanted: Policy) -> None:
     account: Account = current_user
     if wanted.scope == "workshop":
         g.workshop = _get_workshop(account)
+        narrow_to(g.workshop.id)
+    elif account.workshop_id is not None:
+        narrow_to(account.workshop_id)
     if wanted.roles and account.role not in wanted.roles:
         abort(403)
     if account.role in READ_ONLY and request.method not in ("GET", "HEAD") and request.endpoint != "access.sign_out":
@@ -151,7 +172,8 @@ def _check_account(wanted: Policy) -> None:
 
 
 def _get_workshop(account: Account) -> Place:
-    place: Place | None = current_app.extensions["find-workshop"]((request.view_args or {})["workshop_code"])
+    with across_workshops("the code in the address says which workshop; whether one may see it is decided below"):
+        place: Place | None = current_app.extensions["find-workshop"]((request.view_args or {})["workshop_code"])
     if place is None:
         abort(404)
     within = place.county_code == account.county_code if account.role in OVERSEERS else place.id == account.workshop_id

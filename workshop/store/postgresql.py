@@ -10,27 +10,57 @@ from psycopg.adapt import Loader
 from sqlalchemy import Connection, Engine, event
 
 from workshop.store.database import writing
+from workshop.store.row_security import SETTING, Roles
+from workshop.store.scope import EVERY, OWNER, scope
 
 WRITER = 20260316  # the advisory lock of whoever writes
+_READING = "set_config('transaction_read_only', 'on', true)"
+_SAVEPOINTS = ("SAVEPOINT", "RELEASE", "ROLLBACK")  # a way out of a failed statement must stay one
+_SCOPE = f"set_config('{SETTING}', %s, true), set_config('role', %s, true)"
 
 
 def prepare(engine: Engine, writer_wait_seconds: float) -> None:
     """Sets up every connection; a writer waits for its place at most `writer_wait_seconds`."""
-    milliseconds = int(writer_wait_seconds * 1000)
+    wait = f"set_config('lock_timeout', '{int(writer_wait_seconds * 1000)}', true), pg_advisory_xact_lock({WRITER})"
 
     def on_begin(connection: Connection) -> None:
-        if not writing.get():
-            connection.exec_driver_sql("SET TRANSACTION READ ONLY")
-            return
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {milliseconds}")
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER})")
+        """One statement says all: how the transaction works, whose rows it may meet."""
+        connection.info["scope"] = scope.get()
+        connection.exec_driver_sql(f"SELECT {wait if writing.get() else _READING}, {_SCOPE}", _scope_of(connection))
 
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", on_begin)
+    event.listen(engine, "rollback_savepoint", _forget_scope)
+    event.listen(engine, "before_cursor_execute", hold_to_scope)
 
 
-def _on_connect(connection: Any, record: object) -> None:
+def hold_to_scope(
+    connection: Connection, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool
+) -> None:
+    """A scope that changed within the transaction holds from its next statement on; nothing is sent as long as none comes."""
+    if connection.info["scope"] == scope.get() or statement.startswith(_SAVEPOINTS):
+        return
+    connection.connection.cursor().execute(f"SELECT {_SCOPE}", _scope_of(connection))
+    connection.info["scope"] = scope.get()
+
+
+def _scope_of(connection: Connection) -> tuple[str, str]:
+    """What is said and the role that is taken."""
+    roles: Roles = connection.info["roles"]
+    said = scope.get()
+    if said == OWNER:
+        return EVERY, "none"
+    return said, roles.every if said == EVERY else roles.one
+
+
+def _forget_scope(connection: Connection, name: str, context: None) -> None:
+    """A savepoint takes back the settings that were made after it."""
+    connection.info["scope"] = None
+
+
+def _on_connect(connection: Any, record: Any) -> None:
     connection.adapters.register_loader("numeric", _WholeNumber)
+    record.info["roles"] = Roles.of(connection.info.user)
 
 
 class _WholeNumber(Loader):

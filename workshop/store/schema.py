@@ -13,12 +13,14 @@ from sqlalchemy import Connection, inspect, select, text
 
 from workshop.store.database import db, writing
 from workshop.store.keys import KeyTrouble
+from workshop.store.row_security import Unprotected, find_gaps, protect
 from workshop.store.rows import MetaRow
+from workshop.store.scope import as_owner
 from workshop.store.settings import ROOT
 
 
 class SchemaTrouble(Exception):
-    """The database was made by a newer program, or a migration left rows without their parents."""
+    """A newer program made the database, a migration left rows without their parents, or nothing keeps workshops apart."""
 
 
 def prepare_database(seed: Callable[[], None]) -> None:
@@ -26,9 +28,10 @@ def prepare_database(seed: Callable[[], None]) -> None:
 
     Raises KeyTrouble or SchemaTrouble.
     """
-    with _writable():
+    with _writable(), as_owner():
         fresh = not inspect(db.engine).has_table("alembic_version")
         migrate()
+        _protect_rows()
         _check_keys()
     if fresh:
         seed()
@@ -38,7 +41,7 @@ def migrate(revision: str = "head") -> None:
     """Brings the schema to a revision; foreign keys rest meanwhile, because SQLite rebuilds tables, and are checked after."""
     config = _config()
     scripts = ScriptDirectory.from_config(config)
-    with db.engine.connect() as connection:
+    with as_owner(), db.engine.connect() as connection:
         current = _current(connection)
         if current == scripts.get_current_head() and revision == "head":
             return
@@ -46,8 +49,32 @@ def migrate(revision: str = "head") -> None:
             raise SchemaTrouble("这个数据库是更新的程序建的,这个版本打不开。请用原来的程序打开,或从备份恢复")
         with _without_foreign_keys(connection):
             config.attributes["connection"] = connection
-            command.upgrade(config, revision)
-            connection.commit()
+            _upgrade(config, revision, connection)
+
+
+def _upgrade(config: Config, revision: str, connection: Connection) -> None:
+    try:
+        command.upgrade(config, revision)
+        if connection.dialect.name == "postgresql":
+            protect(connection)  # the tables that came just now
+    except Unprotected as trouble:
+        raise SchemaTrouble(str(trouble)) from trouble
+    connection.commit()
+
+
+def _protect_rows() -> None:
+    """PostgreSQL: what a restored or copied database lacks is made at the start; a program does not run unprotected in silence."""
+    if db.engine.dialect.name != "postgresql":
+        return
+    with db.engine.connect() as connection:
+        try:
+            if find_gaps(connection):
+                protect(connection)
+                connection.commit()
+        except Unprotected as trouble:
+            raise SchemaTrouble(str(trouble)) from trouble
+        if gaps := find_gaps(connection):
+            raise SchemaTrouble(f"{gaps[0]},程序没有启动。请运行 workshop doctor 看怎样补上")
 
 
 def _config() -> Config:

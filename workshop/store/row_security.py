@@ -1,0 +1,151 @@
+"""Row-level security of PostgreSQL: the database itself keeps workshops apart, should a statement of the program forget to.
+
+The database's user owns the tables and works as one of two roles that own nothing: `<user>_one` meets the rows of the workshop that
+the transaction names (`workshop.scope`), `<user>_all` those of every workshop, once the transaction says `*`. Two roles, because a
+policy for either is then one plain condition that the planner can use with an index, or settle before it reads. A transaction that
+names nothing meets nothing, the owner's too (FORCE). The roles carry the user's name: no other user of the cluster shares them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+SETTING = "workshop.scope"
+_SAID = f"current_setting('{SETTING}', true)"
+_ONE = f"NULLIF(NULLIF({_SAID}, ''), '*')::bigint"
+_BY_ACCOUNT = (
+    "EXISTS (SELECT 1 FROM account a WHERE a.id = account_id)"  # an account is itself met in its workshop only
+)
+
+# A table with `workshop_id` is a workshop's; these are too, by other columns.
+PARTICULAR = {"workshop": f"id = {_ONE}", "session": _BY_ACCOUNT, "pin": _BY_ACCOUNT, "photo": _BY_ACCOUNT}
+# Whose leaves of the audit nobody in a workshop reads, yet adds to: what concerns the installation (0).
+ADDED = {"audit_leaf": f"workshop_id IN (0, {_ONE})"}
+# The law, the chain and the program's own marks are nobody's; a new table without `workshop_id` is a decision to be written here.
+OPEN = frozenset(
+    [
+        "audit_seal",
+        "backup",
+        "county_setting",
+        "county_standard",
+        "form_nonce",
+        "login_attempt",
+        "meta",
+        "minimum_wage",
+        "sealed_leaf",
+        "social_rate",
+        "statutory_day",
+        "statutory_year",
+        "tax_bracket",
+        "tax_table",
+    ]
+)
+
+
+class Unprotected(Exception):
+    """The database's user may not make what protects the rows; the text says what somebody else must do."""
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The two roles of a database user."""
+
+    one: str
+    every: str
+
+    @classmethod
+    def of(cls, user: str) -> "Roles":
+        """By name; PostgreSQL takes 63 bytes of one."""
+        short = user.encode()[:59].decode(errors="ignore")
+        return cls(f"{short}_one", f"{short}_all")
+
+
+def protect(connection: Connection) -> None:
+    """Makes the roles, their rights and every policy anew. As owner; raises Unprotected."""
+    user, superuser, maker = connection.execute(text(_USER)).one()
+    roles = Roles.of(user)
+    for statement in _role_statements(connection, roles, user):
+        if not (superuser or maker):
+            raise Unprotected(describe_roles(roles, user))
+        connection.exec_driver_sql(statement)
+    tables = [(name, bool(owned)) for name, owned in connection.execute(text(_TABLES))]
+    connection.exec_driver_sql(
+        ";\n".join(_statements(roles, tables, connection.scalar(text("SELECT current_schema()"))))
+    )
+
+
+def find_gaps(connection: Connection) -> list[str]:
+    """What is missing of the protection, in words; empty when a request can rely on it."""
+    user = connection.scalar(text("SELECT session_user"))
+    roles = Roles.of(user)
+    found = connection.execute(text(_ROLES), {"names": [roles.one, roles.every]}).all()
+    gaps = [f"缺少角色 {name}" for name in (roles.one, roles.every) if name not in {row.rolname for row in found}]
+    gaps += [f"数据库用户 {user} 不能以 {row.rolname} 的身份工作" for row in found if not row.member]
+    gaps += [f"角色 {row.rolname} 的权限太大" for row in found if row.mighty]
+    if gaps:
+        return gaps
+    values = {"one": roles.one, "every": roles.every, "particular": list(PARTICULAR), "open": list(OPEN)}
+    return [f"表 {name} 没有按车间隔开" for (name,) in connection.execute(text(_BARE), values)]
+
+
+def describe_roles(roles: Roles, user: str) -> str:
+    """What an administrator of the server must enter, once."""
+    made = "; ".join(f'CREATE ROLE "{name}" NOLOGIN' for name in (roles.one, roles.every))
+    return (
+        f"数据库用户 {user} 不能建立角色,各车间的数据就隔不开,程序没有启动。请数据库管理员执行一次:"
+        f'{made}; GRANT "{roles.one}", "{roles.every}" TO "{user}";'
+    )
+
+
+def _role_statements(connection: Connection, roles: Roles, user: str) -> Iterator[str]:
+    """Only what is missing: another database of the same user may have made them."""
+    found = {row.rolname: row for row in connection.execute(text(_ROLES), {"names": [roles.one, roles.every]})}
+    for name in (roles.one, roles.every):
+        if name not in found:
+            yield f'CREATE ROLE "{name}" NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS'
+        if name not in found or not found[name].member:
+            yield f'GRANT "{name}" TO "{user}"'
+
+
+def _statements(roles: Roles, tables: list[tuple[str, bool]], schema: str) -> Iterator[str]:
+    both = f'"{roles.one}", "{roles.every}"'
+    yield f'GRANT USAGE ON SCHEMA "{schema}" TO {both}'
+    yield f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA "{schema}" TO {both}'
+    for table, owned in tables:
+        yield f'GRANT SELECT, INSERT, UPDATE, DELETE ON "{table}" TO {both}'
+        if owned or table in PARTICULAR:
+            yield from _policies(roles, table)
+
+
+def _policies(roles: Roles, table: str) -> Iterator[str]:
+    """The two policies of a table; for what workshops only add to, a third."""
+    theirs = PARTICULAR.get(table, f"workshop_id = {_ONE}")
+    yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY'
+    for name in ("one_workshop", "every_workshop", "one_adds"):
+        yield f'DROP POLICY IF EXISTS {name} ON "{table}"'
+    yield f'CREATE POLICY one_workshop ON "{table}" TO "{roles.one}" USING ({theirs})'
+    yield f'CREATE POLICY every_workshop ON "{table}" TO "{roles.every}" USING ({_SAID} = \'*\')'
+    if table in ADDED:
+        yield f'CREATE POLICY one_adds ON "{table}" FOR INSERT TO "{roles.one}" WITH CHECK ({ADDED[table]})'
+
+
+_USER = "SELECT rolname, rolsuper, rolcreaterole FROM pg_roles WHERE rolname = session_user"
+_ROLES = """
+SELECT rolname, pg_has_role(session_user, oid, 'MEMBER') AS member,
+  rolsuper OR rolbypassrls OR rolcanlogin OR rolcreaterole
+  OR EXISTS (SELECT 1 FROM pg_auth_members m WHERE m.member = r.oid) AS mighty
+FROM pg_roles r WHERE rolname = ANY (:names)"""
+_TABLES = """
+SELECT c.relname, EXISTS (SELECT 1 FROM pg_attribute a
+  WHERE a.attrelid = c.oid AND a.attname = 'workshop_id' AND NOT a.attisdropped) AS owned
+FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
+  AND c.relname <> 'alembic_version' ORDER BY 1"""
+_BARE = f"""
+SELECT t.relname FROM ({_TABLES}) t JOIN pg_class c ON c.relname = t.relname
+  AND c.relnamespace = current_schema()::regnamespace
+WHERE NOT (has_table_privilege(:one, c.oid, 'SELECT') AND has_table_privilege(:every, c.oid, 'SELECT'))
+  OR (t.owned OR t.relname = ANY (:particular) OR NOT t.relname = ANY (:open)) AND NOT (c.relrowsecurity AND c.relforcerowsecurity
+    AND 2 <= (SELECT COUNT(*) FROM pg_policy p JOIN pg_roles r ON r.oid = ANY (p.polroles)
+      WHERE p.polrelid = c.oid AND r.rolname IN (:one, :every)))
+ORDER BY 1"""
