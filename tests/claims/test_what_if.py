@@ -135,7 +135,7 @@ def test_a_write_would_have_been_noticed(place: Workshop):
 def test_a_file_of_the_county_s_own_folder_can_be_chosen(place: Workshop, sign_in: SignIn):
     own_folder().mkdir(parents=True)
     (own_folder() / "草案.toml").write_text(cheaper().replace('id = "hunan_2022_33"', 'id = "draft"'), encoding="utf-8")
-    page = sign_in("chen").post(f"/w/W001/claims/what-if?{QUERY}", data={"own": "草案.toml"})
+    page = sign_in("liu").get(f"/w/W001/claims/what-if?{QUERY}&kind=paper&own=草案.toml")
     assert page.status_code == 200
     assert "草案.toml" in page.text
 

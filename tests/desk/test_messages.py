@@ -265,6 +265,13 @@ def test_a_choice_on_paper_is_written_down_and_kept_to(app, stage, sign_in):
     assert client.post(address, data={"channel": ["fax"]}).status_code == 400
 
 
+@pytest.mark.parametrize(("login", "shut"), [("zhou", False), ("liu", True), ("sun", True)])
+def test_who_only_looks_sees_the_choice_and_cannot_tick_it(stage, sign_in, login, shut):
+    page = sign_in(login).get(f"/w/W001/workers/{stage.workers['001']}/messages").text
+    assert ('<fieldset class="ways" disabled>' in page) is shut
+    assert ("记下" in page) is not shut
+
+
 def test_a_gateway_must_be_reached_by_https(app):
     with pytest.raises(ValueError, match="https"):
         install_senders(app, Settings(sms_gateway="http://sms.example/"))

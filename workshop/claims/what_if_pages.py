@@ -1,5 +1,6 @@
 """假如: what another paper, somebody hired or somebody leaving would change. Nothing is written by any of it."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, flash, g, render_template, request
@@ -7,11 +8,11 @@ from flask.typing import ResponseReturnValue
 from wtforms import IntegerField, SelectField, StringField
 from wtforms.fields import DateField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length, NumberRange, Optional
+from wtforms.validators import Length, NumberRange
 
 from workshop.access.forms import Form, required
 from workshop.access.guard import civil_today
-from workshop.access.roles import policy
+from workshop.access.roles import OFFICE, policy
 from workshop.claims.pages import READERS, asked_of_page, times
 from workshop.claims.queries.what_if import (
     WhatIf,
@@ -60,17 +61,21 @@ class LeaverForm(Form):
 
 
 class PaperForm(Form):
-    """A file, sent or chosen; it is read and forgotten."""
+    """A file of the county's own that is on the shelf already."""
 
-    own = SelectField("县里自己的文件", [Optional()], validate_choice=False)
+    class Meta:
+        csrf = False
+
+    own = SelectField("县里已经放进来的文件", [required("文件")], validate_choice=False)
 
 
 @pages.get("/w/<workshop_code>/claims/what-if")
 @policy(*READERS)
 def what_if(workshop_code: str) -> ResponseReturnValue:
-    """Who comes or goes is asked by the address."""
+    """Who comes or goes, or which file of the county, is asked by the address: whoever only looks may ask too."""
     found = None
-    forms = {"hire": HireForm(request.args or None), "leave": LeaverForm(request.args or None)}
+    kinds: dict[str, type[Form]] = {"hire": HireForm, "leave": LeaverForm, "paper": PaperForm}
+    forms: dict[str, Any] = {kind: form(request.args or None) for kind, form in kinds.items()}
     asked, kind = asked_of_page(), request.args.get("kind", "")
     if kind in forms and forms[kind].validate():
         found = _tell(lambda: _suppose(kind, forms[kind], asked))
@@ -78,7 +83,7 @@ def what_if(workshop_code: str) -> ResponseReturnValue:
 
 
 @pages.post("/w/<workshop_code>/claims/what-if")
-@policy(*READERS)
+@policy(*OFFICE)
 def what_if_paper(workshop_code: str) -> ResponseReturnValue:
     """A paper comes as a file; nothing of it stays."""
     asked = asked_of_page()
@@ -87,14 +92,14 @@ def what_if_paper(workshop_code: str) -> ResponseReturnValue:
 
 def _suppose_paper(asked: Asked) -> WhatIf:
     sent = request.files.get("file")
-    if sent is not None and sent.filename:
-        return suppose_paper(g.workshop, asked, decode(sent.read(), sent.filename), sent.filename)
-    if not request.form.get("own"):
-        raise Refused("没有选文件", "请选一个 .toml 文件,或从县里自己的文件里选", "file")
-    return suppose_own_file(g.workshop, asked, request.form["own"])
+    if sent is None or not sent.filename:
+        raise Refused("没有选文件", "请选一个 .toml 文件", "file")
+    return suppose_paper(g.workshop, asked, decode(sent.read(), sent.filename), sent.filename)
 
 
 def _suppose(kind: str, form: Any, asked: Asked) -> WhatIf:
+    if kind == "paper":
+        return suppose_own_file(g.workshop, asked, form.own.data)
     if kind == "leave":
         return suppose_leaver(g.workshop, asked, form.worker_no.data.strip(), form.last.data)
     told = (form.category.data, form.sex.data, form.age.data, form.start.data, form.contract.data)
@@ -111,9 +116,14 @@ def _tell(suppose: Any) -> WhatIf | None:
 
 
 def _show(asked: Asked, found: WhatIf | None, typed: dict[str, Any]) -> ResponseReturnValue:
-    paper = PaperForm(formdata=None)
-    paper.own.choices = [SelectChoice("", "——"), *(SelectChoice(path.name, path.name) for path in list_own_files())]
-    forms = {"hire": HireForm(formdata=None), "leave": LeaverForm(formdata=None), "paper": paper, **typed}
+    tomorrow = civil_today() + timedelta(days=1)
+    forms: dict[str, Any] = {
+        "hire": HireForm(formdata=None, start=tomorrow),
+        "leave": LeaverForm(formdata=None, last=tomorrow),
+        "paper": PaperForm(formdata=None),
+        **typed,
+    }
+    forms["paper"].own.choices = [SelectChoice(path.name, path.stem) for path in list_own_files()]
     hands = list_hands(g.workshop, civil_today())
     words = {"ANSWERS": ANSWERS, "most": SHOWN, "notes": (), **times()}
     return render_template("claims/what_if.html", asked=asked, found=found, forms=forms, hands=hands, **words)
