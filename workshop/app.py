@@ -3,7 +3,7 @@
 import secrets
 from datetime import timedelta
 
-from flask import Flask, Response, flash, g, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
@@ -43,6 +43,7 @@ import workshop.takehome.pages as takehome
 from workshop.access.guard import check_policies, civil_today, install_guard, utc_now
 from workshop.access.languages.choosing import install_languages, say
 from workshop.access.pages import find_referrer
+from workshop.access.pages import find_referrer
 from workshop.access.pins import seal_old_pins
 from workshop.access.roles import ROLES, SUPERVISOR, WORKER, find_policy, policy
 from workshop.desk.documents.kinds import install_desk_kinds
@@ -63,7 +64,6 @@ from workshop.store.audit import COMMAND_LINE
 from workshop.store.database import db, engine_options, prepare_engine
 from workshop.store.keys import load_keys
 from workshop.store.schema import prepare_database
-from workshop.store.scope import across_workshops
 from workshop.store.settings import ROOT, Settings
 from workshop.store.transaction import Busy, DoneAlready, nonce
 from workshop.takehome.actions.judging import install_takehome
@@ -197,8 +197,7 @@ def _seed() -> None:
 def home() -> ResponseReturnValue:
     """Everyone's first page: one's own workshop, or for overseers the workshops of the county."""
     if current_user.workshop_id is None:
-        with across_workshops("the workshops of an overseer's county"):
-            return render_template("workshops.html", workshops=list_workshops(current_user.county_code))
+        return render_template("workshops.html", workshops=list_workshops(current_user.county_code))
     if current_user.role == WORKER:
         return render_template("_error.html", message=OWN_PAGE[0], mend=OWN_PAGE[1], stay=True)
     place = find_workshop_by_id(current_user.workshop_id)
@@ -249,8 +248,6 @@ def _furnish(app: Flask) -> None:
 
 def _navigation() -> list[tuple[str, str, bool]]:
     """(address, label, is current) of every room this account may enter in this workshop."""
-    from flask import current_app
-
     place = g.get("workshop")
     if place is None:
         return []

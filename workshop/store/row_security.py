@@ -23,24 +23,18 @@ PARTICULAR = {"workshop": f"id = {_ONE}", "session": _BY_ACCOUNT, "pin": _BY_ACC
 # Whose leaves of the audit nobody in a workshop reads, yet adds to: what concerns the installation (0).
 ADDED = {"audit_leaf": f"workshop_id IN (0, {_ONE})"}
 # The law, the chain and the program's own marks are nobody's; a new table without `workshop_id` is a decision to be written here.
-OPEN = frozenset(
-    [
-        "audit_seal",
-        "backup",
-        "county_setting",
-        "county_standard",
-        "form_nonce",
-        "login_attempt",
-        "meta",
-        "minimum_wage",
-        "sealed_leaf",
-        "social_rate",
-        "statutory_day",
-        "statutory_year",
-        "tax_bracket",
-        "tax_table",
-    ]
+_LAW = (
+    "county_setting",
+    "county_standard",
+    "minimum_wage",
+    "social_rate",
+    "statutory_day",
+    "statutory_year",
+    "tax_bracket",
+    "tax_table",
 )
+_MARKS = ("audit_seal", "backup", "form_nonce", "login_attempt", "meta", "sealed_leaf")
+OPEN = frozenset((*_LAW, *_MARKS))
 
 
 class Unprotected(Exception):
