@@ -1,0 +1,41 @@
+"""Where a page leads back to: a place of this site, whatever a stranger's link or form says."""
+
+import pytest
+
+from tests.conftest import PASSWORD
+from tests.floor.crew import badge
+from tests.floor.stage import SEW, set_the_stage
+
+# A browser drops tabs and line ends from an address and takes a backslash for a slash: each of these would be another site.
+ELSEWHERE = [
+    "//evil.example",
+    "/\\evil.example",
+    "/\t/evil.example",
+    "/\n/evil.example",
+    "/\r/evil.example",
+    "https:evil.example",
+]
+
+
+@pytest.mark.parametrize("address", ELSEWHERE)
+def test_signing_in_leads_to_no_other_site(app, address: str):
+    data = {"login": "liu", "password": PASSWORD, "next": address}
+    assert app.test_client().post("/sign-in", data=data).headers["Location"] == "/"
+
+
+@pytest.mark.parametrize("address", ELSEWHERE)
+def test_choosing_a_language_leads_to_no_other_site(app, address: str):
+    assert app.test_client().post("/language", data={"back": address}).headers["Location"] == "/"
+
+
+def test_signing_in_leads_back_to_the_page_that_was_asked_for(app):
+    data = {"login": "zhou", "password": PASSWORD, "next": "/w/W001/day?q=王 桂"}
+    assert app.test_client().post("/sign-in", data=data).headers["Location"] == "/w/W001/day?q=%E7%8E%8B%20%E6%A1%82"
+
+
+def test_a_form_sent_twice_leads_to_no_other_site(app):
+    set_the_stage()
+    data = {"operation": str(SEW), "good": "37", "nonce": "once-only"}
+    for came_from in ("http://localhost//evil.example/", "http://evil.example/"):
+        answers = [app.test_client().post(badge(), data=data, headers={"Referer": came_from}) for _ in range(2)]
+        assert answers[-1].headers["Location"] == "/"
