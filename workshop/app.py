@@ -43,7 +43,6 @@ import workshop.takehome.pages as takehome
 from workshop.access.guard import check_policies, civil_today, install_guard, utc_now
 from workshop.access.languages.choosing import install_languages, say
 from workshop.access.pages import find_referrer
-from workshop.access.pages import find_referrer
 from workshop.access.pins import seal_old_pins
 from workshop.access.roles import ROLES, SUPERVISOR, WORKER, find_policy, policy
 from workshop.desk.documents.kinds import install_desk_kinds
