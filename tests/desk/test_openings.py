@@ -1,17 +1,22 @@
 """Posts are offered with the pay that was seen, people say what they can, matches have reasons, referrals need consent."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 import time_machine
 
 from tests.conftest import BOSS, NOW, TODAY, W001, W002
 from tests.pay.paying import lock
 from tests.pay.stage import Stage, count_statements
+from workshop.desk.actions.limits import set_limit
 from workshop.desk.actions.openings import (
     NewOpening,
     NewSeeker,
     apply_for,
     close_opening,
     erase_seeker,
+    extend_opening,
     post_opening,
     record_step,
     refer_seeker,
@@ -20,6 +25,7 @@ from workshop.desk.actions.openings import (
 )
 from workshop.desk.poster import lay_out_poster, make_poster, tell_pay
 from workshop.desk.queries.openings import (
+    count_to_ask,
     find_pay_range,
     get_opening,
     get_posted,
@@ -28,6 +34,7 @@ from workshop.desk.queries.openings import (
     list_posted_nearby,
     list_referrals,
     list_seekers,
+    load_ask_days,
     rank_seekers,
 )
 from workshop.desk.rules import openings as rules
@@ -299,8 +306,8 @@ def test_a_closed_post_says_so_on_its_page(app, posted):
 
 
 def test_posts_of_the_county_are_shown_to_its_other_workshops(app, posted):
-    assert [name for _, name, _ in list_posted_nearby("990100", W002)] == ["巫山手套车间"]
-    assert list_posted_nearby("990100", W001) == list_posted_nearby("990200", W002) == []
+    assert [name for _, name, _ in list_posted_nearby("990100", W002, TODAY)] == ["巫山手套车间"]
+    assert list_posted_nearby("990100", W001, TODAY) == list_posted_nearby("990200", W002, TODAY) == []
 
 
 @time_machine.travel(NOW, tick=False)
@@ -368,3 +375,74 @@ def test_without_the_rule_of_three_two_people_would_stand_on_the_wall(monkeypatc
     assert compute_range(months) is None
     monkeypatch.setattr(rules, "FEWEST", 2)
     assert compute_range(months) is not None
+
+
+def test_a_post_past_its_day_takes_no_more_names_and_waits_for_the_offices_word(app, sign_in):
+    key = post_opening(BOSS, NOW, W001, replace(SEWER, until=TODAY))
+    assert not get_opening(W001, key).to_ask(TODAY, 30)
+    after = get_opening(W001, key)
+    with pytest.raises(Refused, match="日子过了"):
+        apply_for(NOW + timedelta(days=1), "10.0.0.1", after, SUN)
+    assert after.to_ask(TODAY + timedelta(days=1), 30)
+    assert list_posted_nearby("990100", W002, TODAY + timedelta(days=1)) == []
+    assert count_to_ask(W001, TODAY + timedelta(days=1)) == (0, 1)
+    extend_opening(BOSS, NOW + timedelta(days=1), W001, key, TODAY + timedelta(days=20))
+    again = get_opening(W001, key)
+    assert (again.until, again.to_ask(TODAY + timedelta(days=20), 1)) == (TODAY + timedelta(days=20), False)
+    apply_for(NOW + timedelta(days=2), "10.0.0.1", again, SUN)
+
+
+def test_a_post_without_a_day_is_asked_about_after_the_workshops_days(app, posted):
+    assert [posted.to_ask(TODAY + timedelta(days=n), load_ask_days(W001, TODAY)[1]) for n in (29, 30)] == [False, True]
+    set_limit(BOSS, NOW, W001, "ask_opening", 5, TODAY)
+    assert count_to_ask(W001, TODAY + timedelta(days=5)) == (0, 1)
+    close_opening(BOSS, NOW, W001, posted.id, "")
+    assert count_to_ask(W001, TODAY + timedelta(days=5)) == (0, 0)
+
+
+@pytest.mark.parametrize("days", [-1, 401])
+def test_a_day_that_is_over_or_years_away_is_refused(app, posted, days):
+    for ask in (
+        lambda until: post_opening(BOSS, NOW, W001, replace(SEWER, until=until)),
+        lambda until: extend_opening(BOSS, NOW, W001, posted.id, until),
+    ):
+        with pytest.raises(Refused, match="招到哪天"):
+            ask(TODAY + timedelta(days=days))
+
+
+def test_who_was_not_heard_of_for_ninety_days_is_asked_again_and_never_dropped(app):
+    key = register_seeker(BOSS, NOW, W001, SUN)
+
+    def asked(days: int) -> bool:
+        return get_seeker(W001, key).to_ask(TODAY + timedelta(days=days), load_ask_days(W001, TODAY)[0])
+
+    assert (asked(89), asked(90)) == (False, True)
+    record_step(BOSS, NOW + timedelta(days=90), W001, key, "no_answer")
+    assert asked(90)
+    record_step(BOSS, NOW + timedelta(days=91), W001, key, "still")
+    assert (asked(91), asked(91 + 90)) == (False, True)
+    record_step(BOSS, NOW + timedelta(days=200), W001, key, "declined")
+    assert not asked(400)
+    assert get_seeker(W001, key).name == "孙小兰"
+
+
+def test_the_office_sees_whom_to_ask_and_answers_with_one_press(sign_in):
+    key, office = register_seeker(BOSS, NOW, W001, SUN), sign_in("zhang")
+    with time_machine.travel(NOW + timedelta(days=120), tick=False):
+        office = sign_in("zhang")
+        page = office.get("/w/W001/seekers").text
+        assert "120 天没有消息" in page
+        assert "还想来 孙小兰" in page
+        office.post(f"/w/W001/seekers/{key}/step", data={"kind": "still", "note": ""})
+        assert "请再问一次" not in office.get("/w/W001/seekers").text
+
+
+def test_the_office_says_that_a_post_is_still_offered(sign_in, posted):
+    office = sign_in("zhang")
+    with time_machine.travel(NOW + timedelta(days=40), tick=False):
+        office = sign_in("zhang")
+        assert "还招不招?" in office.get("/w/W001/openings").text
+        until = TODAY + timedelta(days=60)
+        office.post(f"/w/W001/openings/{posted.id}/extend", data={"until": until.isoformat()})
+        assert f"招到 {until}" in office.get("/w/W001/openings").text
+        assert office.post(f"/w/W001/openings/{posted.id}/extend", data={"until": "x"}).status_code == 400

@@ -42,4 +42,6 @@ def apply(code: str) -> ResponseReturnValue:
 def _show(opening: Opening, form: SeekerForm) -> str:
     place = find_workshop_by_id(opening.workshop_id)
     pay = tell_pay(find_pay_range(opening.workshop_id, opening.place, civil_today()))
-    return render_template("desk/job.html", opening=opening, place=place, pay=pay, form=form)
+    return render_template(
+        "desk/job.html", opening=opening, place=place, pay=pay, form=form, past=opening.past(civil_today())
+    )

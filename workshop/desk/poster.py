@@ -58,6 +58,7 @@ def _facts(opening: Opening, pay: PayRange | None) -> list[tuple[str, str]]:
         ("要会", opening.skills_words),
         ("要几人", f"{opening.wanted} 人"),
         ("收入", tell_pay(pay)),
+        ("招到", f"{opening.until.month} 月 {opening.until.day} 日" if opening.until else ""),
     ]
     return [(name, words) for name, words in facts if words]
 

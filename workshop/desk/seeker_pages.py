@@ -6,7 +6,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from workshop.access.guard import utc_now
+from workshop.access.guard import civil_today, utc_now
 from workshop.access.roles import OFFICE, STAFF, policy
 from workshop.desk.actions.openings import (
     NewSeeker,
@@ -23,6 +23,7 @@ from workshop.desk.queries.openings import (
     list_openings,
     list_referrals,
     list_seekers,
+    load_ask_days,
     rank_openings,
 )
 from workshop.kernel.faults import Refused
@@ -117,9 +118,13 @@ def _to(workshop_code: str, seeker_id: int) -> ResponseReturnValue:
 
 def _show_all(form: SeekerForm) -> str:
     found = list_seekers(g.workshop.id)
-    open_, ended = [one for one in found if one.open], [one for one in found if not one.open]
+    days, on = load_ask_days(g.workshop.id, civil_today())[0], civil_today()
+    asked = sorted((one for one in found if one.to_ask(on, days)), key=lambda one: one.heard_on)
+    open_, ended = [one for one in found if one.open and one not in asked], [one for one in found if not one.open]
     posts = {one.id: one.title for one in list_openings(g.workshop.id)}
-    return render_template("desk/seekers.html", open=open_, ended=ended, posts=posts, form=form)
+    return render_template(
+        "desk/seekers.html", open=open_, asked=asked, ended=ended, posts=posts, form=form, on=on, days=days
+    )
 
 
 def _show_one(seeker_id: int, number: str = "") -> str:

@@ -1,14 +1,15 @@
 """Posts, those who seek work, and what becomes of them."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select, update
 
 from workshop.access.tries import SCAN, Limit, open_try
+from workshop.desk.queries.moments import day_of
 from workshop.desk.queries.openings import Opening, get_opening, get_seeker
-from workshop.desk.rows import OpeningEndRow, OpeningRow, ReferralRow, SeekerRow, SeekerStepRow
+from workshop.desk.rows import OpeningEndRow, OpeningRow, OpeningUntilRow, ReferralRow, SeekerRow, SeekerStepRow
 from workshop.desk.rules.openings import AGAIN, PLACES, SKILLS, STEPS, TIMES, new_code, read_phone, read_words
 from workshop.kernel.faults import NotFound, Refused
 from workshop.kernel.text import clean_name, has_forbidden
@@ -19,6 +20,7 @@ from workshop.store.ids import new_id
 from workshop.store.transaction import Transaction, transaction
 from workshop.store.vault import blind_index, seal, unseal
 
+LONGEST = timedelta(days=400)  # that a post may be offered ahead
 TABLE, COLUMN, DOMAIN = "seeker", "phone", "seeker_phone"
 LIMITS = (
     Limit("address", 10, timedelta(hours=1), False, "这里报名太多次了", "请过一个小时再报,或直接打电话"),
@@ -38,6 +40,7 @@ class NewOpening:
     skills: tuple[str, ...] = ()
     wanted: int = 1
     phone: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ def post_opening(actor: Actor, now: datetime, workshop_id: int, new: NewOpening)
     ticked = _ticked(new.place, new.times, new.skills)
     if not new.title.strip() or not new.work.strip() or not 1 <= new.wanted <= 500:
         raise Refused("岗位没有写全", "请写招什么人、做什么、要几个", "title")
+    _refuse_day(new.until, now)
     key: dict[str, Any] = {"workshop_id": workshop_id, "id": new_id(), "code": new_code()}
     told: dict[str, Any] = {
         "title": new.title.strip()[:40],
@@ -69,6 +73,8 @@ def post_opening(actor: Actor, now: datetime, workshop_id: int, new: NewOpening)
     told |= {"wanted": new.wanted, "phone": new.phone.strip()[:40]}
     with transaction(actor, now) as tx:
         tx.insert(OpeningRow, [key | ticked | told | _by(actor, now)])
+        if new.until:
+            _offer_until(tx, workshop_id, key["id"], new.until)
         tx.tell("opening.post", f"opening/{key['id']}", ticked | {"title": told["title"]}, workshop_id)
     return int(key["id"])
 
@@ -88,6 +94,26 @@ def close_opening(actor: Actor, now: datetime, workshop_id: int, opening_id: int
         tx.tell("opening.close", f"opening/{opening_id}", {"reason": row["reason"]}, workshop_id)
 
 
+def extend_opening(actor: Actor, now: datetime, workshop_id: int, opening_id: int, until: date) -> None:
+    """The post is still offered, until a day. Raises NotFound, Refused."""
+    if get_opening(workshop_id, opening_id).ended:
+        raise Refused("这个岗位已经关了", "要再招人,请另发一个岗位")
+    _refuse_day(until, now)
+    with transaction(actor, now) as tx:
+        _offer_until(tx, workshop_id, opening_id, until)
+        tx.tell("opening.extend", f"opening/{opening_id}", {"until": until}, workshop_id)
+
+
+def _offer_until(tx: Transaction, workshop_id: int, opening_id: int, until: date) -> None:
+    key = {"workshop_id": workshop_id, "id": new_id(), "opening_id": opening_id, "until": until}
+    tx.insert(OpeningUntilRow, [key | _by(tx.actor, tx.now)])
+
+
+def _refuse_day(until: date | None, now: datetime) -> None:
+    if until and not timedelta() <= until - day_of(now) <= LONGEST:
+        raise Refused("招到哪天不对", f"请写今天以后 {LONGEST.days} 天以内的一天", "until")
+
+
 def register_seeker(
     actor: Actor, now: datetime, workshop_id: int, new: NewSeeker, opening_id: int | None = None
 ) -> int:
@@ -99,6 +125,8 @@ def apply_for(now: datetime, address: str, opening: Opening, new: NewSeeker) -> 
     """As `register_seeker`, by the page of a poster. Whether a number was known already is not told. Raises Refused."""
     if opening.ended:
         raise Refused("这个岗位已经关了", "请问问车间还有没有别的岗位")
+    if opening.past(day_of(now)):
+        raise Refused("报名的日子过了", "还想来的话,请打电话问问车间")
     _check(new)
     open_try(f"opening/{opening.id}", address, now, LIMITS)
     _register(SCAN, now, opening.workshop_id, new, opening.id, "form")

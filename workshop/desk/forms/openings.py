@@ -6,7 +6,7 @@ from wtforms.validators import InputRequired, NumberRange
 from workshop.access.forms import Form, required
 from workshop.desk.forms.seeking import TicksField, at_most
 from workshop.desk.rules.openings import AGAIN, PLACES, SKILLS, STEPS, TIMES
-from workshop.people.forms.fields import ChoiceField
+from workshop.people.forms.fields import ChoiceField, DayField
 
 
 class OpeningForm(Form):
@@ -21,6 +21,7 @@ class OpeningForm(Form):
     wanted = IntegerField(
         "要几个人", [InputRequired("请填要几个人"), NumberRange(1, 500, "人数请填 1 到 500")], default=1
     )
+    until = DayField("招到哪天(不填:以后再问)")
     phone = StringField("联系电话(印在海报上)", [at_most(40)])
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from workshop.desk.queries.leavers import list_leavers
 from workshop.desk.queries.matters import list_matters
+from workshop.desk.queries.openings import count_to_ask
 from workshop.desk.queries.visits import list_visits
 from workshop.desk.rules.home import Day
 from workshop.desk.rules.leaving import DAYS
@@ -167,10 +168,13 @@ def list_desk_todos(workshop_id: int, on: date) -> list[Todo]:
     over = sum(line.clock is not None and line.clock.state == "over" for line in waiting)
     late = sum(visit.late(on) for visit in list_visits(workshop_id))
     unasked = sum(one.stopped.state == "stopped" and not one.learned for one in list_leavers(workshop_id, on, DAYS))
+    seekers, posts = count_to_ask(workshop_id, on)
     found = (
         Todo(over, "件事项过了期限", "matters.matters", {"show": "over"}),
         Todo(len(waiting) - over, "件事项没办结", "matters.matters"),
         Todo(late, "次走访答应的事过了日期", "liaison.liaison"),
         Todo(unasked, f"人 {DAYS} 天没来,还没问原因", "liaison.leavers", {"show": "unasked"}),
+        Todo(seekers, "人求职好久没有消息,请再问一次", "seekers.seekers"),
+        Todo(posts, "个岗位到了日子,请说还招不招", "openings.openings"),
     )
     return [todo for todo in found if todo.count]

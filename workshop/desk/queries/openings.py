@@ -7,9 +7,13 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from workshop.desk.rows import OpeningEndRow, OpeningRow, ReferralRow, SeekerRow, SeekerStepRow
+from workshop.desk.queries.limits import load_limits
+from workshop.desk.queries.moments import day_of
+from workshop.desk.rows import OpeningEndRow, OpeningRow, OpeningUntilRow, ReferralRow, SeekerRow, SeekerStepRow
+from workshop.desk.rules.limits import ASK_OPENING, ASK_SEEKER
 from workshop.desk.rules.openings import (
     ENDS,
+    HEARD,
     MONTHS,
     PLACES,
     SKILLS,
@@ -38,7 +42,7 @@ _ONLY = {"hall": "AND s.attended_halves > 0", "home": "AND s.attended_halves = 0
 
 @dataclass(frozen=True)
 class Opening:
-    """A post; `ended`: why it is closed, empty while it is open."""
+    """A post; `ended`: why it is closed, empty while it is open; `until` which day it is offered, None: nobody has said."""
 
     id: int
     workshop_id: int
@@ -54,6 +58,15 @@ class Opening:
     at: datetime
     by: str
     ended: str
+    until: date | None = None
+
+    def past(self, on: date) -> bool:
+        """Whether the day it was offered until is over."""
+        return not self.ended and self.until is not None and self.until < on
+
+    def to_ask(self, on: date, days: int) -> bool:
+        """Whether the office is to be asked if it still is: past its day, or without a day and `days` old."""
+        return self.past(on) or (not self.ended and self.until is None and (on - day_of(self.at)).days >= days)
 
     @property
     def post(self) -> Post:
@@ -108,6 +121,7 @@ class Seeker:
     way: str
     from_code: str
     erased_at: datetime | None
+    consented_at: datetime
     at: datetime
     steps: tuple[SeekerStep, ...] = ()
 
@@ -127,6 +141,16 @@ class Seeker:
         """Still to be thought of: not erased, and the last that was heard is no end."""
         return self.erased_at is None and not (self.steps and self.steps[-1].kind in ENDS)
 
+    @property
+    def heard_on(self) -> date:
+        """The day on which he last said that he wants work."""
+        heard = [step.at for step in self.steps if step.kind in HEARD]
+        return day_of(max([self.consented_at, *heard]))
+
+    def to_ask(self, on: date, days: int) -> bool:
+        """Whether he is to be asked if he still does."""
+        return self.open and (on - self.heard_on).days >= days
+
 
 @dataclass(frozen=True)
 class Referral:
@@ -140,7 +164,7 @@ class Referral:
     outcome_at: datetime | None
 
 
-_OPENING = tuple(getattr(OpeningRow, name) for name in Opening.__dataclass_fields__ if name != "ended")
+_OPENING = tuple(getattr(OpeningRow, name) for name in Opening.__dataclass_fields__ if name not in ("ended", "until"))
 _SEEKER = tuple(getattr(SeekerRow, name) for name in Seeker.__dataclass_fields__ if name != "steps")
 
 
@@ -151,8 +175,16 @@ def _ticked(text: str) -> frozenset[str]:
 def _openings(*asked: Any) -> list[Opening]:
     row, end = OpeningRow, OpeningEndRow
     ended = (end.workshop_id == row.workshop_id) & (end.opening_id == row.id)
-    why = func.coalesce(end.reason, "")
-    query = select(*_OPENING, why).outerjoin(end, ended).where(*asked).order_by(row.at.desc(), row.id)
+    why, told = func.coalesce(end.reason, ""), OpeningUntilRow
+    until = (
+        select(told.until)
+        .where(told.workshop_id == row.workshop_id, told.opening_id == row.id)
+        .order_by(told.at.desc(), told.id.desc())
+        .limit(1)
+        .correlate(row)
+        .scalar_subquery()
+    )
+    query = select(*_OPENING, why, until).outerjoin(end, ended).where(*asked).order_by(row.at.desc(), row.id)
     found: Iterable[Any] = db.session.execute(query)
     return [Opening(*values) for values in found]
 
@@ -160,6 +192,19 @@ def _openings(*asked: Any) -> list[Opening]:
 def list_openings(workshop_id: int) -> list[Opening]:
     """The posts of a workshop, open ones first, the latest first."""
     return sorted(_openings(OpeningRow.workshop_id == workshop_id), key=lambda one: bool(one.ended))
+
+
+def count_to_ask(workshop_id: int, on: date) -> tuple[int, int]:
+    """How many seekers and how many posts somebody is to be asked about again."""
+    days = load_ask_days(workshop_id, on)
+    seekers = sum(one.to_ask(on, days[0]) for one in list_seekers(workshop_id))
+    return seekers, sum(one.to_ask(on, days[1]) for one in list_openings(workshop_id))
+
+
+def load_ask_days(workshop_id: int, on: date) -> tuple[int, int]:
+    """After how many days a seeker is asked again, and a post of which nobody has said until when."""
+    held = {limit.name: limit.amount for limit in load_limits(workshop_id, on)}
+    return held[ASK_SEEKER], held[ASK_OPENING]
 
 
 def get_opening(workshop_id: int, opening_id: int) -> Opening:
@@ -221,13 +266,13 @@ def rank_openings(seeker: Seeker, openings: list[Opening]) -> list[tuple[Opening
     return sorted(found, key=lambda pair: (-pair[1].score, pair[0].at))
 
 
-def list_posted_nearby(county_code: str, workshop_id: int) -> list[tuple[str, str, Opening]]:
-    """(code, name, post) of the open posts of the county's other workshops."""
+def list_posted_nearby(county_code: str, workshop_id: int, on: date) -> list[tuple[str, str, Opening]]:
+    """(code, name, post) of the open posts of the county's other workshops whose day is not over."""
     shop = WorkshopRow
     near = select(shop.id).where(shop.county_code == county_code, shop.id != workshop_id)
     names = {key: (code, name) for key, code, name in db.session.execute(select(shop.id, shop.code, shop.name))}
     found = _openings(OpeningRow.workshop_id.in_(near), OpeningEndRow.id.is_(None))
-    return [(*names[one.workshop_id], one) for one in found]
+    return [(*names[one.workshop_id], one) for one in found if not one.past(on)]
 
 
 def list_referrals(workshop_id: int, seeker_id: int) -> list[Referral]:

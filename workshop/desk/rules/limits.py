@@ -39,6 +39,7 @@ class Limit:
     own: bool = False
 
 
+ASK_SEEKER, ASK_OPENING = "ask_seeker", "ask_opening"  # not of a matter: when somebody is to be asked again
 _OWN = "车间自己定的,法律没有规定几天"
 LIMITS: tuple[Limit, ...] = (
     Limit("reply", "答复本人", ("objection", "dispute", "injury", "other"), "raised", 5, "working", _OWN, own=True),
@@ -55,6 +56,8 @@ LIMITS: tuple[Limit, ...] = (
         *("arbitration", "申请劳动仲裁", ("objection", "dispute"), "left", 1, "years"),
         "劳动争议调解仲裁法第二十七条:自知道权利被侵害之日起 1 年;在职期间拖欠劳动报酬不受此限,离职的自离职之日起 1 年",
     ),
+    Limit(ASK_SEEKER, "求职的人没有消息,再问一次", (), "raised", 90, "days", _OWN, own=True),
+    Limit(ASK_OPENING, "没写招到哪天的岗位,问还招不招", (), "raised", 30, "days", _OWN, own=True),
 )
 
 

@@ -20,14 +20,17 @@ SKILLS = {
     "computer": "用电脑",
 }
 AGAIN = "again"  # who is known comes by the poster's page once more
+STILL = "still"  # was asked, and still wants to come
 STEPS = {
     "called": "联系过",
+    STILL: "还想来",
     "hired": "来上班了",
     "declined": "本人不来",
     "no_answer": "联系不上",
     "unfit": "不合适",
     AGAIN: "又来报名",
 }
+HEARD = (AGAIN, STILL)  # after these nobody need be asked for a while
 ENDS = ("hired", "declined", "unfit")
 FEWEST, MONTHS = 3, 3  # people behind a published range; complete months looked back
 _ROUND = 5_000  # 50 yuan: a range is rounded outward, so that its ends are nobody's pay
