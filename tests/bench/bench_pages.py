@@ -20,7 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from flask import Flask, g, render_template_string
+from flask import Flask, current_app, g, render_template
 from flask.testing import FlaskClient
 from markupsafe import Markup, escape
 from sqlalchemy import event
@@ -118,7 +118,7 @@ def bare() -> str:
 
 def furnished(workshop_code: str) -> str:
     """What every page of the office costs."""
-    return render_template_string(MIDDLE, middle=bare())
+    return show(bare())
 
 
 def rows_by_hand(workshop_code: str) -> str:
@@ -127,7 +127,14 @@ def rows_by_hand(workshop_code: str) -> str:
         "SELECT name, worker_no, initials, id FROM worker WHERE workshop_id = :w ORDER BY worker_no", w=g.workshop.id
     )
     rows = "\n".join([ROW.format(*map(escape, person)) for person in people])
-    return render_template_string(MIDDLE, middle=Markup(f"<table>{rows}</table>"))
+    return show(Markup(f"<table>{rows}</table>"))
+
+
+def show(middle: str) -> str:
+    """The layout around something; its template is compiled once, as those of files are."""
+    layout = current_app.config.setdefault("BENCH_LAYOUT", None) or current_app.jinja_env.from_string(MIDDLE)
+    current_app.config["BENCH_LAYOUT"] = layout
+    return render_template(layout, middle=middle)
 
 
 def _addresses(app: Flask) -> dict[str, Callable[[], tuple[bytes, str]]]:
@@ -141,15 +148,22 @@ def _addresses(app: Flask) -> dict[str, Callable[[], tuple[bytes, str]]]:
     with phone.session_transaction() as session:
         session[COOKIE_KEY] = token
     said = {"operation": operation, "worker": worker, "month": last_month().code}
-    asked = {name: _ask(app, office, address.format(**said)) for name, address in {**FLOORS, **PAGES}.items()}
-    return asked | {name: _ask(app, phone, address) for name, address in OWN.items()}
+    own = {name: address.format(**said) for name, address in {**FLOORS, **PAGES}.items()}
+    return _ask_each(app, office, own) | _ask_each(app, phone, OWN)
+
+
+def _ask_each(app: Flask, client: FlaskClient, addresses: dict[str, str]) -> dict[str, Callable[[], tuple[bytes, str]]]:
+    for address in addresses.values():  # what a page keeps in the cookie is kept, as on any day but the first
+        client.get(address)
+    return {name: _ask(app, client, address) for name, address in addresses.items()}
 
 
 def _ask(app: Flask, client: FlaskClient, address: str) -> Callable[[], tuple[bytes, str]]:
     """Answers the page and its status."""
-    with client.session_transaction():
-        cookie = client.get_cookie("session")
-    environ = EnvironBuilder(address, headers={"Cookie": f"session={cookie.value}"} if cookie else {}).get_environ()
+    cookie = client.get_cookie("session")
+    assert cookie is not None
+    headers = {"Cookie": f"session={cookie.value}"}
+    environ = EnvironBuilder(address, headers=headers, environ_base=client.environ_base).get_environ()
 
     def ask() -> tuple[bytes, str]:
         parts, status, _ = run_wsgi_app(app, dict(environ), buffered=True)
