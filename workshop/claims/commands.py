@@ -53,7 +53,7 @@ def check(files: tuple[Path, ...], quiet: bool) -> None:
 
 def _files_of(given: Path) -> list[Path]:
     """A folder stands for all programme files in it."""
-    return sorted(given.rglob("*.toml")) if given.is_dir() else [given]
+    return sorted(one for one in given.rglob("*.toml") if one.is_file()) if given.is_dir() else [given]
 
 
 claim.add_command(evaluate)

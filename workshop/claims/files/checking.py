@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from workshop.claims.files.compact import BadExample
+from workshop.claims.files.example_words import list_strange
 from workshop.claims.files.examples import Example, read_example
 from workshop.claims.files.reading import Reading
 from workshop.claims.rules.amounts.base import AmountRule
@@ -79,6 +80,11 @@ def _run(reading: Reading, programme: Programme, raw: Any, path: tuple, tried: T
         example = read_example(raw, programme.place.code, programme.id)
     except BadExample as bad:
         reading.fault(path, name, f"例子读不懂:{bad}")
+        return []
+    strange = list_strange(example, programme)
+    for word, sentence in strange:
+        reading.fault(path, word, f"例子「{name}」{sentence}", reason="example")
+    if strange:
         return []
     found = assess(programme, example.asked, Roll(example.shop, example.people), example.county, tried.note)
     for version in found.versions:

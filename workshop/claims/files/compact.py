@@ -59,6 +59,8 @@ def _month_word(word: str, values: dict[str, Any]) -> None:
         values["employer"] = word.removeprefix("单位:")
     elif word.startswith("在:") and word.removeprefix("在:").isdigit():
         values["region"] = word.removeprefix("在:")
+    elif word.replace(".", "").isdigit():
+        raise BadExample(f"数字「{word}」后面要紧跟单位,中间不空格:{word}天、{word}元、{word}小时、{word}已发")
     else:
         raise BadExample(
             f"月份里看不懂「{word}」,可以写 22天、3000元、176小时、3000已发、用工方式、生产方式、险种(意外险15)、未参保、单位:名称、在:代码"

@@ -1,5 +1,6 @@
 """Reads a programme file: TOML with its errors in Chinese by line, the closed words, the dates of its versions."""
 
+import errno
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from typing import Any
 
 import workshop.claims.rules.amounts
 import workshop.claims.rules.words  # noqa: F401  the imports fill the registers
+from workshop.claims.files.mistakes import find_slip, tell_bytes
 from workshop.claims.files.positions import find_lines, line_of
 from workshop.claims.rules.kinds import Path as TomlPath
 from workshop.claims.rules.kinds import Wrongs, build
@@ -31,6 +33,8 @@ _MESSAGES = {
     "Illegal character": "有不能用的字符(中文引号“”、制表符?)",
     "Invalid statement": "这一行看不懂:应是 名称 = 值、[表] 或 [[列表]],中文的名称要加英文双引号",
 }
+LONGEST = 1_000_000  # bytes; the longest paper takes some 30,000
+_CLOSED = {errno.ENOENT: "打不开文件,没有这个文件", errno.EACCES: "没有权限打开这个文件"}
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -53,18 +57,26 @@ class Reading:
 
 
 def read_file(path: Path) -> Reading:
-    """Reads a file; unreadable bytes are a fault, not a stack trace."""
+    """Reads a file; what cannot be opened, is too long or is no text is a fault, not a stack trace."""
     try:
-        return read_programme(path.read_text(encoding="utf-8"), path.name)
+        if path.is_dir():
+            return _refused(path, 0, "unreadable", "这是文件夹,不是文件", "请写里面文件的名称")
+        if path.stat().st_size > LONGEST:
+            return _refused(
+                path, 0, "too_long", f"文件超过 {LONGEST // 1000} KB", "一份文件只有几十 KB,请核对是不是选错了"
+            )
+        data = path.read_bytes()
     except OSError as error:
-        return Reading(
-            path.name,
-            faults=[Fault(path.name, 0, "", "", "unreadable", f"打不开文件({error.strerror})", "请检查路径和权限")],
-        )
+        return _refused(path, 0, "unreadable", _CLOSED.get(error.errno or 0, "打不开文件"), "请检查路径和权限")
+    try:
+        return read_programme(data.decode("utf-8"), path.name)
     except UnicodeDecodeError:
-        return Reading(
-            path.name, faults=[Fault(path.name, 0, "", "", "encoding", "不是 UTF-8 文字", "请另存为 UTF-8 编码")]
-        )
+        line, message, mend = tell_bytes(data)
+        return _refused(path, line, "encoding", message, mend)
+
+
+def _refused(path: Path, line: int, reason: str, message: str, mend: str) -> Reading:
+    return Reading(path.name, faults=[Fault(path.name, line, "", "", reason, message, mend)])
 
 
 def read_programme(text: str, name: str) -> Reading:
@@ -76,6 +88,9 @@ def read_programme(text: str, name: str) -> Reading:
         found.faults.append(syntax_fault(name, text, str(error)))
         return found
     found.lines = find_lines(text.removeprefix("\ufeff"))
+    if not raw:
+        found.fault((), "", "文件是空的", "请照着随程序的「怎样把一份文件写进系统」(写法.md)抄一份再改")
+        return found
     examples = raw.pop("examples", [])
     found.examples = examples if isinstance(examples, list) else []
     wrongs = Wrongs()
@@ -103,7 +118,8 @@ def syntax_fault(name: str, text: str, message: str) -> Fault:
     rows = text.split("\n")
     value = rows[line - 1].strip()[:60] if line <= len(rows) else ""
     where = f"第 {match[2]} 个字附近" if match else "文件末尾"
-    return Fault(name, line, where, value, "toml", known, "引号、等号、括号都要用英文半角")
+    slip = find_slip(rows[line - 1]) if line <= len(rows) else ""
+    return Fault(name, line, where, value, "toml", slip or known, "" if slip else "引号、等号、括号都要用英文半角")
 
 
 def _check_dates(found: Reading, programme: Programme) -> None:
@@ -141,8 +157,10 @@ def _check_dates(found: Reading, programme: Programme) -> None:
 def _check_names(found: Reading, programme: Programme) -> None:
     """Settings that are used are declared; benefit names are their own; every month that is counted says how."""
     declared = {one.name for one in programme.settings}
-    for used in sorted(list_settings(programme) - declared):
-        found.fault(("settings",), used, "用到的县定数字没有声明", "请加 [[settings]],写 name、doc 和(知道时)value")
+    for used in list_settings(programme):
+        if used.setting not in declared:
+            path = (*found.places.get(id(used), ()), "setting")
+            found.fault(path, used.setting, "用到的县定数字没有声明", "请加 [[settings]],写 name、doc 和(知道时)value")
     for index, version in enumerate(programme.versions):
         names = [b.name for b in version.benefits]
         for place, name in enumerate(names):
@@ -156,6 +174,21 @@ def _check_names(found: Reading, programme: Programme) -> None:
                     "要数月份,却没有写一个月怎样算",
                     '请在 versions 或这一项里写 month = { counts = ["有工资"] } 之类,原文没有写的在 silent 里说明',
                 )
-    ids = [c.id for c in list_conditions(programme) if c.id]
-    for name in {i for i in ids if ids.count(i) > 1 and len(programme.versions) == 1}:
-        found.fault(("versions",), name, "条件的 id 重复")
+    for version in programme.versions:
+        named = [one for one in list_conditions(version) if one.id]
+        for place, one in enumerate(named):
+            if any(earlier.id == one.id for earlier in named[:place]):
+                found.fault((*found.places.get(id(one), ("versions",)), "id"), one.id, "条件的 id 重复", "请改一个短名")
+    _check_schemes(found, programme)
+
+
+def _check_schemes(found: Reading, programme: Programme) -> None:
+    """A benefit of the same paper that an exclusion names exists."""
+    own = {programme.benefit_key(benefit) for version in programme.versions for benefit in version.benefits}
+    for index, version in enumerate(programme.versions):
+        for place, benefit in enumerate(version.benefits):
+            for number, exclusion in enumerate(benefit.exclusions):
+                path: TomlPath = ("versions", index, "benefits", place, "exclusions", number, "schemes")
+                for scheme in exclusion.schemes:
+                    if scheme.startswith(f"{programme.id}/") and scheme not in own:
+                        found.fault(path, scheme, "这份文件里没有这项补贴", "现有的补贴:" + "、".join(sorted(own)))

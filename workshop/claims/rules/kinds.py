@@ -1,6 +1,7 @@
 """The kinds of values a programme file may hold: each reads one raw value and says in Chinese what it should be."""
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
@@ -67,7 +68,7 @@ class Text(Kind):
 
     def parse(self, raw: object, at: At) -> str:
         if not isinstance(raw, str) or not raw.strip():
-            raise self.wrong(raw, at)
+            raise self.wrong(raw, at, "" if isinstance(raw, str) else f'文字要加英文双引号:"{raw}"')
         return raw.strip()
 
 
@@ -111,7 +112,7 @@ class Day(Kind):
 
 
 class MonthDay(Kind):
-    """A day of every year, `03-31`."""
+    """A day of every year, `03-31`; the 29th of February is the last day of that month in other years."""
 
     title = '每年的某日,写成 "03-31"'
 
@@ -119,7 +120,10 @@ class MonthDay(Kind):
         match = _MONTH_DAY.fullmatch(raw) if isinstance(raw, str) else None
         if not match:
             raise self.wrong(raw, at)
-        return int(match[1]), int(match[2])
+        month, day = int(match[1]), int(match[2])
+        if day > monthrange(2024, month)[1]:
+            raise self.wrong(raw, at, f"{month} 月没有 {day} 日")
+        return month, day
 
 
 @dataclass
@@ -220,7 +224,9 @@ def build(shape: type, raw: Mapping[str, object], path: Path, wrongs: Wrongs, sk
     made = shape(**values)
     complaint = made.complaint() if hasattr(made, "complaint") else ""
     if complaint:
-        wrongs.append(Wrong(path, "", complaint))
+        name = complaint.split(" ")[0]  # 「code 应是……」is told at the line of code, with what stands there
+        at, value = ((*path, name), raw[name]) if name in raw else (path, "")
+        wrongs.append(Wrong(at, value, complaint))
         return None
     wrongs.places[id(made)] = path
     return made

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -146,10 +147,22 @@ class StatedKind(Kind):
             return _by_date(raw, scale, at)
         value = read_number(raw, scale)
         if value is None:
-            raise Wrong(at.path, raw, f"应是{scale.title}", f'没有看到原文数字时写 "{UNSEEN}"')
+            raise Wrong(at.path, raw, f"应是{scale.title}", _mend(raw, scale))
         if scale is RATIO:  # the ratio as written, so that thirds stay thirds in the sentence
             return Exactly(Figure(value, str(raw)))
         return Exactly(Figure(value, number_text(value, scale)))
+
+
+def _mend(raw: object, scale: Scale) -> str:
+    """What to write instead, from what was written."""
+    if scale is RATIO and isinstance(raw, int | Decimal) and not isinstance(raw, bool):
+        percent = raw * 100 if 0 < raw < 1 else raw
+        return (
+            f'百分数写成 "{f"{percent:f}".rstrip("0").rstrip(".") if "." in f"{percent:f}" else percent}%",加英文双引号'
+        )
+    if scale is not RATIO and isinstance(raw, str) and raw[:1].isdigit():
+        return "数字不加引号,后面不写单位" + (",金额写元数" if scale.unit == "元" else "")
+    return f'没有看到原文数字时写 "{UNSEEN}"'
 
 
 def _by_name(raw: dict, scale: Scale, at: At) -> Stated:
@@ -162,7 +175,9 @@ def _by_name(raw: dict, scale: Scale, at: At) -> Stated:
     made = build_table(shape, raw, at.path, at.wrongs)
     if made is None:
         return Unseen()
-    return type(made)(**{**made.__dict__, "scale": scale})
+    scaled = type(made)(**{**made.__dict__, "scale": scale})
+    at.wrongs.places[id(scaled)] = at.path
+    return scaled
 
 
 def _by_date(raw: list, scale: Scale, at: At) -> Stated:

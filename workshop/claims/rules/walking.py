@@ -35,9 +35,9 @@ def list_amounts(thing: Any) -> list[AmountRule]:
     return [one for one in walk(thing) if isinstance(one, AmountRule)]
 
 
-def list_settings(programme: Programme) -> set[str]:
-    """Names of the settings that the versions use."""
-    return {one.setting for one in walk(programme.versions) if isinstance(one, Setting)}
+def list_settings(programme: Programme) -> list[Setting]:
+    """Where the versions use a setting of the county, in the order of the file."""
+    return [one for one in walk(programme.versions) if isinstance(one, Setting)]
 
 
 def list_tests(benefit: Benefit) -> list[object]:
