@@ -15,6 +15,7 @@ from workshop.kernel.faults import NotFound, Refused
 from workshop.store.audit import Actor
 from workshop.store.database import change_rows, db
 from workshop.store.ids import new_id
+from workshop.store.scope import across_workshops
 from workshop.store.transaction import transaction
 
 CODE_LIFE = timedelta(minutes=10)
@@ -52,6 +53,7 @@ def make_enrolment(actor: Actor, now: datetime, workshop_id: int) -> str:
     return code
 
 
+@across_workshops("an enrolment's code says which workshop")
 def enrol_device(code: str, name: str, now: datetime) -> tuple[Device, str]:
     """The tablet and its token. Raises Refused for a code that is unknown, used or too old."""
     row, token = EnrolmentRow, secrets.token_urlsafe(32)
@@ -68,6 +70,7 @@ def enrol_device(code: str, name: str, now: datetime) -> tuple[Device, str]:
     return device, token
 
 
+@across_workshops("a tablet's token says which workshop")
 def find_device(token: str) -> Device | None:
     """The tablet of a token, revoked or not."""
     row = db.session.execute(select(*_COLUMNS).where(DeviceRow.token_hash == hash_token(token))).one_or_none()

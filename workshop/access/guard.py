@@ -11,6 +11,7 @@ from sqlalchemy.exc import DataError
 from werkzeug.exceptions import BadRequest
 from werkzeug.routing import IntegerConverter
 
+from workshop.access.codes import read_code
 from workshop.access.devices import find_device
 from workshop.access.roles import OVERSEERS, READ_ONLY, Policy, find_policy, policy
 from workshop.access.sessions import Account, find_account, touch_session
@@ -62,7 +63,7 @@ def civil_today() -> date:
 def install_guard(app: Flask, find_workshop: Callable[[str], Place | None]) -> None:
     """Puts the gate in front of `app`; `find_workshop` finds a workshop by the code in an address."""
     manager = LoginManager(app)
-    manager.user_loader(_load_account)
+    manager.user_loader(lambda token: find_account(token, utc_now()))
     app.extensions["find-workshop"] = find_workshop
     app.url_map.converters["int"] = _Key
     app.view_functions["static"] = policy(scope="public")(app.view_functions["static"])
@@ -100,11 +101,6 @@ def _refuse_nul() -> None:
         abort(400)
 
 
-def _load_account(token: str) -> Account | None:
-    with across_workshops("whose session it is says which workshop"):
-        return find_account(token, utc_now())
-
-
 def _leave_scope(_: BaseException | None) -> None:
     """The thread serves others next."""
     if token := g.pop("scope_before", None):
@@ -120,23 +116,27 @@ def _pass_or_refuse() -> Any:
     if wanted is None:
         abort(403)
     if wanted.scope == "public":
-        return None
+        return _narrow_by_code()
     if wanted.scope in ("device", "uploading"):
         return _check_device(wanted)
     if wanted.scope == "own":
         return _check_phone()
     if not current_user.is_authenticated:
         return redirect(url_for("access.sign_in", next=request.full_path if request.method == "GET" else None))
-    with across_workshops("an overseer's session is no workshop's"):
-        touch_session(current_user._get_current_object(), utc_now())
+    touch_session(current_user._get_current_object(), utc_now())
     return _check_account(wanted)
+
+
+def _narrow_by_code() -> None:
+    """Badges and tickets are open to whoever holds the paper; a code that this installation signed says which workshop."""
+    if named := read_code(str((request.view_args or {}).get("code", ""))):
+        narrow_to(named.workshop_id)
 
 
 def _check_device(wanted: Policy) -> Any:
     """A tablet shows its token; a revoked one may only upload."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    with across_workshops("a tablet's token says which workshop"):
-        device = find_device(token) if scheme == "Bearer" else None
+    device = find_device(token) if scheme == "Bearer" else None
     if device is None:
         return jsonify(error="这台平板没有登记,请重新扫码登记"), 401
     if device.revoked_at and wanted.scope == "device":
@@ -148,8 +148,7 @@ def _check_device(wanted: Policy) -> Any:
 
 def _check_phone() -> Any:
     """A worker's own pages are opened by the digits alone; whose they are says the session, never the address."""
-    with across_workshops("a phone's token says which workshop"):
-        phone = find_phone(str(session.get(COOKIE_KEY, "")), utc_now())
+    phone = find_phone(str(session.get(COOKIE_KEY, "")), utc_now())
     if phone is None:
         return redirect(url_for("mine.door"))
     narrow_to(phone.workshop_id)

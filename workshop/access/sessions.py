@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, select, update
 from workshop.access.rows import AccountRow, SessionRow
 from workshop.store.audit import Actor
 from workshop.store.database import db
+from workshop.store.scope import across_workshops
 from workshop.store.transaction import transaction
 
 LIFE = timedelta(hours=12)
@@ -49,7 +50,8 @@ def hash_token(token: str) -> str:
 
 def find_account(token: str, now: datetime) -> Account | None:
     """The account of a live session; None when it ended, is too old, or its account was disabled."""
-    row = db.session.execute(_live(), {"hash": hash_token(token), "since": now - LIFE}).one_or_none()
+    with across_workshops("whose session it is says which workshop"):
+        row = db.session.execute(_live(), {"hash": hash_token(token), "since": now - LIFE}).one_or_none()
     if row is None:
         return None
     return Account(row.id, row.name, row.role, row.workshop_id, row.county_code, row.worker_id, token, row.seen_at)
@@ -78,11 +80,12 @@ def open_session(account: AccountRow, now: datetime) -> str:
 def touch_session(account: Account, now: datetime) -> None:
     """Moves `seen_at` forward now and then, so that reading does not write at every page."""
     if now - account.seen_at > TOUCH_EVERY:
-        with transaction(account.actor, now):
+        with across_workshops("an overseer's session is no workshop's"), transaction(account.actor, now):
             mine = SessionRow.token_hash == hash_token(account.token)
             db.session.execute(update(SessionRow).where(mine).values(seen_at=now))
 
 
+@across_workshops("an overseer's session is no workshop's")
 def end_sessions(actor: Actor, account_id: int, now: datetime, token: str = "") -> None:
     """Ends one session of an account, or all of them."""
     ended = update(SessionRow).where(SessionRow.account_id == account_id, SessionRow.ended_at.is_(None))

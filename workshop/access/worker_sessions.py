@@ -15,6 +15,7 @@ from workshop.access.sessions import hash_token
 from workshop.store.audit import Actor
 from workshop.store.database import db
 from workshop.store.ids import new_id
+from workshop.store.scope import across_workshops
 from workshop.store.transaction import transaction
 
 IDLE = timedelta(minutes=15)
@@ -44,6 +45,7 @@ def open_worker_session(now: datetime, workshop_id: int, worker_id: int, issue: 
     return token
 
 
+@across_workshops("a phone's token says which workshop")
 def find_phone(token: str, now: datetime) -> Phone | None:
     """The live session of a token; None when it ended, was idle too long or was opened with a badge that was replaced."""
     row = WorkerSessionRow
@@ -63,6 +65,7 @@ def touch_phone(phone: Phone, now: datetime) -> None:
             db.session.execute(update(WorkerSessionRow).where(mine).values(seen_at=now))
 
 
+@across_workshops("a phone is closed from a page that is nobody's")
 def close_phone(phone: Phone, now: datetime) -> None:
     """The worker is done, or it was not he."""
     with transaction(ON_PHONE, now) as tx:

@@ -12,6 +12,7 @@ from workshop.desk.queries.openings import Opening, find_pay_range, get_posted
 from workshop.desk.seeker_pages import put_refusal, read_seeker
 from workshop.kernel.faults import Refused
 from workshop.people.queries import find_workshop_by_id
+from workshop.store.scope import narrow_to
 
 pages = Blueprint("posted", __name__)
 
@@ -20,14 +21,14 @@ pages = Blueprint("posted", __name__)
 @policy(scope="public")
 def job(code: str) -> ResponseReturnValue:
     """The post."""
-    return _show(get_posted(code), SeekerForm(formdata=None))
+    return _show(_open(code), SeekerForm(formdata=None))
 
 
 @pages.post("/jobs/<code>")
 @policy(scope="public")
 def apply(code: str) -> ResponseReturnValue:
     """Somebody wants it."""
-    opening, form = get_posted(code), SeekerForm()
+    opening, form = _open(code), SeekerForm()
     if not form.validate_on_submit():
         return _show(opening, form), 400
     try:
@@ -37,6 +38,13 @@ def apply(code: str) -> ResponseReturnValue:
         return _show(opening, form), 400
     flash("✓ 已报名,车间会给您打电话")
     return redirect(url_for("posted.job", code=code), 303)
+
+
+def _open(code: str) -> Opening:
+    """From here on the request is about the workshop of the post."""
+    opening = get_posted(code)
+    narrow_to(opening.workshop_id)
+    return opening
 
 
 def _show(opening: Opening, form: SeekerForm) -> str:

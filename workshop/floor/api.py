@@ -21,6 +21,7 @@ from workshop.kernel.faults import Refused
 from workshop.people.queries import find_workshop_by_id
 from workshop.store.backup import get_epoch
 from workshop.store.database import db
+from workshop.store.scope import narrow_to
 from workshop.store.transaction import transaction
 
 api = Blueprint("api", __name__, url_prefix="/api")
@@ -58,6 +59,7 @@ def enrol(body: dict[str, Any]) -> ResponseReturnValue:
         device, token = enrol_device(str(body.get("code", "")), str(body.get("name", "")), utc_now())
     except Refused as refused:
         return jsonify(error=str(refused)), 410
+    narrow_to(device.workshop_id)
     workshop = find_workshop_by_id(device.workshop_id)
     assert workshop is not None
     key = current_app.extensions["workshop-keys"].export_public

@@ -18,9 +18,16 @@ _BY_ACCOUNT = (
     "EXISTS (SELECT 1 FROM account a WHERE a.id = account_id)"  # an account is itself met in its workshop only
 )
 
-# A table with `workshop_id` is a workshop's; these are too, by other columns.
-PARTICULAR = {"workshop": f"id = {_ONE}", "session": _BY_ACCOUNT, "pin": _BY_ACCOUNT, "photo": _BY_ACCOUNT}
-# Whose leaves of the audit nobody in a workshop reads, yet adds to: what concerns the installation (0).
+# A table with `workshop_id` is a workshop's by that column, these by others or with more. Rows of "workshop" 0 are the installation's:
+# its working days, and of its leaves of the audit what is not about accounts, which a workshop adds to and does not read.
+PARTICULAR = {
+    "workshop": f"id = {_ONE}",
+    "session": _BY_ACCOUNT,
+    "pin": _BY_ACCOUNT,
+    "photo": _BY_ACCOUNT,
+    "shifted_day": f"workshop_id IN (0, {_ONE})",
+    "audit_leaf": f"workshop_id = {_ONE} OR workshop_id = 0 AND NOT starts_with(subject, 'account/')",
+}
 ADDED = {"audit_leaf": f"workshop_id IN (0, {_ONE})"}
 # The law, the chain and the program's own marks are nobody's; a new table without `workshop_id` is a decision to be written here.
 _LAW = (
@@ -64,9 +71,8 @@ def protect(connection: Connection) -> None:
             raise Unprotected(describe_roles(roles, user))
         connection.exec_driver_sql(statement)
     tables = [(name, bool(owned)) for name, owned in connection.execute(text(_TABLES))]
-    connection.exec_driver_sql(
-        ";\n".join(_statements(roles, tables, connection.scalar(text("SELECT current_schema()"))))
-    )
+    schema = connection.scalar(text("SELECT current_schema()"))
+    connection.exec_driver_sql(";\n".join(_statements(roles, tables, schema)))
 
 
 def find_gaps(connection: Connection) -> list[str]:

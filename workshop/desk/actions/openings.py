@@ -17,6 +17,7 @@ from workshop.people.queries import Workshop, find_workshop
 from workshop.store.audit import Actor
 from workshop.store.database import db
 from workshop.store.ids import new_id
+from workshop.store.scope import across_workshops
 from workshop.store.transaction import Transaction, transaction
 from workshop.store.vault import blind_index, seal, unseal
 
@@ -143,6 +144,7 @@ def record_step(actor: Actor, now: datetime, workshop_id: int, seeker_id: int, k
         tx.tell("seeker.step", f"seeker/{seeker_id}", {"kind": kind}, workshop_id)
 
 
+@across_workshops("somebody who seeks work is passed on to another workshop")
 def refer_seeker(actor: Actor, now: datetime, shop: Workshop, seeker_id: int, to_code: str, reason: str = "") -> None:
     """Passes somebody on to another workshop of the county, who agreed to it: they get what he told, the telephone sealed anew.
 
@@ -174,6 +176,7 @@ def show_phone(actor: Actor, now: datetime, workshop_id: int, seeker_id: int) ->
     return _read_phone(workshop_id, seeker_id)
 
 
+@across_workshops("who is forgotten here is forgotten where he was passed on to")
 def erase_seeker(actor: Actor, now: datetime, workshop_id: int, seeker_id: int) -> None:
     """Forgets somebody who takes his consent back, here and where he was referred to. Raises NotFound."""
     get_seeker(workshop_id, seeker_id)

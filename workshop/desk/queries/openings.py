@@ -32,6 +32,7 @@ from workshop.kernel.faults import NotFound
 from workshop.kernel.periods import Period
 from workshop.people.rows import WorkshopRow
 from workshop.store.database import db, fetch_all
+from workshop.store.scope import across_workshops
 
 _SHARE = """
 SELECT s.worker_id, SUM(s.gross) FROM slip s JOIN pay_run r ON r.workshop_id = s.workshop_id AND r.id = s.run_id
@@ -215,6 +216,7 @@ def get_opening(workshop_id: int, opening_id: int) -> Opening:
     return found[0]
 
 
+@across_workshops("a poster's code says which workshop")
 def get_posted(code: str) -> Opening:
     """The post that a poster's code names, in whatever workshop; raises NotFound."""
     found = _openings(OpeningRow.code == code) if is_code(code) else []
@@ -266,6 +268,7 @@ def rank_openings(seeker: Seeker, openings: list[Opening]) -> list[tuple[Opening
     return sorted(found, key=lambda pair: (-pair[1].score, pair[0].at))
 
 
+@across_workshops("posts of the county are there for all its workshops to see")
 def list_posted_nearby(county_code: str, workshop_id: int, on: date) -> list[tuple[str, str, Opening]]:
     """(code, name, post) of the open posts of the county's other workshops whose day is not over."""
     shop = WorkshopRow

@@ -12,6 +12,7 @@ from workshop.access.worker_sessions import COOKIE_KEY, close_phone, find_phone,
 from workshop.floor.queries.badges import Badge, find_badge
 from workshop.kernel.faults import NotFound, Refused
 from workshop.mine.pages.blueprint import LOOK, WAYS, YEAR, pages
+from workshop.store.scope import within_one
 
 CODE = "own_badge"  # which badge this phone scanned last, so that after a rest only the digits are asked
 DIGITS = 4
@@ -23,7 +24,7 @@ BACK = "back"
 def door() -> ResponseReturnValue:
     """For who is not in: the digits again where the phone knows the badge, else what to scan."""
     named = read_code(str(session.get(CODE, "")))
-    if named is not None and _find(named) is not None:
+    if named is not None and _find_alone(named) is not None:
         return redirect(url_for("mine.pad", code=session[CODE]))
     return render_template("mine/door.html")
 
@@ -84,6 +85,12 @@ def _typed(before: str, key: str) -> str:
     if key == BACK:
         return digits[:-1]
     return (digits + (key if key in "0123456789" else ""))[:DIGITS]
+
+
+def _find_alone(named: Code) -> Badge | None:
+    """As `_find`, where no address says which workshop."""
+    with within_one(named.workshop_id):
+        return _find(named)
 
 
 def _find(named: Code) -> Badge | None:

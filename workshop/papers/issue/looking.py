@@ -8,6 +8,7 @@ from workshop.papers.issue.issuing import get_keys
 from workshop.papers.issue.queries import find_by_number
 from workshop.papers.issue.verdicts import Verdict, compare_file, compare_typed, judge_code, judge_issued
 from workshop.people.queries import find_workshop
+from workshop.store.scope import across_workshops
 
 SUBJECT = "paper-code"
 LIMITS = (
@@ -35,6 +36,7 @@ def look_up_file(code: str, content: bytes, address: str, now: datetime) -> Verd
     return _settle(verdict, address, now)
 
 
+@across_workshops("anybody may ask about a paper of any workshop")
 def _judge(code: str) -> Verdict:
     verdict = judge_code(code, get_keys().paper_key.public_key())
     if verdict.claimed is None:
