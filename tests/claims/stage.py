@@ -8,7 +8,7 @@ from typing import Any
 from workshop.claims.files.examples import Example, read_example
 from workshop.claims.files.reading import Reading, read_programme
 from workshop.claims.rules.amounts.base import AmountKind, AmountRule, Heads
-from workshop.claims.rules.assess import assess
+from workshop.claims.rules.assess import DEFAULT_MONTH, assess
 from workshop.claims.rules.conditions import BOTH, Condition, ConditionKind
 from workshop.claims.rules.kinds import At, Wrongs
 from workshop.claims.rules.ledger import Roll
@@ -66,7 +66,7 @@ def look(people: list[dict[str, Any]], workshop: dict[str, Any] | None = None, *
     """The point of view of the first person, or of the workshop."""
     found = example(people, workshop, **more)
     roll = Roll(found.shop, found.people)
-    return Look(found.asked, roll, found.county, "paper", CODE).about(roll.people[0] if people else None)
+    return Look(found.asked, roll, found.county, DEFAULT_MONTH, "paper", CODE).about(roll.people[0] if people else None)
 
 
 def ask(

@@ -327,9 +327,12 @@ def test_a_recognition_that_is_not_there_is_not_found(shop: int, sign_in: SignIn
 
 def test_the_state_reaches_a_programme_s_condition(shop: int):
     from tests.claims.stage import condition
+    from workshop.claims.rules.assess import DEFAULT_MONTH
     from workshop.claims.rules.look import Look
 
     recognise()
     facts = loaded()
-    view = Look(Asked(date(2025, 1, 1), date(2025, 12, 31), TODAY), Roll(facts.shop, facts.people), facts.county)
+    view = Look(
+        Asked(date(2025, 1, 1), date(2025, 12, 31), TODAY), Roll(facts.shop, facts.people), facts.county, DEFAULT_MONTH
+    )
     assert condition('{ is = "认定状态" }').ask(view).answer == "met"

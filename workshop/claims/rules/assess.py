@@ -101,8 +101,8 @@ def _open_look(
     programme: Programme, version: Version, asked: Asked, roll: Roll, county: CountyFacts, trace: Trace | None
 ) -> Look:
     declared = {one.name: one for one in programme.settings}
-    look = Look(asked, roll, county, programme.id, programme.place.code, declared, trace)
-    return look.within((asked.first, asked.last), version.month or DEFAULT_MONTH)
+    test = version.month or DEFAULT_MONTH
+    return Look(asked, roll, county, test, programme.id, programme.place.code, declared, trace)
 
 
 def look_at(programme: Programme, version: Version, asked: Asked, roll: Roll, county: CountyFacts) -> Look:

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from workshop.claims.rules.kinds import At, Kind, Text, Whole, Wrong, build, said, unknown_word
+from workshop.claims.rules.look import Look
 from workshop.claims.rules.results import ANSWERS, Answer, Finding
-
-if TYPE_CHECKING:
-    from workshop.claims.rules.look import Look
 
 PERSON, WORKSHOP, BOTH = "person", "workshop", "both"
 SCOPES = {PERSON: "人", WORKSHOP: "车间", BOTH: "人或车间"}
@@ -26,11 +24,11 @@ class Condition:
     id: str = said(Text(), "给这一条起个短名,便于说明", "")
     clause: str = said(Text(), "原文出处或原话", "")
 
-    def judge(self, look: "Look") -> Finding:
+    def judge(self, look: Look) -> Finding:
         """The answer with its sentence; pure."""
         raise NotImplementedError
 
-    def ask(self, look: "Look") -> Finding:
+    def ask(self, look: Look) -> Finding:
         """`judge`, with the word and clause on the finding, and told to whoever keeps a trace."""
         found = self.judge(look)
         if not found.word:
@@ -68,7 +66,7 @@ class All(Condition):
     all: tuple[Condition, ...]
     WORD: ClassVar[str] = "全部"
 
-    def judge(self, look: "Look") -> Finding:
+    def judge(self, look: Look) -> Finding:
         return joined(tuple(part.ask(look) for part in self.all), len(self.all), "各条都要满足")
 
     def inner(self) -> Iterable[Condition]:
@@ -83,7 +81,7 @@ class AtLeast(Condition):
     at_least: int = 1
     WORD: ClassVar[str] = "至少几条"
 
-    def judge(self, look: "Look") -> Finding:
+    def judge(self, look: Look) -> Finding:
         said_so = f"{len(self.of)} 条中至少满足 {self.at_least} 条"
         return joined(tuple(part.ask(look) for part in self.of), self.at_least, said_so)
 
@@ -98,7 +96,7 @@ class Not(Condition):
     not_: Condition
     WORD: ClassVar[str] = "不得"
 
-    def judge(self, look: "Look") -> Finding:
+    def judge(self, look: Look) -> Finding:
         inner = self.not_.ask(look)
         opposite: dict[Answer, Answer] = {"met": "not_met", "not_met": "met", "undecided": "undecided"}
         return Finding(opposite[inner.answer], f"要求不得:{inner.sentence}", parts=(inner,))
@@ -115,7 +113,7 @@ class Readings(Condition):
     silent: str
     WORD: ClassVar[str] = "几种读法"
 
-    def judge(self, look: "Look") -> Finding:
+    def judge(self, look: Look) -> Finding:
         parts = tuple(part.ask(look) for part in self.readings)
         answers = {part.answer for part in parts}
         if len(answers) == 1 and "undecided" not in answers:
@@ -223,7 +221,7 @@ def _kept(kind: ConditionKind, raw: object, at: At) -> Condition:
 class _Unread(Condition):
     """Stands where a condition could not be read; its file is refused."""
 
-    def judge(self, look: "Look") -> Finding:
+    def judge(self, look: Look) -> Finding:
         return Finding("undecided", "这一条没有读懂")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from workshop.claims.rules.conditions import ConditionKind
 from workshop.claims.rules.kinds import Choice, Many, said
 from workshop.claims.rules.ledger import ANY, OWN, SAME, PersonView, Stream
+from workshop.claims.rules.look import Look
 from workshop.claims.rules.months import first_day, last_day
 from workshop.claims.rules.places import PlaceKind, lies_in
 from workshop.claims.rules.scales import DAYS, HOURS, YUAN
@@ -15,7 +16,6 @@ from workshop.claims.rules.wordlists import CONTRACT_KINDS, INSURANCES, MODES, P
 
 if TYPE_CHECKING:
     from workshop.claims.rules.facts import MonthFacts
-    from workshop.claims.rules.look import Look
 
 COUNTS = {
     "有工资": "当月有应发工资",
@@ -46,7 +46,7 @@ class MonthTest:
     insured: tuple[str, ...] = said(Many(Choice(INSURANCES, "险种")), "当月这些险种都参保", ())
     while_: Any = said(ConditionKind("person"), "这个月还要满足的条件(按当月最后一天问)", None)
 
-    def flags(self, look: "Look", first: int, last: int, stream: Stream) -> list[bool | None]:
+    def flags(self, look: Look, first: int, last: int, stream: Stream) -> list[bool | None]:
         """For each month from first to last: counts, does not, nobody knows."""
         person = look.person
         kept = person.flags.setdefault((self, stream.employer), {})
@@ -55,7 +55,7 @@ class MonthTest:
                 kept[month] = self._flag(look, month, stream)
         return [kept[month] for month in range(first, last + 1)]
 
-    def _flag(self, look: "Look", month: int, stream: Stream) -> bool | None:
+    def _flag(self, look: Look, month: int, stream: Stream) -> bool | None:
         person, entry = look.person, stream.months.get(month)
         if entry is None and not ({"在册", "整月在册"} & set(self.counts) and stream.own):
             return False if person.surely_absent(month, stream) else None
@@ -67,7 +67,7 @@ class MonthTest:
             answers.append(None if found == "undecided" else found == "met")
         return False if False in answers else None if None in answers else True
 
-    def _asks(self, look: "Look", person: PersonView, month: int, entry: "MonthFacts | None", stream: Stream) -> Any:
+    def _asks(self, look: Look, person: PersonView, month: int, entry: "MonthFacts | None", stream: Stream) -> Any:
         on = last_day(month)
         plain = not (self.days or self.hours or self.pay)
         for word in self.counts or (("有工资",) if plain else ()):
@@ -81,13 +81,13 @@ class MonthTest:
         if self.contract:
             yield has_contract(person, self.contract, first_day(month), on)
 
-    def _figures(self, look: "Look", on: date, entry: "MonthFacts") -> Any:
+    def _figures(self, look: Look, on: date, entry: "MonthFacts") -> Any:
         for stated, found in ((self.days, entry.half_days), (self.hours, entry.minutes), (self.pay, entry.pay_fen)):
             if stated is not None:
                 asked = stated.at(look, on).value
                 yield None if asked is None or found is None else found >= asked
 
-    def _choices(self, look: "Look", entry: "MonthFacts") -> Any:
+    def _choices(self, look: Look, entry: "MonthFacts") -> Any:
         if self.modes:
             yield None if entry.mode is None else entry.mode in self.modes
         if self.productions:

@@ -2,14 +2,27 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Protocol
 
-from workshop.claims.rules.counting import MonthTest
 from workshop.claims.rules.facts import Asked, CountyFacts
-from workshop.claims.rules.ledger import PersonView, Roll
+from workshop.claims.rules.ledger import PersonView, Roll, Stream
 from workshop.claims.rules.places import holds_at
 from workshop.claims.rules.results import Finding
 
 Trace = Callable[[object, Finding], None]
+
+
+class CountsMonths(Protocol):
+    """What a month must have to count; `employer` says whose months."""
+
+    @property
+    def employer(self) -> str:
+        """Only those here, those with one employer, or all together."""
+        ...
+
+    def flags(self, look: "Look", first: int, last: int, stream: Stream) -> list[bool | None]:
+        """For each month from first to last: counts, does not, nobody knows."""
+        ...
 
 
 class Look:
@@ -37,6 +50,7 @@ class Look:
         asked: Asked,
         roll: Roll,
         county: CountyFacts,
+        test: CountsMonths,
         programme: str = "",
         code: str = "",
         declared: Mapping | None = None,
@@ -49,7 +63,7 @@ class Look:
         self.base = region if holds_at(code, region) else code  # what 本县 is told from
         self._person: PersonView | None = None
         self.period: tuple[date, date] = (asked.first, asked.last)
-        self.test = MonthTest()
+        self.test = test
         self.month: int | None = None
         self.day: date | None = None
         self.excluded: frozenset[int] = frozenset()  # months that another payment already covers
@@ -67,7 +81,7 @@ class Look:
         made._person = person
         return made
 
-    def within(self, period: tuple[date, date], test: MonthTest | None = None) -> "Look":
+    def within(self, period: tuple[date, date], test: CountsMonths | None = None) -> "Look":
         """The same question in a benefit's own time 本项期间, with its own way of counting months."""
         made = self._copy()
         made.period = period

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 from workshop.claims.rules.months import last_day, month_of
 
 if TYPE_CHECKING:
-    from workshop.claims.rules.counting import MonthTest
     from workshop.claims.rules.facts import MonthFacts
     from workshop.claims.rules.ledger import Stream
-    from workshop.claims.rules.look import Look
+    from workshop.claims.rules.look import CountsMonths, Look
 
 
 class Spread:
@@ -54,7 +53,7 @@ class Spread:
         return [last_day(month) for month in self.counted()]
 
 
-def spread(look: "Look", test: "MonthTest", first: date, last: date, stream: "Stream") -> Spread:
+def spread(look: "Look", test: "CountsMonths", first: date, last: date, stream: "Stream") -> Spread:
     """The stretch from one day to another; an empty one where the end lies before the beginning."""
     flags = test.flags(look, month_of(first), month_of(last), stream) if first <= last else []
     if look.month is not None and flags:

@@ -4,16 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from workshop.claims.rules.kinds import At, Choice, Kind, Text, Wrong, said, unknown_word
 from workshop.claims.rules.kinds import build as build_table
+from workshop.claims.rules.look import Look
 from workshop.claims.rules.scales import COUNT, RATIO, YUAN, Scale, ratio_text, read_ratio
 from workshop.kernel.dated import value_on
 from workshop.kernel.money import round_half_up
-
-if TYPE_CHECKING:
-    from workshop.claims.rules.look import Look
 
 UNSEEN = "未见"  # the source seen does not show the figure
 STANDARDS = {  # 标准, in fen, dated
@@ -38,7 +35,7 @@ class Figure:
 class Stated:
     """A figure of a paper; `at` gives what it is on a day."""
 
-    def at(self, look: "Look", on: date) -> Figure:
+    def at(self, look: Look, on: date) -> Figure:
         """The figure on a day."""
         raise NotImplementedError
 
@@ -49,7 +46,7 @@ class Exactly(Stated):
 
     figure: Figure
 
-    def at(self, look: "Look", on: date) -> Figure:
+    def at(self, look: Look, on: date) -> Figure:
         return self.figure
 
 
@@ -57,7 +54,7 @@ class Exactly(Stated):
 class Unseen(Stated):
     """`"未见"`: the paper was not seen whole, so nobody may decide by it."""
 
-    def at(self, look: "Look", on: date) -> Figure:
+    def at(self, look: Look, on: date) -> Figure:
         return Figure(None, "原文数字没有看到")
 
 
@@ -68,7 +65,7 @@ class Setting(Stated):
     setting: str = said(Text(), "[[setting]] 里的名称")
     scale: Scale = RATIO
 
-    def at(self, look: "Look", on: date) -> Figure:
+    def at(self, look: Look, on: date) -> Figure:
         raw, problem = look.setting(self.setting, on)
         value = read_number(raw, self.scale) if raw is not None else None
         if value is None:
@@ -87,7 +84,7 @@ class Standard(Stated):
     def complaint(self) -> str:
         return "" if read_ratio(self.times) else 'times 应写成 "60%" 或 "3/2"'
 
-    def at(self, look: "Look", on: date) -> Figure:
+    def at(self, look: Look, on: date) -> Figure:
         found = value_on(look.county.standards.get(self.standard, ()), on)
         if found is None:
             return Figure(None, f"没有录入 {on.year} 年的{self.standard}")
@@ -103,7 +100,7 @@ class Dated(Stated):
 
     steps: tuple[tuple[date, Stated], ...]
 
-    def at(self, look: "Look", on: date) -> Figure:
+    def at(self, look: Look, on: date) -> Figure:
         found = [stated for start, stated in self.steps if start <= on]
         return found[-1].at(look, on) if found else Figure(None, f"{on} 以前没有数字")
 

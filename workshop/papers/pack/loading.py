@@ -7,6 +7,7 @@ from workshop.claims.queries.attachments import list_attachments
 from workshop.claims.queries.claims import get_claim
 from workshop.claims.queries.facts import load_facts
 from workshop.claims.queries.inspection import open_questions
+from workshop.claims.rules.assess import DEFAULT_MONTH
 from workshop.claims.rules.facts import Asked as AskedTime
 from workshop.claims.rules.ledger import Roll
 from workshop.claims.rules.look import Look
@@ -77,7 +78,7 @@ def _look(shop: Workshop, claim: Claim, programme: Programme) -> Look:
     facts, time = load_facts(shop, claim.on), AskedTime(claim.first, claim.last, claim.on)
     roll = Roll(facts.shop, facts.people)
     declared = {one.name: one for one in programme.settings}
-    return Look(time, roll, facts.county, programme.id, programme.place.code, declared)
+    return Look(time, roll, facts.county, DEFAULT_MONTH, programme.id, programme.place.code, declared)
 
 
 def _try_piece(piece: Piece) -> tuple[Piece, tuple[Fault, ...]]:
