@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
@@ -249,3 +250,29 @@ def test_nobody_outside_the_office_writes(stage):
     for act in acts:
         with pytest.raises(Refused, match="只有会计和负责人"):
             act()
+
+
+def test_the_list_of_families_is_of_the_day_that_is_asked(stage, sign_in):
+    add_household(BOSS, NOW, W001, "H-77", "冉大爷")
+    [(home,)] = fetch_all("SELECT id FROM household WHERE household_no = 'H-77'")
+    member = add_member(BOSS, NOW, W001, home, "冉二妹", "女儿", date(1990, 1, 1))
+    tell_work(BOSS, NOW, W001, "none", at(5), "走访", member_id=member)
+    tell_work(BOSS, NOW, W001, "elsewhere", at(20), "走访", member_id=member)
+    with time_machine.travel(NOW, tick=False):
+        office = sign_in("zhang")
+        page = office.get("/w/W001/desk/families?on=2026-03-10").text
+        assert "H-77" in page
+        assert "2026-03-10 那天" in page
+        assert "H-77" not in office.get("/w/W001/desk/families").text
+        assert "H-77" not in office.get("/w/W001/desk/families?on=2031-01-01").text
+        assert "没有工作" in office.get(f"/w/W001/desk/families/{home}?on=2026-03-10").text
+
+
+def test_every_family_of_a_village_can_be_reached_and_found(app, sign_in):
+    for n in range(150):
+        add_household(BOSS, NOW, W001, f"H-{n:03}", f"户主{n}")
+    office = sign_in("zhang")
+    pages = [office.get(f"/w/W001/desk/families?show=all&page={n}").text for n in (1, 2, 9)]
+    assert [page.count('class="code"') for page in pages] == [100, 50, 50]
+    assert "第 2 页,共 2 页" in pages[1]
+    assert office.get("/w/W001/desk/families?show=all&q=户主149").text.count('class="code"') == 1

@@ -280,3 +280,20 @@ def test_long_lists_cost_as_many_reads_as_short_ones(chen, stage):
     add(range(10, 40))
     assert len(list_matters(W001, ON)) == 32  # the first read after writing begins anew, as it did above
     assert [count_statements(lambda a=a: chen.get(a)) for a in addresses] == few
+
+
+def test_a_matter_is_found_by_pinyin_and_by_its_number(chen, stage):
+    raised(stage)
+    for sought in ("wgx", "桂香", "001", "sx-2026-0001"):
+        assert "SX-2026-0001" in chen.get(f"{DESK}/matters?q={sought}").text
+    assert "SX-2026-0001" not in chen.get(f"{DESK}/matters?q=cxm").text
+
+
+def test_five_hundred_matters_can_all_be_reached(chen, stage, monkeypatch):
+    monkeypatch.setattr("workshop.desk.paging.SIZE", 3)
+    for _ in range(7):
+        raised(stage)
+    pages = [chen.get(f"{DESK}/matters?page={n}").text for n in (1, 2, 3, 4)]
+    assert [page.count('scope="row"') for page in pages] == [3, 3, 1, 1]
+    assert "第 3 页,共 3 页" in pages[3]
+    assert 'rel="next"' in pages[0]

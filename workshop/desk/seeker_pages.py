@@ -18,6 +18,7 @@ from workshop.desk.actions.openings import (
 )
 from workshop.desk.forms.openings import StepForm
 from workshop.desk.forms.seeking import SeekerForm
+from workshop.desk.paging import SIZE, take_part
 from workshop.desk.queries.openings import (
     get_seeker,
     list_openings,
@@ -117,14 +118,13 @@ def _to(workshop_code: str, seeker_id: int) -> ResponseReturnValue:
 
 
 def _show_all(form: SeekerForm) -> str:
-    found = list_seekers(g.workshop.id)
-    days, on = load_ask_days(g.workshop.id, civil_today())[0], civil_today()
+    found, on = list_seekers(g.workshop.id), civil_today()
+    days = load_ask_days(g.workshop.id, on)[0]
     asked = sorted((one for one in found if one.to_ask(on, days)), key=lambda one: one.heard_on)
     open_, ended = [one for one in found if one.open and one not in asked], [one for one in found if not one.open]
+    shown = {"part": take_part([*asked, *open_]), "asked": asked, "ended": ended[:SIZE], "endings": len(ended)}
     posts = {one.id: one.title for one in list_openings(g.workshop.id)}
-    return render_template(
-        "desk/seekers.html", open=open_, asked=asked, ended=ended, posts=posts, form=form, on=on, days=days
-    )
+    return render_template("desk/seekers.html", **shown, posts=posts, form=form, on=on, days=days)
 
 
 def _show_one(seeker_id: int, number: str = "") -> str:

@@ -1,5 +1,7 @@
 """What the liaison's pages use."""
 
+from datetime import date
+
 from flask import Blueprint, g, request
 
 from workshop.access.guard import civil_today
@@ -9,7 +11,7 @@ from workshop.desk.rules import families, leaving, visits
 
 pages = Blueprint("liaison", __name__)
 
-__all__ = ["READERS", "asked_days", "pages", "pick"]
+__all__ = ["READERS", "asked_day", "asked_days", "pages", "pick"]
 
 
 @pages.context_processor
@@ -22,6 +24,14 @@ def words() -> dict[str, object]:
 def asked_days() -> int:
     """For how many days nobody was seen, from the address; within 3 and 180."""
     return max(3, min(180, request.args.get("days", leaving.DAYS, type=int)))
+
+
+def asked_day() -> date:
+    """The day that is asked about, from the address; today where none is, and for a day that has not come."""
+    try:
+        return min(civil_today(), date.fromisoformat(request.args.get("on", "")))
+    except ValueError:
+        return civil_today()
 
 
 def pick(text: str) -> int | None:

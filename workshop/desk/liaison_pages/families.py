@@ -12,12 +12,11 @@ from workshop.access.guard import civil_today, utc_now
 from workshop.access.roles import OFFICE, policy
 from workshop.desk.actions.families import add_household, add_member, tell_work
 from workshop.desk.forms.liaison import HouseholdForm, MemberForm, WorkForm
-from workshop.desk.liaison_pages.blueprint import READERS, asked_days, pages
+from workshop.desk.liaison_pages.blueprint import READERS, asked_day, asked_days, pages
+from workshop.desk.paging import take_part
 from workshop.desk.queries.families import get_family, get_household, list_families
 from workshop.people.forms.fields import carried_out, given
 from workshop.store.audit import Actor
-
-MOST = 300
 
 
 @pages.get("/w/<workshop_code>/desk/families")
@@ -44,12 +43,12 @@ def _who() -> tuple[Actor, datetime, int]:
 
 
 def _show_all(form: HouseholdForm) -> str:
-    show = request.args.get("show", "none")[:12]
-    everything = list_families(g.workshop.id, civil_today(), asked_days())
+    wish = {"show": request.args.get("show", "none")[:12], "q": request.args.get("q", "").strip()[:40]}
+    everything = list_families(g.workshop.id, asked_day(), asked_days())
     counts = Counter(line.family.verdict for line in everything)
-    lines = [line for line in everything if show in ("all", line.family.verdict)]
-    shown = {"lines": lines[:MOST], "more": len(lines) - MOST, "total": len(everything)}
-    return render_template("desk/families.html", counts=counts, show=show, form=form, **shown)
+    lines = [line for line in everything if wish["show"] in ("all", line.family.verdict) and line.named(wish["q"])]
+    shown = {"part": take_part(lines), "total": len(everything), "asked": asked_day()}
+    return render_template("desk/families.html", counts=counts, wish=wish, form=form, **shown)
 
 
 @pages.get("/w/<workshop_code>/desk/families/<int:household_id>")
@@ -95,7 +94,9 @@ def _tell(form: Any, whom: dict[str, int]) -> None:
 
 
 def _show(household_id: int, **forms: Any) -> str:
-    found = get_family(g.workshop.id, household_id, civil_today(), asked_days())
+    found = get_family(g.workshop.id, household_id, asked_day(), asked_days())
     member_form = forms.get("member") or MemberForm(formdata=None)
     work_form = forms.get("work") or WorkForm(formdata=None, valid_from=civil_today())
-    return render_template("desk/family.html", line=found, member=member_form, work=work_form, of=forms.get("of", ""))
+    return render_template(
+        "desk/family.html", line=found, member=member_form, work=work_form, of=forms.get("of", ""), asked=asked_day()
+    )

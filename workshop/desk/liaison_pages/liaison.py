@@ -11,11 +11,10 @@ from workshop.access.roles import OFFICE, policy
 from workshop.desk.actions.liaison import set_liaison
 from workshop.desk.forms.liaison import LiaisonForm
 from workshop.desk.liaison_pages.blueprint import READERS, pages
+from workshop.desk.paging import take_part
 from workshop.desk.queries.liaison import find_liaison, list_liaisons, read_photo
 from workshop.desk.queries.visits import list_visits
 from workshop.people.forms.fields import carried_out, given
-
-MOST = 200
 
 
 @pages.get("/w/<workshop_code>/desk/liaison")
@@ -50,8 +49,7 @@ def _show(form: LiaisonForm) -> str:
         "desk/liaison.html",
         current=find_liaison(everyone, civil_today()),
         everyone=everyone[::-1],
-        visits=visits[:MOST],
-        more=len(visits) - MOST,
+        part=take_part(visits),
         form=form,
     )
 

@@ -13,13 +13,14 @@ from workshop.desk.actions.limits import set_limit
 from workshop.desk.actions.matters import raise_matter
 from workshop.desk.forms.matters import FIELDS, LimitForm, NewMatterForm
 from workshop.desk.matter_pages.blueprint import READERS, forget_way_back, pages
+from workshop.desk.paging import take_part
 from workshop.desk.queries.limits import load_limits
 from workshop.desk.queries.matters import MatterLine, list_matters
 from workshop.desk.rules.matters import Injury
+from workshop.pay.queries.sifting import find_names
 from workshop.people.forms.fields import carried_out, given
 from workshop.people.queries import list_workers
 
-MOST = 300
 HINTS = {
     "worker": "工号、姓名或拼音首字母",
     "paper": "本人写了纸条或签了字的,写纸在哪里",
@@ -35,9 +36,10 @@ def matters(workshop_code: str) -> ResponseReturnValue:
     forget_way_back()
     wish = {name: request.args.get(name, "")[:40] for name in ("show", "kind", "q")}
     everything = list_matters(g.workshop.id, civil_today())
-    found = [line for line in everything if _fits(line, wish)]
+    people = find_names(g.workshop.id, wish["q"])
+    found = [line for line in everything if _fits(line, wish, people)]
     counts = {state: sum(_is(line, state) for line in everything) for state in ("", "over", "closed", "all")}
-    return render_template("desk/matters.html", lines=found[:MOST], more=len(found) - MOST, wish=wish, counts=counts)
+    return render_template("desk/matters.html", part=take_part(found), wish=wish, counts=counts)
 
 
 def _is(line: MatterLine, show: str) -> bool:
@@ -46,9 +48,10 @@ def _is(line: MatterLine, show: str) -> bool:
     return show == "all" or line.standing.open is (show != "closed")
 
 
-def _fits(line: MatterLine, wish: dict[str, str]) -> bool:
-    raised, sought = line.raised, wish["q"].strip()
-    named = not sought or sought in raised.name or sought in (raised.worker_no, raised.number)
+def _fits(line: MatterLine, wish: dict[str, str], people: set[int] | None) -> bool:
+    """`people`: those whom the words mean by number, name or pinyin; None: nothing was typed."""
+    raised, sought = line.raised, wish["q"].strip().upper()
+    named = people is None or raised.worker_id in people or sought in raised.number.upper()
     return named and _is(line, wish["show"]) and wish["kind"] in ("", raised.kind)
 
 

@@ -13,6 +13,7 @@ from workshop.desk.rows import FamilyMemberRow
 from workshop.desk.rules.families import Family, MemberFacts, judge_family
 from workshop.desk.rules.leaving import PresenceFacts
 from workshop.kernel.faults import NotFound
+from workshop.kernel.text import fold
 from workshop.people.rows import HouseholdRow
 from workshop.store.database import db, fetch_all
 
@@ -68,6 +69,11 @@ class FamilyLine:
     address: str
     members: tuple[Member, ...]
     family: Family
+
+    def named(self, sought: str) -> bool:
+        """Whether the words stand in its number, its head, its address or a name of its people."""
+        told = (self.household_no, self.head_name, self.address, *(one.facts.name for one in self.members))
+        return not sought or any(fold(sought) in fold(words) for words in told)
 
 
 def list_families(workshop_id: int, on: date, days: int, household_id: int | None = None) -> list[FamilyLine]:
