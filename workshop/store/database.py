@@ -49,7 +49,7 @@ def engine_options(url: str) -> dict[str, Any]:
 
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    return {"module": sqlite, "hide_parameters": True}
+    return {"module": sqlite, "hide_parameters": True, "connect_args": {"cached_statements": 500}}
 
 
 def prepare_engine(engine: Engine, writer_wait_seconds: float = 20) -> None:
