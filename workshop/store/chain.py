@@ -11,6 +11,7 @@ from sqlalchemy import select
 from workshop.store.audit import Actor, commit_to_leaf
 from workshop.store.database import db, fetch_all
 from workshop.store.rows import AuditLeafRow, AuditSealRow, SealedLeafRow
+from workshop.store.scope import across_workshops
 from workshop.store.transaction import transaction
 
 START = "0" * 64
@@ -20,6 +21,7 @@ _COVERED = tuple(
 )
 
 
+@across_workshops("one chain covers the leaves of all workshops")
 def seal_leaves(actor: Actor, now: datetime) -> str:
     """Seals every leaf that is not sealed yet; answers the head of the chain, which papers print."""
     with transaction(actor, now) as tx:
@@ -57,6 +59,7 @@ class Proof:
         return self.seals[-1][3] if self.seals else START
 
 
+@across_workshops("the chain from a leaf to its head runs through the commitments of all workshops")
 def prove_leaves(leaf_ids: Collection[int]) -> Proof:
     """The proof for these leaves, in the order of their ids."""
     leaves = [leaf for chunk in _chunks(sorted(leaf_ids)) for leaf in _read_leaves(chunk)]

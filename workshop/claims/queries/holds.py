@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from workshop.claims.rows import ClaimEyesRow
 from workshop.store.database import db, fetch_all
+from workshop.store.scope import across_workshops
 
 _TAKEN = """
 SELECT h.workshop_id, COALESCE(w.name, ''), c.number, h.time FROM claim_hold h
@@ -15,6 +16,7 @@ WHERE h.mark IN :marks ORDER BY w.worker_no, h.time"""
 _MANY = 500
 
 
+@across_workshops("nobody may be claimed for twice, in whatever workshops")
 def find_taken(workshop_id: int, marks: Sequence[str]) -> list[str]:
     """Who has what is asked for, one sentence each; another workshop is not named."""
     found: dict[str, None] = {}

@@ -12,6 +12,7 @@ from workshop.claims.rules.registered import Entry, read_setting
 from workshop.kernel.dated import Dated, in_order
 from workshop.pay.queries.scope import as_date, find_date
 from workshop.store.database import fetch_all
+from workshop.store.scope import across_workshops
 from workshop.store.vault import unseal
 
 # A row that reverses another and the row it reverses are both left out.
@@ -82,6 +83,7 @@ def load_registers(workshop_id: int) -> Registers:
     return found
 
 
+@across_workshops("what somebody was approved elsewhere counts against the limits of a scheme")
 def _put_approved(found: Registers, workshop_id: int) -> None:
     for worker, programme, benefit, first, last, fen, months, fund, where in fetch_all(_APPROVED, w=workshop_id):
         key = (f"{programme}/{benefit}", as_date(first), as_date(last))

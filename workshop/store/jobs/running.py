@@ -21,6 +21,7 @@ from workshop.store.jobs.limits import lift_memory
 from workshop.store.jobs.queries import get_job
 from workshop.store.jobs.rows import JobFileRow, JobRow
 from workshop.store.jobs.values import Job
+from workshop.store.scope import within_one
 from workshop.store.transaction import transaction
 
 PAUSE_SECONDS = 0.5  # how often progress is written down and a cancel is looked for
@@ -99,7 +100,8 @@ def run_job(workshop_id: int, job_id: int) -> None:
         return
     running = Running(get_job(workshop_id, job_id))
     try:
-        find_run(running.job.kind)(running)
+        with within_one(workshop_id):
+            find_run(running.job.kind)(running)
         if get_job(workshop_id, job_id).state == "running":
             running.finish()
     except Cancelled:

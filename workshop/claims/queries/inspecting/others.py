@@ -13,6 +13,7 @@ from workshop.claims.rules.inspecting.facts import ElsewhereFacts
 from workshop.claims.rules.months import month_of
 from workshop.pay.queries.scope import as_date, find_date
 from workshop.store.database import fetch_all
+from workshop.store.scope import across_workshops
 
 _ELSEWHERE = """
 SELECT m.id, o.workshop_id, a.date FROM worker m
@@ -69,6 +70,7 @@ def load_others(workshop_id: int, first: date, last: date) -> Others:
     return Others(load_elsewhere(workshop_id, first, last), load_claimed(workshop_id))
 
 
+@across_workshops("nobody works in two workshops on one day")
 def load_elsewhere(workshop_id: int, first: date, last: date) -> tuple[ElsewhereFacts, ...]:
     """Days at work in another workshop under the same identity number."""
     days: dict[tuple[int, int], set[date]] = defaultdict(set)
@@ -77,6 +79,7 @@ def load_elsewhere(workshop_id: int, first: date, last: date) -> tuple[Elsewhere
     return tuple(ElsewhereFacts(who, place_mark(place), frozenset(found)) for (who, place), found in days.items())
 
 
+@across_workshops("nobody may be claimed for twice, in whatever workshops")
 def load_claimed(workshop_id: int) -> tuple[ClaimedFacts, ...]:
     """Months of our people in claims that stand, here and in other workshops, and in what was received before. In four statements."""
     own = [_claimed(workshop_id, row) for row in fetch_all(_OWN, w=workshop_id)]
@@ -107,6 +110,7 @@ def _between(first: Any, last: Any) -> tuple[int, ...]:
     return tuple(range(month_of(as_date(first)), month_of(as_date(last)) + 1))
 
 
+@across_workshops("an overseer is told in which workshop of the county somebody stands too")
 def load_names(county_code: str) -> Mapping[int, str]:
     """The workshops of a county by name."""
     return {int(key): str(name) for key, name in fetch_all(_NAMES, county=county_code)}
