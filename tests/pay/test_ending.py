@@ -110,7 +110,7 @@ def test_a_reversed_allowance_is_not_paid(stage):
 
 def test_nothing_is_taken_back_twice_or_without_a_reason_or_from_next_door(stage):
     key = advance(stage)
-    with pytest.raises(Refused, match="写明撤销的原因"):
+    with pytest.raises(Refused, match="撤销要写原因"):
         reverse_agreed(CHEN, NOW, W001, "advance", key, "")
     with pytest.raises(NotFound):
         reverse_agreed(CHEN, NOW, W002, "advance", key, "试")

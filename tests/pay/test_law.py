@@ -339,7 +339,7 @@ def test_a_withdrawn_row_gives_way_to_what_held_before(app):
     )
     withdraw_row(ZHANG, NOW, PLACE, "setting", list_settings(W001)[0].id, "写错了")
     assert shop().settings.guarantee == 1_000
-    with pytest.raises(Refused, match="写明撤回的原因"):
+    with pytest.raises(Refused, match="撤回要写原因"):
         withdraw_row(ZHANG, NOW, PLACE, "setting", list_settings(W001)[0].id, " ")
 
 

@@ -79,7 +79,7 @@ def test_a_wrong_name_stands_on_the_page_with_its_mend_and_a_way_to_cash(stage, 
     page = chen.get(PAGE).text
     assert "户名「陈小妹」与姓名「陈小梅」不同" in page
     assert f"/workers/{stage.workers['002']}" in page
-    assert "请写明改发现金的原因" in press(chen, "cash", chosen="1", worker=stage.workers["002"]).text
+    assert "改发现金要写原因" in press(chen, "cash", chosen="1", worker=stage.workers["002"]).text
     page = press(chen, "cash", chosen="1", worker=stage.workers["002"], reason="户名登记错").text
     assert "第 1 批 现金" in page
     assert "户名登记错" in page
@@ -129,7 +129,7 @@ def test_a_run_that_is_not_locked_has_no_money_page(stage, cards, sign_in):
 def test_a_batch_is_given_up_and_taken_back_on_the_page(run, chen):
     press(chen, "bank", shape="csv")
     [batch] = list_batches(W001, run.id)
-    assert "请写明作废的原因" in press(chen, f"batches/{batch.id}/void").text
+    assert "作废要写原因" in press(chen, f"batches/{batch.id}/void").text
     assert "已作废" in press(chen, f"batches/{batch.id}/void", reason="选错了").text
     press(chen, "bank", shape="xlsx")
     second = list_batches(W001, run.id)[0]

@@ -185,7 +185,7 @@ def test_tax_on_labour_service_can_be_offset(stage):
     [
         ("deduction", 1, 12_000, "x", "和原来一样"),
         ("deduction", 1, -5, "x", "不能是负数"),
-        ("deduction", 1, 0, " ", "写明原因"),
+        ("deduction", 1, 0, " ", "冲正要写原因"),
         ("whole", 0, 500, "x", "写明补的是什么"),
         ("balance", 1, 500, "x", "还欠 0.00"),
         ("other", 1, 0, "x", "请选"),

@@ -122,7 +122,7 @@ def test_a_wrong_name_may_be_paid_in_cash_with_a_reason(stage, run):
     record_account(BOSS, NOW, W001, stage.workers["002"], a_card(77), holder_name="陈小妹")
     by_bank(run)
     chosen = [stage.workers["002"]]
-    with pytest.raises(Refused, match="改发现金的原因"):
+    with pytest.raises(Refused, match="改发现金要写原因"):
         pay_in_cash(CHEN, NOW, W001, run.id, TODAY, chosen)
     pay_in_cash(CHEN, NOW, W001, run.id, TODAY, chosen, "户名登记错,银行周末不办")
     assert [line.note for line in list_payment_lines(W001, run.id)][-1] == "户名登记错,银行周末不办"
@@ -349,7 +349,7 @@ def test_cash_signed_for_is_paid_and_can_be_taken_back_with_a_reason(run):
     record_cash(CHEN, NOW, W001, run.id, mine, NOW.date(), "周师傅")
     [line] = list_payment_lines(W001, run.id)
     assert (line.outcome, line.paid_on, line.paid_by) == ("paid", NOW.date(), "周师傅")
-    with pytest.raises(Refused, match="请写明撤销的原因"):
+    with pytest.raises(Refused, match="撤销要写原因"):
         reverse_payment(CHEN, NOW, W001, run.id, mine, " ")
     reverse_payment(CHEN, NOW, W001, run.id, mine, "签错了行")
     assert outcomes(run) == {"004": "reversed"}

@@ -198,6 +198,16 @@ def test_an_approval_can_be_returned_with_a_reason(stage):
     assert find_run(W001, "2026-03").approved_by is None
 
 
+@pytest.mark.parametrize("reason", ["长" * 201, "少了\x07一人"])
+def test_a_reason_that_no_table_holds_is_refused(stage, reason):
+    run_march()
+    with pytest.raises(Refused, match="最多 200 个字"):
+        take_out(CHEN, NOW, W001, MARCH, stage.workers["001"], reason)
+    approve_run(ZHANG, NOW, W001, MARCH)
+    with pytest.raises(Refused, match="最多 200 个字"):
+        return_run(ZHANG, NOW, W001, MARCH, reason)
+
+
 def test_an_approved_run_is_not_computed_behind_the_approvers_back(stage):
     run_march()
     approve_run(ZHANG, NOW, W001, MARCH)

@@ -68,7 +68,7 @@ def test_a_birth_date_against_the_number_is_refused(wang):
 
 
 def test_without_a_reason_nothing_is_mended(wang):
-    with pytest.raises(Refused, match="没有写原因"):
+    with pytest.raises(Refused, match="要写原因"):
         mend(wang, " ", name="汪桂芳")
 
 

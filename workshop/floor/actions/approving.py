@@ -7,10 +7,11 @@ from datetime import date, datetime
 from sqlalchemy import delete, select
 
 from workshop.floor.actions.output import record_output
-from workshop.floor.actions.recording import check_reason, in_chunks
+from workshop.floor.actions.recording import in_chunks
 from workshop.floor.rows import OpenProposalRow, ProposalDecisionRow, ProposalRow
 from workshop.floor.rules.entries import NewOutput, RefusedRows
 from workshop.kernel.faults import NotFound
+from workshop.kernel.reasons import require_reason
 from workshop.store.audit import Actor, digest_rows
 from workshop.store.database import db
 from workshop.store.transaction import Transaction, transaction
@@ -48,7 +49,7 @@ def approve_proposals(
 
 def reject_proposal(actor: Actor, now: datetime, workshop_id: int, proposal_id: str, reason: str) -> None:
     """Puts a proposal aside with a reason; its ticket may be handed in again. Raises Refused, NotFound."""
-    reason = check_reason(reason, "退回")
+    reason = require_reason(reason, "退回")
     with transaction(actor, now) as tx:
         if not _claim(workshop_id, [proposal_id]):
             raise NotFound

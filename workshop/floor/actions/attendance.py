@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from workshop.floor.actions.output import Stamp, tell_rows
-from workshop.floor.actions.recording import Recorded, check_reason, civil_day
+from workshop.floor.actions.recording import Recorded, civil_day
 from workshop.floor.queries.attendance import Day, current_days, list_silent_days
 from workshop.floor.queries.facts import load_floor_facts
 from workshop.floor.rows import AttendanceRow
@@ -14,6 +14,7 @@ from workshop.floor.rules.entries import EntryFault, NewAttendance, RefusedRows
 from workshop.floor.rules.grid import HALVES
 from workshop.floor.rules.limits import LEAVES, NO_REASON
 from workshop.kernel.faults import Refused
+from workshop.kernel.reasons import require_reason
 from workshop.store.audit import Actor
 from workshop.store.transaction import transaction
 
@@ -46,7 +47,7 @@ def record_attendance(
         if faults:
             raise RefusedRows([fault._replace(row=new[fault.row][0]) for fault in faults])
         if any((row.worker_id, row.date) in before for row in entries):
-            reason = check_reason(reason, "改动已有的考勤")
+            reason = require_reason(reason, "改动已有的考勤")
         stamp = Stamp(workshop_id, now, actor.name, import_id, reason)
         tx.insert(AttendanceRow, _build(entries, before, stamp))
         tell_rows(tx, "attendance.record", entries, stamp)

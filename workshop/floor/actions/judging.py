@@ -24,6 +24,7 @@ from workshop.floor.rules.entries import FloorFacts, NewOutput, RefusedRows
 from workshop.floor.rules.events import BadEvent, Event, known_at, read_attendance, read_hours, read_output, read_team
 from workshop.floor.rules.judging import check_day, check_plausible
 from workshop.kernel.faults import NotFound, Refused
+from workshop.kernel.reasons import require_reason
 from workshop.prices.rows import OperationRow
 from workshop.store.audit import Actor
 from workshop.store.database import db
@@ -285,10 +286,8 @@ def pass_event(
 
 def discard_event(actor: Actor, now: datetime, workshop_id: int, event_id: str, version: int, reason: str) -> None:
     """A person puts an event aside, with a reason; it stays readable for ever."""
-    if not reason.strip():
-        raise Refused("作废要写原因", "例如:重复记录、日期记错", "reason")
+    reason = require_reason(reason, "作废", "重复记录、日期记错")
     with transaction(actor, now) as tx:
-        write_verdicts(
-            tx, workshop_id, [Verdict(event_id, "discarded", "discarded", reason.strip())], actor, now, version + 1
-        )
-        tx.tell("event.discard", f"event/{event_id}", {"reason": reason.strip()[:200]}, workshop_id)
+        verdict = Verdict(event_id, "discarded", "discarded", reason)
+        write_verdicts(tx, workshop_id, [verdict], actor, now, version + 1)
+        tx.tell("event.discard", f"event/{event_id}", {"reason": reason}, workshop_id)

@@ -8,12 +8,9 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 
 from workshop.floor.rules.entries import EntryFault, RefusedRows
-from workshop.kernel.faults import Refused
-from workshop.kernel.text import has_forbidden
 from workshop.store.database import db
 
 CHUNK = 10_000  # values bound in one statement; SQLite takes 32,766
-LONGEST_REASON = 200
 
 E = TypeVar("E")
 Stored = Callable[[Sequence[str]], Mapping[str, tuple[tuple[Any, ...], bool]]]
@@ -31,16 +28,6 @@ class Recorded:
 def civil_day(now: datetime, on: date | None) -> date:
     """Today: as given, else the day in Asia/Shanghai of the moment `now` (naive UTC)."""
     return on or (now + timedelta(hours=8)).date()
-
-
-def check_reason(reason: str, what: str) -> str:
-    """The reason of a correction; raises Refused for none, too long a one, or one that cannot be printed."""
-    reason = reason.strip()
-    if not reason:
-        raise Refused(f"{what}要写原因", "例如:数错了、记到别人名下了", field="reason")
-    if len(reason) > LONGEST_REASON or has_forbidden(reason):
-        raise Refused(f"原因最多 {LONGEST_REASON} 个字,不能有控制字符", "请改短一些", field="reason")
-    return reason
 
 
 def pay_day(on: date, locked_to: date | None) -> date:

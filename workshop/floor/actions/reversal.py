@@ -9,11 +9,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
 from workshop.floor.actions.output import Stamp, record_output
-from workshop.floor.actions.recording import Recorded, check_reason, civil_day, in_chunks, pay_day
+from workshop.floor.actions.recording import Recorded, civil_day, in_chunks, pay_day
 from workshop.floor.queries.facts import locked_days
 from workshop.floor.rows import AttendanceRow, HoursRow, OutputRow, TeamOutputRow, TeamShareRow
 from workshop.floor.rules.entries import NewOutput
 from workshop.kernel.faults import NotFound, Refused
+from workshop.kernel.reasons import require_reason
 from workshop.store.audit import Actor, digest_rows
 from workshop.store.database import db
 from workshop.store.ids import new_entry_id
@@ -69,7 +70,7 @@ def reprice_output(
 ) -> Recorded:
     """Gives entries the price that now stands for their work date: reversals and new entries with a reason (2.3)."""
     with transaction(actor, now) as tx:
-        reason = check_reason(reason, "改价")
+        reason = require_reason(reason, "改价")
         rows = _rows(OutputRow, workshop_id, entry_ids)
         _reverse(tx, OutputRow, rows, Stamp(workshop_id, now, actor.name, None, reason))
         new = [NewOutput(new_entry_id(), *(row[name] for name in NewOutput._fields[1:])) for row in rows]
@@ -110,7 +111,7 @@ def _with_price_now(workshop_id: int, ids: Sequence[str]) -> list[str]:
 def reverse_import(actor: Actor, now: datetime, workshop_id: int, import_id: int, reason: str = "撤销整批导入") -> int:
     """Takes back everything of an import that still stands; answers how many rows. Refused when locked pay has used it."""
     with transaction(actor, now) as tx:
-        reason = check_reason(reason, "撤销导入")
+        reason = require_reason(reason, "撤销导入")
         stamp = Stamp(workshop_id, now, actor.name, None, reason)
         standing = {row: _standing(row, workshop_id, import_id) for row in NEGATED}
         days = _attendance_of(workshop_id, import_id)
@@ -162,7 +163,7 @@ def _refuse_locked(workshop_id: int, standing: dict[Any, list[dict[str, Any]]], 
 
 def _reverse_one(row: Any, actor: Actor, now: datetime, workshop_id: int, entry_id: str, reason: str) -> str:
     with transaction(actor, now) as tx:
-        stamp = Stamp(workshop_id, now, actor.name, None, check_reason(reason, "撤销"))
+        stamp = Stamp(workshop_id, now, actor.name, None, require_reason(reason, "撤销"))
         [reversal] = _reverse(tx, row, _rows(row, workshop_id, [entry_id]), stamp)
         return reversal
 

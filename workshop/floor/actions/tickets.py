@@ -6,13 +6,14 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from workshop.floor.actions.recording import check_reason, civil_day
+from workshop.floor.actions.recording import civil_day
 from workshop.floor.queries.facts import load_floor_facts
 from workshop.floor.queries.tickets import find_ticket
 from workshop.floor.rows import TicketBatchRow, TicketRow, VoidTicketRow
 from workshop.floor.rules.tickets import divide
 from workshop.kernel.faults import NotFound, Refused
 from workshop.kernel.quantities import QUANTITY_SCALE, is_measured
+from workshop.kernel.reasons import require_reason
 from workshop.kernel.text import has_forbidden
 from workshop.store.audit import Actor
 from workshop.store.database import db
@@ -64,7 +65,7 @@ def _check_operations(workshop_id: int, now: datetime, operation_ids: Sequence[i
 
 def void_ticket(actor: Actor, now: datetime, workshop_id: int, ticket_id: int, reason: str) -> None:
     """The ticket does not count any more; one that has been handed in is rejected or reversed instead. Raises Refused, NotFound."""
-    reason = check_reason(reason, "作废")
+    reason = require_reason(reason, "作废")
     try:
         with transaction(actor, now) as tx:
             ticket = find_ticket(workshop_id, ticket_id)

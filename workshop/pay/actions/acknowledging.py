@@ -7,7 +7,7 @@ from typing import NamedTuple
 from workshop.access.roles import MANAGER
 from workshop.kernel.faults import Refused
 from workshop.kernel.periods import Period
-from workshop.kernel.text import has_forbidden
+from workshop.kernel.reasons import require_reason
 from workshop.pay.queries.runs import ProblemLine, find_one_hand, get_run, list_problems
 from workshop.pay.rows import AcknowledgementRow, FourEyesRow
 from workshop.pay.rules.judging import is_judged
@@ -32,19 +32,19 @@ def acknowledge_problems(
     Raises Refused for a problem that makes the figures wrong, one that is not there (any more), or without a reason.
     """
     _refuse_not_manager(actor)
-    words = _words(reason)
+    reason = require_reason(reason, "认可", "已向本人核对")
     if not seen:
         raise Refused("没有勾选问题", "请勾选要认可的人")
     with transaction(actor, now) as tx:
         run = get_run(workshop_id, period.code)
         there = {(p.worker_id, p.kind, p.sentence): p for p in list_problems(workshop_id, run.id) if p.holds}
         found = [_find_judged(there.get((sight.worker_id, sight.kind, sight.sentence))) for sight in seen]
-        common = {"workshop_id": workshop_id, "period": period.code, "reason": words}
+        common = {"workshop_id": workshop_id, "period": period.code, "reason": reason}
         common |= {"at": now, "by": actor.name[:64], "by_id": actor.account_id}
         tx.insert(AcknowledgementRow, [common | {"id": new_id()} | sight._asdict() for sight in seen])
         for problem in found:
             detail = {"period": period.code, "worker_no": problem.worker_no, "sentence": problem.sentence}
-            tx.tell("acknowledge.problem", f"pay_run/{run.id}", detail | {"reason": words}, workshop_id)
+            tx.tell("acknowledge.problem", f"pay_run/{run.id}", detail | {"reason": reason}, workshop_id)
     return len(found)
 
 
@@ -59,24 +59,15 @@ def _find_judged(problem: ProblemLine | None) -> ProblemLine:
 def set_four_eyes(actor: Actor, now: datetime, workshop_id: int, needed: bool, reason: str) -> None:
     """Decides whether the manager may approve what he computed himself; the rule is no. Raises Refused."""
     _refuse_not_manager(actor)
-    words = _words(reason)
+    reason = require_reason(reason, "改变", "车间只有一位负责人")
     with transaction(actor, now) as tx:
         if needed == (find_one_hand(workshop_id) is None):
             raise Refused("已经是这样", "")
-        row = {"workshop_id": workshop_id, "id": new_id(), "needed": needed, "reason": words, "at": now}
+        row = {"workshop_id": workshop_id, "id": new_id(), "needed": needed, "reason": reason, "at": now}
         tx.insert(FourEyesRow, [row | {"by": actor.name[:64]}])
-        tx.tell("set.four_eyes", f"workshop/{workshop_id}", {"needed": needed, "reason": words}, workshop_id)
+        tx.tell("set.four_eyes", f"workshop/{workshop_id}", {"needed": needed, "reason": reason}, workshop_id)
 
 
 def _refuse_not_manager(actor: Actor) -> None:
     if actor.role != MANAGER:
         raise Refused("只有负责人可以决定", "请负责人登录处理")
-
-
-def _words(reason: str) -> str:
-    words = reason.strip()
-    if not words:
-        raise Refused("请写明原因", "", field="reason")
-    if len(words) > 200 or has_forbidden(words):
-        raise Refused("原因最多 200 个字,不能有控制字符", "请改短一些", field="reason")
-    return words

@@ -8,6 +8,7 @@ from sqlalchemy import exists, select, update
 
 from workshop.kernel.faults import NotFound, Refused
 from workshop.kernel.money import format_yuan
+from workshop.kernel.reasons import require_reason
 from workshop.pay.rows import (
     AdvanceRow,
     AgreedReversalRow,
@@ -52,8 +53,7 @@ def end_allowance(actor: Actor, now: datetime, workshop_id: int, allowance_id: i
 
 def reverse_agreed(actor: Actor, now: datetime, workshop_id: int, kind: str, source_id: int, reason: str) -> None:
     """Takes back an advance, deduction or allowance that no locked pay has used; the entry stays, with its reversal."""
-    if not reason.strip():
-        raise Refused("请写明撤销的原因", "", "reason")
+    reason = require_reason(reason, "撤销", "重复登记、记到别人名下了")
     with transaction(actor, now) as tx:
         row = _get(_TABLES[kind], workshop_id, source_id)
         if _used(workshop_id, kind, source_id, row):
@@ -63,8 +63,8 @@ def reverse_agreed(actor: Actor, now: datetime, workshop_id: int, kind: str, sou
         if db.session.scalar(select(exists().where(AgreedReversalRow.workshop_id == workshop_id, *mine))):
             raise Refused(f"这笔{_WORDS[kind]}已经撤销过", "不用再撤", "reason")
         keys = {"workshop_id": workshop_id, "kind": kind, "source_id": source_id}
-        tx.insert(AgreedReversalRow, [keys | {"reason": reason.strip(), "at": now, "by": actor.name}])
-        detail = {"reason": reason.strip(), "amount": format_yuan(row["amount_fen"])}
+        tx.insert(AgreedReversalRow, [keys | {"reason": reason, "at": now, "by": actor.name}])
+        detail = {"reason": reason, "amount": format_yuan(row["amount_fen"])}
         tx.tell(f"reverse.{kind}", f"{kind}/{source_id}", detail, workshop_id)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import text
 from workshop.kernel.collector import collector_at_rest
 from workshop.kernel.faults import NotFound, Refused
 from workshop.kernel.periods import Period
+from workshop.kernel.reasons import require_reason
 from workshop.pay.actions.changing import NOT_APPROVED, leave_out, sum_up
 from workshop.pay.actions.holding import with_matters
 from workshop.pay.actions.storing import compute_slips, delete_slips, insert_slips, replace_problems
@@ -22,14 +23,13 @@ _PRESENT = text("DELETE FROM run_absence WHERE workshop_id = :w AND run_id = :ru
 
 def take_out(actor: Actor, now: datetime, workshop_id: int, period: Period, worker_id: int, reason: str) -> Run:
     """Takes a worker out of an open run; his slip goes, his entries stay for the day he is put back."""
-    if not reason.strip():
-        raise Refused("请写明暂不发放的原因", "", field="reason")
+    reason = require_reason(reason, "暂不发放", "产量有争议")
     with transaction(actor, now) as tx:
         run, worker_no = _open(workshop_id, period), _worker_no(workshop_id, worker_id)
         if any(absence.worker_id == worker_id for absence in list_absences(workshop_id, run.id)):
             raise Refused(f"{worker_no} 已经移出", "处理好以后请放回")
-        leave_out(tx, workshop_id, run.id, [(worker_id, reason.strip())])
-        return _settle(tx, workshop_id, run, "take_out.worker", worker_no, reason.strip())
+        leave_out(tx, workshop_id, run.id, [(worker_id, reason)])
+        return _settle(tx, workshop_id, run, "take_out.worker", worker_no, reason)
 
 
 def put_back(actor: Actor, now: datetime, workshop_id: int, period: Period, worker_id: int) -> Run:

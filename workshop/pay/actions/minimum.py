@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import delete, select
 
 from workshop.kernel.faults import NotFound, Refused
+from workshop.kernel.reasons import require_reason
 from workshop.pay.actions.agreed import NewMinimumWage, set_minimum_wages
 from workshop.pay.rows import MinimumWageRow
 from workshop.store.audit import Actor
@@ -25,13 +26,12 @@ def check_minimum_wage(
 
 def withdraw_minimum_wage(actor: Actor, now: datetime, county_code: str, valid_from: date, reason: str) -> None:
     """Takes a figure back that was put down by mistake; the audit keeps it."""
-    if not reason.strip():
-        raise Refused("请写明撤回的原因", "", "reason")
+    reason = require_reason(reason, "撤回", "看错了文件")
     row = MinimumWageRow
     with transaction(actor, now) as tx:
         before = _get(county_code, valid_from)
         db.session.execute(delete(row).where(row.county_code == county_code, row.valid_from == valid_from))
-        detail = {"before": asdict(before), "reason": reason.strip()}
+        detail = {"before": asdict(before), "reason": reason}
         tx.tell("withdraw.minimum_wage", f"minimum_wage/{county_code}", detail)
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from workshop.kernel.faults import NotFound, Refused
 from workshop.kernel.money import format_yuan
 from workshop.kernel.periods import Period
-from workshop.kernel.text import has_forbidden
+from workshop.kernel.reasons import require_reason
 from workshop.pay.queries.offsets import OffsetLine, list_offsets
 from workshop.pay.queries.runs import get_run_by_id
 from workshop.pay.queries.slips import SlipView, get_slip
@@ -17,6 +17,7 @@ from workshop.store.ids import new_id
 from workshop.store.transaction import transaction
 
 PARTS = ("line", "deduction", "whole", "balance")
+_LONGEST = 100  # a reason stands inside a sentence of the next slip
 
 
 class Target(NamedTuple):
@@ -51,19 +52,19 @@ def offset_slip(
 
     For `whole` `put` is the sum to add or, below zero, to take; for `balance` the cash received. Raises NotFound, Refused.
     """
-    words = _words(reason)
+    reason = require_reason(reason, "冲正", "数量记错、单价用错", _LONGEST)
     with transaction(actor, now) as tx:
         slip = get_slip(workshop_id, period.code, worker_id)
         run = get_run_by_id(workshop_id, slip.head.run_id)
         if not run.closed:
             raise Refused(f"{run.title}的工资还没有锁定", "请直接改正,再放回重算")
         wrong, put = _find_wrong(slip, target, put)
-        _refuse_double(list_offsets(workshop_id, slip.head.id), target, put, words)
+        _refuse_double(list_offsets(workshop_id, slip.head.id), target, put, reason)
         row: dict[str, Any] = wrong._asdict() | {"id": new_id(), "workshop_id": workshop_id, "worker_id": worker_id}
         row |= {"slip_id": slip.head.id, "period": period.code, "part": target.part, "position": target.position}
-        row |= {"put": put, "reason": words, "reverses": None, "at": now, "by": actor.name[:64]}
+        row |= {"put": put, "reason": reason, "reverses": None, "at": now, "by": actor.name[:64]}
         tx.insert(OffsetRow, [row])
-        detail = {"period": period.code, "worker_no": slip.head.worker_no, "name": wrong.name, "reason": words}
+        detail = {"period": period.code, "worker_no": slip.head.worker_no, "name": wrong.name, "reason": reason}
         figures = {"taken_back": format_yuan(wrong.taken_back), "put": format_yuan(put)}
         tx.tell("offset.slip", f"slip/{slip.head.id}", detail | figures, workshop_id)
     return int(row["id"])
@@ -73,7 +74,7 @@ def withdraw_offset(
     actor: Actor, now: datetime, workshop_id: int, period: Period, worker_id: int, offset_id: int, reason: str
 ) -> None:
     """Takes an offset back that has not gone into locked pay; one that has is put right on its own slip. Raises Refused."""
-    words = _words(reason)
+    reason = require_reason(reason, "撤回冲正", "金额写错", _LONGEST)
     with transaction(actor, now) as tx:
         slip = get_slip(workshop_id, period.code, worker_id)
         found = [one for one in list_offsets(workshop_id, slip.head.id) if one.id == offset_id]
@@ -87,11 +88,11 @@ def withdraw_offset(
             "worker_id": worker_id,
             "slip_id": slip.head.id,
         }
-        keys |= {"period": period.code, "reverses": offset_id, "reason": words, "at": now, "by": actor.name[:64]}
+        keys |= {"period": period.code, "reverses": offset_id, "reason": reason, "at": now, "by": actor.name[:64]}
         nothing = {"taken_back": 0, "put": 0, "counts": False, "taxable": False}
         same = {name: getattr(found[0], name) for name in ("part", "position", "step", "name")}
         tx.insert(OffsetRow, [keys | nothing | same])
-        tx.tell("withdraw.offset", f"slip/{slip.head.id}", {"offset": offset_id, "reason": words}, workshop_id)
+        tx.tell("withdraw.offset", f"slip/{slip.head.id}", {"offset": offset_id, "reason": reason}, workshop_id)
 
 
 def _find_wrong(slip: SlipView, target: Target, put: int) -> tuple[_Wrong, int]:
@@ -148,12 +149,3 @@ def _refuse_double(offsets: list[OffsetLine], target: Target, put: int, reason: 
         if same and (target.part != "whole" or (one.put, one.name) == (put, target.name.strip()[:60])):
             when = f"已进入 {one.joined}" if one.joined else "会进入下一期"
             raise Refused(f"「{one.name}」已经冲正过({when})", "要改请先撤回那一笔,或到下一期的工资条上改")
-
-
-def _words(reason: str) -> str:
-    words = reason.strip()
-    if not words:
-        raise Refused("请写明原因", "", field="reason")
-    if len(words) > 100 or has_forbidden(words):
-        raise Refused("原因最多 100 个字,不能有控制字符", "请改短一些", field="reason")
-    return words

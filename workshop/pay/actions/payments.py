@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from workshop.kernel.faults import Refused
 from workshop.kernel.money import format_yuan
 from workshop.kernel.periods import Period
+from workshop.kernel.reasons import require_reason
 from workshop.pay.actions.bank_files import read_cards, refuse_reader, render_lines
 from workshop.pay.files.bank import SHAPES, Shape
 from workshop.pay.queries.four_sums import stored_four_sums
@@ -86,12 +87,11 @@ def pay_in_cash(
         if not chosen:
             mend = "有银行卡的人要发现金,请勾选并写明原因" if worker_ids is None else "他们的钱已经在别的批次里"
             raise Refused("没有要发现金的人", mend)
-        if any(p.account for p in chosen) and not reason.strip():
-            raise Refused("请写明改发现金的原因", "例如 户名不符,本人要求先领现金", "reason")
+        if reason.strip() or any(p.account for p in chosen):
+            reason = require_reason(reason, "改发现金", "户名不符,本人要求先领现金")
         values = _batch_values(workshop_id, run, "cash", chosen, on)
-        note = reason.strip()[:200]
-        lines = [_line_values(values, at, p, note or NO_CARD, cash=True) for at, p in enumerate(chosen, 1)]
-        batch = _write(tx, run, values, lines, **({"reason": note} if note else {}))
+        lines = [_line_values(values, at, p, reason or NO_CARD, cash=True) for at, p in enumerate(chosen, 1)]
+        batch = _write(tx, run, values, lines, **({"reason": reason} if reason else {}))
     return MadeBatch(batch)
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 
 from workshop.kernel.faults import NotFound, Refused
+from workshop.kernel.reasons import require_reason
 from workshop.pay.rows import PaySettingRow, SocialBaseRow, SocialRateRow, TaxBracketRow, TaxTableRow
 from workshop.store.audit import Actor
 from workshop.store.database import db
@@ -79,9 +80,7 @@ def check_row(actor: Actor, now: datetime, place: Place, kind: str, row_id: int,
 
 def withdraw_row(actor: Actor, now: datetime, place: Place, kind: str, row_id: int, reason: str) -> None:
     """Takes a row back that was put down by mistake; what held before its day holds on."""
-    if not reason.strip():
-        raise Refused("请写明撤回的原因", "", "reason")
-    _again(actor, now, place, kind, row_id, withdrawn=True, source=reason.strip())
+    _again(actor, now, place, kind, row_id, withdrawn=True, source=require_reason(reason, "撤回", "看错了文件"))
 
 
 def _again(actor: Actor, now: datetime, place: Place, kind: str, row_id: int, **changes: Any) -> None:

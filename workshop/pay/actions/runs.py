@@ -9,6 +9,7 @@ from workshop.kernel.collector import collector_at_rest
 from workshop.kernel.faults import Refused
 from workshop.kernel.money import format_yuan
 from workshop.kernel.periods import Period
+from workshop.kernel.reasons import require_reason
 from workshop.pay.actions.changing import NOT_APPROVED, change_run, leave_out, sum_up
 from workshop.pay.actions.four_sums import refuse_unequal
 from workshop.pay.actions.holding import refuse_second_half_first, with_matters
@@ -171,12 +172,13 @@ def _refuse_own_hand(actor: Actor, workshop_id: int, run: Run) -> str:
 
 def return_run(actor: Actor, now: datetime, workshop_id: int, period: Period, reason: str) -> Run:
     """Takes an approval back, so that the run can be computed again."""
+    reason = require_reason(reason, "退回", "少算了一个人")
     with transaction(actor, now) as tx:
         run = _in_state(get_run(workshop_id, period.code), "approved", "退回")
         change_run(workshop_id, run.id, state="computed", **NOT_APPROVED)
-        told = {"id": new_id(), "run_id": run.id, "reason": _with_reason(reason), "at": now, "by": actor.name[:64]}
+        told = {"id": new_id(), "run_id": run.id, "reason": reason, "at": now, "by": actor.name[:64]}
         tx.insert(RunReturnRow, [told | {"workshop_id": workshop_id}])
-        _tell(tx, "return.run", run, workshop_id, reason=_with_reason(reason))
+        _tell(tx, "return.run", run, workshop_id, reason=reason)
     return get_run(workshop_id, period.code)
 
 
@@ -242,12 +244,6 @@ def _new_problems(workshop_id: int, run: Run, computed: list[Computed]) -> bool:
     seen = {(p.worker_no, p.kind, p.sentence) for p in list_problems(workshop_id, run.id)}
     problems = (problem for one in computed for problem in one.slip.problems if problem.severity == "blocking")
     return any((problem.worker, problem.kind, problem.sentence) not in seen for problem in problems)
-
-
-def _with_reason(reason: str) -> str:
-    if not reason.strip():
-        raise Refused("请写明原因", "", field="reason")
-    return reason.strip()
 
 
 def _tell(tx: Transaction, action: str, run: Run, workshop_id: int, **detail: Any) -> None:

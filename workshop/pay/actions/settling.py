@@ -12,6 +12,7 @@ from sqlalchemy import delete
 from workshop.kernel.faults import NotFound, Refused
 from workshop.kernel.money import format_yuan
 from workshop.kernel.periods import Period
+from workshop.kernel.reasons import require_reason
 from workshop.pay.actions.payments import declare_paid, get_payable
 from workshop.pay.actions.runs import change_run
 from workshop.pay.queries.payments import Batch, PaymentLine, get_batch, list_payment_lines
@@ -113,7 +114,7 @@ def reverse_payment(
     with transaction(actor, now) as tx:
         lines = _pick(workshop_id, run_id, line_ids)
         _refuse(lines, lambda line: line.outcome != "paid", "没有登记为已发")
-        settle_lines(tx, workshop_id, run_id, lines, "reversed", _with_reason(reason, "撤销"))
+        settle_lines(tx, workshop_id, run_id, lines, "reversed", require_reason(reason, "撤销", "勾错了人"))
     return len(lines)
 
 
@@ -124,7 +125,9 @@ def release_lines(
     with transaction(actor, now) as tx:
         lines = _pick(workshop_id, run_id, line_ids)
         _refuse(lines, lambda line: not line.open, "不是待发的")
-        settle_lines(tx, workshop_id, run_id, lines, "failed", _with_reason(reason, "没有发成"))
+        settle_lines(
+            tx, workshop_id, run_id, lines, "failed", require_reason(reason, "没有发成", "户名不符、本人没有来领")
+        )
     return len(lines)
 
 
@@ -137,7 +140,7 @@ def void_batch(actor: Actor, now: datetime, workshop_id: int, batch_id: int, rea
             raise Refused(f"{batch.title}已经有人领到钱,不能作废", "没有领到的请逐笔登记为没有发成")
         if not lines:
             raise Refused(f"{batch.title}已经没有待发的人", "不用作废")
-        settle_lines(tx, workshop_id, batch.run_id, lines, "void", _with_reason(reason, "作废"))
+        settle_lines(tx, workshop_id, batch.run_id, lines, "void", require_reason(reason, "作废", "文件没有交给银行"))
     return batch
 
 
@@ -191,9 +194,3 @@ def _refuse(lines: Sequence[PaymentLine], wrong: Any, what: str) -> None:
     for line in lines:
         if wrong(line):
             raise Refused(f"{line.worker_no} {line.name} 这一笔{what}({line.outcome_words})", "请重新勾选")
-
-
-def _with_reason(reason: str, what: str) -> str:
-    if not reason.strip():
-        raise Refused(f"请写明{what}的原因", "", "reason")
-    return reason.strip()

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from workshop.kernel.faults import NotFound, Refused
+from workshop.kernel.reasons import require_reason
 from workshop.kernel.text import clean_name, fold
 from workshop.people.actions.workers import household_ids
 from workshop.people.rows import HouseholdRow, WorkerRow, WorkerTermsRow
@@ -48,7 +49,7 @@ def correct_worker(
     actor: Actor, now: datetime, workshop_id: int, worker_id: int, correction: Correction, reason: str
 ) -> None:
     """Mends facts of a person with a reason. Raises Refused by field, as when a person is taken in."""
-    reason = require_reason(reason)
+    reason = require_reason(reason, "改正", "录入时写错")
     with transaction(actor, now) as tx:
         worker = get_worker_row(workshop_id, worker_id)
         before = _facts(worker)
@@ -70,7 +71,7 @@ def record_leaving(
     actor: Actor, now: datetime, workshop_id: int, worker_id: int, leave_date: date, reason: str
 ) -> None:
     """The last day of work, with the reason. Refused before the day of hire or for one who has left."""
-    reason = require_reason(reason)
+    reason = require_reason(reason, "登记离职", "回家种地、另找了工作")
     with transaction(actor, now) as tx:
         worker = get_worker_row(workshop_id, worker_id)
         if worker.leave_date is not None:
@@ -83,7 +84,7 @@ def record_leaving(
 
 def reverse_leaving(actor: Actor, now: datetime, workshop_id: int, worker_id: int, reason: str) -> None:
     """Takes a leaving back: it was recorded wrongly. Refused for someone who has not left."""
-    reason = require_reason(reason)
+    reason = require_reason(reason, "撤回离职", "录入时写错")
     with transaction(actor, now) as tx:
         worker = get_worker_row(workshop_id, worker_id)
         if worker.leave_date is None:
@@ -91,13 +92,6 @@ def reverse_leaving(actor: Actor, now: datetime, workshop_id: int, worker_id: in
         detail = {"was": worker.leave_date, "reason": reason}
         _update(workshop_id, worker_id, {"leave_date": None})
         tx.tell("worker.unleave", f"worker/{worker_id}", detail, workshop_id)
-
-
-def require_reason(reason: str) -> str:
-    """The reason without spaces around it. Refused when there is none."""
-    if not reason.strip():
-        raise Refused("没有写原因", "请写一句原因,例如 录入时写错", "reason")
-    return reason.strip()[:200]
 
 
 def _facts(worker: WorkerRow) -> dict[str, Any]:

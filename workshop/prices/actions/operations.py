@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from workshop.kernel.faults import Refused
+from workshop.kernel.reasons import require_reason
 from workshop.kernel.text import has_forbidden
 from workshop.prices.queries.book import operation_ids
 from workshop.prices.queries.lists import get_operation
@@ -69,15 +70,14 @@ def rename_operation(
     std_seconds: int | None = None,
 ) -> None:
     """Another name, place in the order or standard time; what was before stands in the leaf. The unit never changes."""
-    if not reason.strip():
-        raise Refused("没有写原因", "请写一句原因", "reason")
+    reason = require_reason(reason, "改工序", "名称写错、次序排错")
     name = _sound("op_name", name.strip())
     with transaction(actor, now) as tx:
         was = get_operation(workshop_id, operation_id)
         values = {"name": name, "seq": was.seq if seq is None else seq, "std_seconds": std_seconds}
         before = {field: getattr(was, field) for field in values}
         _update(workshop_id, operation_id, values)
-        told = {"before": before, "after": values, "reason": reason.strip()}
+        told = {"before": before, "after": values, "reason": reason}
         tx.tell("operation.rename", f"operation/{operation_id}", told, workshop_id)
 
 

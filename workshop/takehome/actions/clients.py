@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import aliased
 
-from workshop.floor.actions.recording import check_reason
 from workshop.kernel.faults import NotFound
+from workshop.kernel.reasons import require_reason
 from workshop.store.audit import Actor
 from workshop.store.database import db, fetch_all
 from workshop.store.ids import new_entry_id, new_id
@@ -65,7 +65,7 @@ def void_client_order(
     """Voids a client's order with a reason. Raises NotFound, and RefusedTakehome once it has batches."""
     with transaction(actor, now) as tx:
         to = begin(tx, actor, now, workshop_id, on)
-        reason, row = check_reason(reason, "作废"), ClientOrderRow
+        reason, row = require_reason(reason, "作废"), ClientOrderRow
         mine = (row.workshop_id == workshop_id, row.id == client_order_id)
         found = db.session.execute(select(row.number, row.voided_on).where(*mine)).first()
         if found is None:
@@ -136,7 +136,7 @@ def reverse_receipt(actor: Actor, now: datetime, workshop_id: int, receipt_id: i
     with transaction(actor, now) as tx:
         to = begin(tx, actor, now, workshop_id, None)
         row, undo = BatchReceiptRow, aliased(BatchReceiptRow)
-        reason = check_reason(reason, "撤销")
+        reason = require_reason(reason, "撤销")
         gone = select(undo.id).where(undo.workshop_id == workshop_id, undo.reverses == row.id).exists()
         query = select(row.__table__, gone.label("gone")).where(row.workshop_id == workshop_id, row.id == receipt_id)
         found = db.session.execute(query).mappings().first()

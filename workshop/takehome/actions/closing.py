@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from sqlalchemy import select, update
 
-from workshop.floor.actions.recording import check_reason
 from workshop.floor.queries.facts import locked_days
+from workshop.kernel.reasons import require_reason
 from workshop.store.audit import Actor
 from workshop.store.database import db
 from workshop.store.transaction import transaction
@@ -54,7 +54,7 @@ def reopen_order(
 ) -> None:
     """Takes the closing back, with a reason. Raises NotFound, RefusedTakehome."""
     with transaction(actor, now) as tx:
-        reason = check_reason(reason, "撤销结单")
+        reason = require_reason(reason, "撤销结单")
         order = get_state(workshop_id, order_id)
         row = TakehomeOrderRow
         bag = db.session.scalar(select(row.bag_no).where(row.workshop_id == workshop_id, row.id == order_id))

@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import aliased
 
-from workshop.floor.actions.recording import check_reason
 from workshop.floor.rules.entries import EntryFault
 from workshop.kernel.faults import NotFound
 from workshop.kernel.money import format_yuan
+from workshop.kernel.reasons import require_reason
 from workshop.store.audit import Actor, digest_rows
 from workshop.store.database import db
 from workshop.store.ids import new_entry_id, new_id
@@ -54,7 +54,7 @@ def reverse_return(
         settle([check_reversal(order, settled)], NONE)
         before = _closing(to, order, settled)
         entry_id = own_id(id)
-        key = mirror_return(to, found, check_reason(reason, "撤销"), floor, entry_id, content)
+        key = mirror_return(to, found, require_reason(reason, "撤销"), floor, entry_id, content)
         told = {"return": return_id, "reversal": key, "reason": reason.strip()}
         tx.tell("takehome.reverse", f"takehome_order/{order.order_id}", told, workshop_id)
         warnings = _settled_warnings(to, order, before)
@@ -81,7 +81,7 @@ def correct_return(
         content = hash_content(delivery)
         if known := known_id(to, "takehome_return", delivery.id, content):
             return Done(known[0], delivery.id, known[1], True)
-        reason, found = check_reason(reason, "更正"), _standing_return(workshop_id, return_id)
+        reason, found = require_reason(reason, "更正"), _standing_return(workshop_id, return_id)
         old, floor = load_state(workshop_id, found["order_id"]), to.floor()
         settled = is_settled(old, floor.locked)
         target = require_order(to, delivery.order, delivery.returned_on)
@@ -149,7 +149,7 @@ def reverse_supply(
         order = load_state(workshop_id, found["order_id"])
         settle([*check_open(order), check_supply_back(order, found.pop("position"), found["quantity"])], NONE)
         entry_id = own_id(id)
-        [key] = _mirror_supplies(to, [found], check_reason(reason, "撤销"), entry_id, content)
+        [key] = _mirror_supplies(to, [found], require_reason(reason, "撤销"), entry_id, content)
         told = {"supply": supply_id, "reversal": key, "reason": reason.strip()}
         tx.tell("takehome.reverse_supply", f"takehome_order/{order.order_id}", told, workshop_id)
     return Done(key, entry_id, order.order_id)
@@ -184,7 +184,7 @@ def void_order(
     """Voids an order that was issued wrongly, as long as nothing has come back; its material is in the store again."""
     with transaction(actor, now) as tx:
         to = begin(tx, actor, now, workshop_id, on)
-        reason = check_reason(reason, "作废")
+        reason = require_reason(reason, "作废")
         order = get_state(workshop_id, order_id)
         settle(check_open(order), NONE)
         if count_standing(workshop_id, order_id):
