@@ -13,8 +13,9 @@ from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICE, OFFICER,
 from workshop.claims.actions.attachments import attach_document, remove_attachment
 from workshop.claims.actions.claiming import check_claim, draft_claim, move_claim, set_claim_eyes
 from workshop.claims.forms.claim import MoveForm, ScanForm, StartForm
+from workshop.claims.next_steps import NEXT, list_road
 from workshop.claims.queries.attachments import get_attachment, list_attachments, read_attachment
-from workshop.claims.queries.claims import get_claim, list_claims, list_steps, sum_money
+from workshop.claims.queries.claims import get_claim, list_claims, list_makers, list_steps, sum_money
 from workshop.claims.queries.holds import needs_two
 from workshop.claims.queries.inspection import find_open_questions
 from workshop.claims.queries.notices import look_at_notices
@@ -46,8 +47,8 @@ FIELDS: dict[Verb, tuple[str, ...]] = {
 @policy(*READERS)
 def claims(workshop_code: str) -> ResponseReturnValue:
     """Every claim, the newest first."""
-    two = needs_two(g.workshop.id)
-    return render_template("claims/claims.html", lines=list_claims(g.workshop.id), needs_two=two, form=MoveForm(None))
+    page = {"lines": list_claims(g.workshop.id), "needs_two": needs_two(g.workshop.id), "NEXT": NEXT}
+    return render_template("claims/claims.html", form=MoveForm(None), **page)
 
 
 @pages.post("/w/<workshop_code>/claims/<programme_id>/claim")
@@ -165,6 +166,12 @@ def remove(workshop_code: str, scan_id: int) -> ResponseReturnValue:
     return redirect(url_for("claim_sheets.claim", workshop_code=workshop_code, claim_id=found.claim_id), 303)
 
 
+def _is_own_hand(claim_id: int) -> bool:
+    """Whether who looks prepared the claim and so may not submit it; a manager alone may, once that is on the record."""
+    mine = current_user.actor.account_id in list_makers(g.workshop.id, claim_id)
+    return mine and (current_user.role != MANAGER or needs_two(g.workshop.id))
+
+
 def _posting(claim: Claim) -> dict[str, Any]:
     """How it stands with its notices, each with its next step."""
     found = look_at_notices(g.workshop.id, claim, civil_today())
@@ -182,6 +189,9 @@ def _show(claim_id: int, form: MoveForm, scan_form: ScanForm) -> str:
         "FIELDS": FIELDS,
         "MOVES": MOVES,
         "STATES": STATES,
+        "NEXT": NEXT,
+        "road": list_road(found.state),
+        "own_hand": "submit" in moves and _is_own_hand(claim_id),
         "money": sum_money(steps),
         **_posting(found),
     }

@@ -11,12 +11,12 @@ from sqlalchemy.exc import IntegrityError
 from workshop.access.roles import MANAGER, OFFICE
 from workshop.claims.actions.sheets import insert_sheet, list_people
 from workshop.claims.actions.steps import add_step
-from workshop.claims.queries.claims import ClaimStep, get_claim, list_steps, sum_money
+from workshop.claims.queries.claims import ClaimStep, get_claim, list_makers, list_steps, sum_money
 from workshop.claims.queries.evaluation import Evaluation, evaluate
 from workshop.claims.queries.holds import find_taken, id_indexes, needs_two
 from workshop.claims.queries.inspection import open_questions
 from workshop.claims.queries.notices import look_at_notices
-from workshop.claims.rows import ClaimEyesRow, ClaimHoldRow, ClaimRow, ClaimSheetRow
+from workshop.claims.rows import ClaimEyesRow, ClaimHoldRow, ClaimRow
 from workshop.claims.rules.asked import tell_open
 from workshop.claims.rules.claiming.checking import Checked, add_open, check_assessment, refuse_check
 from workshop.claims.rules.claiming.holds import Hold, Holder, list_holds, list_schemes
@@ -145,11 +145,7 @@ def _said(actor: Actor, today: date, **told: Any) -> Said:
 
 def _standing(workshop_id: int, claim: Claim, steps: list[ClaimStep]) -> Standing:
     """Where it stands, with the hands of its present round: who prepared the claim and who made its latest sheet."""
-    mine = (ClaimSheetRow.workshop_id == workshop_id, ClaimSheetRow.claim_id == claim.id)
-    last = select(ClaimSheetRow.made_by_id).where(*mine).order_by(ClaimSheetRow.seq.desc()).limit(1)
-    first = select(ClaimRow.prepared_by_id).where(ClaimRow.workshop_id == workshop_id, ClaimRow.id == claim.id)
-    makers = frozenset({db.session.scalar(first), db.session.scalar(last)})
-    money = sum_money(steps)
+    makers, money = list_makers(workshop_id, claim.id), sum_money(steps)
     sums = (money["approved"], money["received"], money["repaid"])
     return Standing(claim.state, claim.fen, makers, *sums, one_hand=not needs_two(workshop_id))
 

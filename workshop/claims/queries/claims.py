@@ -70,6 +70,14 @@ def list_steps(workshop_id: int, claim_id: int) -> list[ClaimStep]:
     return [step for _, step in _steps(select(*_STEP).where(*mine))]
 
 
+def list_makers(workshop_id: int, claim_id: int) -> frozenset[int | None]:
+    """The accounts whose hands are in its present round: who prepared it and who made its latest sheet (None: no account)."""
+    mine = (ClaimSheetRow.workshop_id == workshop_id, ClaimSheetRow.claim_id == claim_id)
+    last = select(ClaimSheetRow.made_by_id).where(*mine).order_by(ClaimSheetRow.seq.desc()).limit(1)
+    first = select(ClaimRow.prepared_by_id).where(ClaimRow.workshop_id == workshop_id, ClaimRow.id == claim_id)
+    return frozenset({db.session.scalar(first), db.session.scalar(last)})
+
+
 def sum_money(steps: list[ClaimStep]) -> dict[str, int]:
     """What was approved, received and repaid in fen; what is received or repaid in parts adds up."""
     sums = dict.fromkeys(MONEY_STATES, 0)
