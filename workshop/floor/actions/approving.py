@@ -81,7 +81,7 @@ def _entries(workshop_id: int, ids: Sequence[str]) -> list[NewOutput]:
 
 def _decide(tx: Transaction, workshop_id: int, ids: Sequence[str], approved: bool, reason: str) -> None:
     common = {"workshop_id": workshop_id, "approved": approved, "reason": reason, "at": tx.now}
-    by = tx.actor.name[:64]
+    by = tx.actor.name
     tx.insert(ProposalDecisionRow, [common | {"proposal_id": one, "by": by} for one in ids])
     if ids:
         verb = "proposal.approve" if approved else "proposal.reject"

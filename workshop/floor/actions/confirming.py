@@ -33,7 +33,7 @@ def record_confirmation(
     with transaction(actor, now) as tx:
         before = db.session.scalar(select(func.max(row.version)).where(*mine)) or 0
         values = {"workshop_id": workshop_id, "worker_id": worker_id, "date": on, "version": before + 1}
-        tx.insert(row, [values | {"agrees": agrees, "note": note, "at": now, "by": actor.name[:64]}])
+        tx.insert(row, [values | {"agrees": agrees, "note": note, "at": now, "by": actor.name}])
         tx.tell("day.confirm", f"worker/{worker_id}", {"date": on, "agrees": agrees}, workshop_id)
 
 

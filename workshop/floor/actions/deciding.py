@@ -20,7 +20,7 @@ def decide_double(
             raise NotFound
         if keep == "both":
             told = {"workshop_id": workshop_id, "first_id": pair[0], "second_id": pair[1]}
-            tx.insert(ClearedDoubleRow, [told | {"at": now, "by": actor.name[:64]}])
+            tx.insert(ClearedDoubleRow, [told | {"at": now, "by": actor.name}])
             tx.tell("double.clear", f"entry/{pair[0]}"[:80], {"second": pair[1]}, workshop_id)
         elif keep in ("first", "second"):
             gone = double.second if keep == "first" else double.first

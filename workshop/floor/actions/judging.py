@@ -128,7 +128,7 @@ def write_verdicts(
     tx: Transaction, workshop_id: int, verdicts: Iterable[Verdict], actor: Actor, now: datetime, version: int = 1
 ) -> None:
     """Judgements are added, never changed."""
-    common = {"workshop_id": workshop_id, "version": version, "at": now, "by": actor.name[:64]}
+    common = {"workshop_id": workshop_id, "version": version, "at": now, "by": actor.name}
     verdicts = list(verdicts)
     judged = [verdict.event_id for verdict in verdicts]
     db.session.execute(delete(PendingRow).where(PendingRow.workshop_id == workshop_id, PendingRow.event_id.in_(judged)))

@@ -51,5 +51,5 @@ def _discard(
     if state != "discarded":
         told = {"workshop_id": workshop_id, "event_id": target, "version": version + 1, "state": "discarded"}
         with transaction(actor, now) as tx:
-            tx.insert(JudgementRow, [told | {"code": "reversed", "reason": reason, "at": now, "by": actor.name[:64]}])
+            tx.insert(JudgementRow, [told | {"code": "reversed", "reason": reason, "at": now, "by": actor.name}])
     return True

@@ -24,7 +24,7 @@ def set_targets(actor: Actor, now: datetime, workshop_id: int, on: date, quantit
         mine = (row.workshop_id == workshop_id, row.valid_from == on, row.operation_id.in_(changed))
         query = select(row.operation_id, func.max(row.version)).where(*mine).group_by(row.operation_id)
         before: dict[int, int] = dict(db.session.execute(query).all())
-        common = {"workshop_id": workshop_id, "valid_from": on, "recorded_at": now, "recorded_by": actor.name[:64]}
+        common = {"workshop_id": workshop_id, "valid_from": on, "recorded_at": now, "recorded_by": actor.name}
         tx.insert(
             row,
             [

@@ -43,7 +43,7 @@ def make_tickets(
         for operation in operation_ids
     ]
     with transaction(actor, now) as tx:
-        tx.insert(TicketBatchRow, [batch | {"made_at": now, "made_by": actor.name[:64], "printed_at": None}])
+        tx.insert(TicketBatchRow, [batch | {"made_at": now, "made_by": actor.name, "printed_at": None}])
         tx.insert(TicketRow, [ticket | {"workshop_id": workshop_id, "batch_id": batch["id"]} for ticket in tickets])
         told = {"lot": lot, "tickets": len(tickets), "quantity": quantity}
         tx.tell("tickets.make", f"tickets/{batch['id']}", told, workshop_id)
@@ -74,7 +74,7 @@ def void_ticket(actor: Actor, now: datetime, workshop_id: int, ticket_id: int, r
             if ticket.state in ("handed_in", "counted"):
                 raise Refused("这张菲票已经交过数", "请先在「待确认」退回,或在当天明细撤销那一条", "reason")
             void = {"workshop_id": workshop_id, "ticket_id": ticket_id, "reason": reason}
-            tx.insert(VoidTicketRow, [void | {"at": now, "by": actor.name[:64]}])
+            tx.insert(VoidTicketRow, [void | {"at": now, "by": actor.name}])
             tx.tell("ticket.void", f"ticket/{ticket_id}", {"reason": reason}, workshop_id)
     except IntegrityError as error:
         raise Refused("这张菲票已经作废过了") from error

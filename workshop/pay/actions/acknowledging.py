@@ -40,7 +40,7 @@ def acknowledge_problems(
         there = {(p.worker_id, p.kind, p.sentence): p for p in list_problems(workshop_id, run.id) if p.holds}
         found = [_find_judged(there.get((sight.worker_id, sight.kind, sight.sentence))) for sight in seen]
         common = {"workshop_id": workshop_id, "period": period.code, "reason": reason}
-        common |= {"at": now, "by": actor.name[:64], "by_id": actor.account_id}
+        common |= {"at": now, "by": actor.name, "by_id": actor.account_id}
         tx.insert(AcknowledgementRow, [common | {"id": new_id()} | sight._asdict() for sight in seen])
         for problem in found:
             detail = {"period": period.code, "worker_no": problem.worker_no, "sentence": problem.sentence}
@@ -64,7 +64,7 @@ def set_four_eyes(actor: Actor, now: datetime, workshop_id: int, needed: bool, r
         if needed == (find_one_hand(workshop_id) is None):
             raise Refused("已经是这样", "")
         row = {"workshop_id": workshop_id, "id": new_id(), "needed": needed, "reason": reason, "at": now}
-        tx.insert(FourEyesRow, [row | {"by": actor.name[:64]}])
+        tx.insert(FourEyesRow, [row | {"by": actor.name}])
         tx.tell("set.four_eyes", f"workshop/{workshop_id}", {"needed": needed, "reason": reason}, workshop_id)
 
 

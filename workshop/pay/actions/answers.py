@@ -162,7 +162,7 @@ def answer_objection(
         if not objection.open:
             raise Refused("这条异议已经答复过", f"答复:{objection.answer}")
         row = {"workshop_id": workshop_id, "objection_id": objection_id, "accepted": accepted, "text": text.strip()}
-        tx.insert(ObjectionAnswerRow, [row | {"at": now, "by": actor.name[:64], "by_id": actor.account_id}])
+        tx.insert(ObjectionAnswerRow, [row | {"at": now, "by": actor.name, "by_id": actor.account_id}])
         detail = {"period": objection.period, "worker_no": objection.worker_no, "accepted": accepted}
         tx.tell("answer.objection", f"objection/{objection_id}", detail, workshop_id)
 
@@ -232,4 +232,4 @@ def _stamp(tx: Transaction, workshop_id: int, period: str, slip: SlipHead) -> di
 
 def _by(tx: Transaction, actor: Actor, paper: str) -> dict[str, Any]:
     way = "office" if actor.role == "command" else _way(actor, paper)
-    return {"way": way, "paper": paper.strip(), "by": actor.name[:64], "by_id": actor.account_id}
+    return {"way": way, "paper": paper.strip(), "by": actor.name, "by_id": actor.account_id}

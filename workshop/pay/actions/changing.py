@@ -45,5 +45,5 @@ def leave_out(tx: Transaction, workshop_id: int, run_id: int, workers: Collectio
     for worker_id, _ in workers:
         delete_slips(workshop_id, run_id, worker_id)
         remove(row, row.workshop_id == workshop_id, row.run_id == run_id, row.worker_id == worker_id)
-    common = {"workshop_id": workshop_id, "run_id": run_id, "at": tx.now, "by": tx.actor.name[:64]}
+    common = {"workshop_id": workshop_id, "run_id": run_id, "at": tx.now, "by": tx.actor.name}
     tx.insert(RunAbsenceRow, [common | {"worker_id": key, "reason": reason[:200]} for key, reason in workers])

@@ -90,7 +90,7 @@ def _values(
         "slip_sha256": line.slip_sha256,
     }
     keys = {"workshop_id": place.id, "slip_id": line.slip_id, "run_id": run_id, "worker_id": line.worker_id}
-    written = {"recorded_at": tx.now, "recorded_by": tx.actor.name[:64], "afterwards": afterwards}
+    written = {"recorded_at": tx.now, "recorded_by": tx.actor.name, "afterwards": afterwards}
     numbers = {
         f"{name}_sealed": _seal(name, text, place.id, line) for name, text in (("id_no", idno), ("phone", phone))
     }

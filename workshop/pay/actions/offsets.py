@@ -62,7 +62,7 @@ def offset_slip(
         _refuse_double(list_offsets(workshop_id, slip.head.id), target, put, reason)
         row: dict[str, Any] = wrong._asdict() | {"id": new_id(), "workshop_id": workshop_id, "worker_id": worker_id}
         row |= {"slip_id": slip.head.id, "period": period.code, "part": target.part, "position": target.position}
-        row |= {"put": put, "reason": reason, "reverses": None, "at": now, "by": actor.name[:64]}
+        row |= {"put": put, "reason": reason, "reverses": None, "at": now, "by": actor.name}
         tx.insert(OffsetRow, [row])
         detail = {"period": period.code, "worker_no": slip.head.worker_no, "name": wrong.name, "reason": reason}
         figures = {"taken_back": format_yuan(wrong.taken_back), "put": format_yuan(put)}
@@ -88,7 +88,7 @@ def withdraw_offset(
             "worker_id": worker_id,
             "slip_id": slip.head.id,
         }
-        keys |= {"period": period.code, "reverses": offset_id, "reason": reason, "at": now, "by": actor.name[:64]}
+        keys |= {"period": period.code, "reverses": offset_id, "reason": reason, "at": now, "by": actor.name}
         nothing = {"taken_back": 0, "put": 0, "counts": False, "taxable": False}
         same = {name: getattr(found[0], name) for name in ("part", "position", "step", "name")}
         tx.insert(OffsetRow, [keys | nothing | same])

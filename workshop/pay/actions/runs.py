@@ -176,7 +176,7 @@ def return_run(actor: Actor, now: datetime, workshop_id: int, period: Period, re
     with transaction(actor, now) as tx:
         run = _in_state(get_run(workshop_id, period.code), "approved", "退回")
         change_run(workshop_id, run.id, state="computed", **NOT_APPROVED)
-        told = {"id": new_id(), "run_id": run.id, "reason": reason, "at": now, "by": actor.name[:64]}
+        told = {"id": new_id(), "run_id": run.id, "reason": reason, "at": now, "by": actor.name}
         tx.insert(RunReturnRow, [told | {"workshop_id": workshop_id}])
         _tell(tx, "return.run", run, workshop_id, reason=reason)
     return get_run(workshop_id, period.code)

@@ -40,7 +40,7 @@ def confirm_by_sheet(
     row |= {"file_name": file_name[-120:], "media_type": media_type, "size": len(kept), "content": sealed, "at": now}
     with transaction(actor, now) as tx:
         number = confirm_on_paper(actor, now, workshop_id, period, worker_ids, paper, part)
-        tx.insert(SignedSheetRow, [row | {"by": actor.name[:64], "by_id": actor.account_id}])
+        tx.insert(SignedSheetRow, [row | {"by": actor.name, "by_id": actor.account_id}])
         detail = {"period": period.code, "paper": paper.strip(), "sha256": told, "people": number}
         tx.tell("keep.signed_sheet", f"signed_sheet/{key}", detail, workshop_id)
     return number

@@ -27,5 +27,5 @@ def set_picture(actor: Actor, now: datetime, workshop_id: int, operation_id: int
     with transaction(actor, now) as tx:
         db.session.execute(delete(row).where(row.workshop_id == workshop_id, row.product_id == product_id))
         key = {"workshop_id": workshop_id, "product_id": product_id}
-        tx.insert(row, [key | {"image": image, "set_at": now, "set_by": actor.name[:64]}])
+        tx.insert(row, [key | {"image": image, "set_at": now, "set_by": actor.name}])
         tx.tell("product.picture", f"product/{product_id}", {"bytes": len(image)}, workshop_id)

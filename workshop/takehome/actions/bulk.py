@@ -84,7 +84,7 @@ def issue_orders(
 
 
 def _stamp(workshop_id: int, now: datetime, actor: Actor, import_id: int | None) -> dict[str, Any]:
-    common = {"workshop_id": workshop_id, "recorded_at": now, "recorded_by": actor.name[:64], "import_id": import_id}
+    common = {"workshop_id": workshop_id, "recorded_at": now, "recorded_by": actor.name, "import_id": import_id}
     return common | {"content_hash": ""}
 
 

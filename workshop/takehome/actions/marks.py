@@ -68,7 +68,7 @@ def add_photo(actor: Actor, now: datetime, workshop_id: int, subject: str, subje
             "way": "photo",
             "image": seal(image, "takehome_mark", "image", workshop_id, key),
             "at": now,
-            "by": actor.name[:64],
+            "by": actor.name,
         }
         tx.insert(TakehomeMarkRow, [row])
         tx.tell("takehome.photo", f"takehome_order/{order_id}", {"subject": subject}, workshop_id)
@@ -87,7 +87,7 @@ def set_limit(actor: Actor, now: datetime, workshop_id: int, limit: NewLimit) ->
     with transaction(actor, now) as tx:
         _check_limit(workshop_id, limit)
         key = new_id()
-        stamp = {"workshop_id": workshop_id, "id": key, "recorded_at": now, "recorded_by": actor.name[:64]}
+        stamp = {"workshop_id": workshop_id, "id": key, "recorded_at": now, "recorded_by": actor.name}
         tx.insert(TakehomeLimitRow, [stamp | limit._asdict()])
         tx.tell("takehome.limit", f"takehome_limit/{key}", limit._asdict(), workshop_id)
     return key

@@ -53,7 +53,7 @@ class Writing:
 
     def stamp(self) -> dict[str, Any]:
         """The columns that say where, when and who."""
-        by = {"recorded_at": self.now, "recorded_by": self.actor.name[:64]}
+        by = {"recorded_at": self.now, "recorded_by": self.actor.name}
         return {"workshop_id": self.workshop_id} | by
 
     def floor(self) -> FloorFacts:
@@ -132,5 +132,5 @@ def sign(to: Writing, order_id: int, subject: str, subject_id: int, signature: N
         "way": signature.way,
         "image": image,
         "at": to.now,
-        "by": to.actor.name[:64],
+        "by": to.actor.name,
     }
