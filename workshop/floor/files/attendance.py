@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from workshop.floor.files.titles import Said, month_above, month_named, year_said
+from workshop.floor.files.titles import Said, find_time_fault, fix_time, month_above, month_named, year_said
 from workshop.floor.files.who import WHO, find_worker
 from workshop.kernel.faults import Fault
 from workshop.kernel.money import round_half_up
@@ -97,7 +97,7 @@ def _recognise(sheet: Sheet, file_name: str) -> Layout | None:
 
 
 def _fixed_month(sheet: Sheet, before: int, file_name: str, days: DayRow) -> dict[str, str]:
-    """The month of the sheet; where its name says another one, the place of the doubt beside it."""
+    """The month of the sheet: above its table or its days, else as its name and the file's say it."""
     named, above = month_named(sheet.name), month_above(sheet, before)
     if above is None and len(days.months) == 1:
         (year, month), cell = next(iter(days.months)), sheet.cell(days.row, min(days.days))
@@ -107,8 +107,7 @@ def _fixed_month(sheet: Sheet, before: int, file_name: str, days: DayRow) -> dic
         said_year = named.year or year_said(sheet, before, file_name)
         said_month = named.month or in_file.month
         return {"month": f"{said_year}-{said_month:02d}" if said_year and said_month else ""}
-    doubt = {"month_row": str(above.row), "month_column": above.column, "month_text": above.text}
-    return {"month": f"{above.year}-{above.month:02d}"} | ({} if above.agrees(named) else doubt)
+    return fix_time("month", f"{above.year}-{above.month:02d}", above, named)
 
 
 def legend_of(sheet: Sheet) -> dict[str, str]:
@@ -133,20 +132,11 @@ def read(workbook: Workbook, layouts: Sequence[Layout], known: AttendanceKnown) 
     faults: list[Fault] = []
     for layout in layouts:
         sheet = sheet_of(layout, workbook.sheets)
-        if fault := _whole_sheet(layout):
+        if fault := find_time_fault(layout, "month"):
             faults.append(fault)
         else:
             _SheetReader(sheet, layout, known, lines, faults).take()
     return Reading(tuple(lines), tuple(faults))
-
-
-def _whole_sheet(layout: Layout) -> Fault | None:
-    """A sheet whose month is missing or in doubt is not read at all."""
-    fixed = layout.fixed
-    if "month_text" in fixed:
-        place = (int(fixed["month_row"]), fixed["month_column"], fixed["month_text"])
-        return make_fault(layout.sheet, *place, "date_differs_from_sheet_name")
-    return None if fixed.get("month") else make_fault(layout.sheet, 0, "", "", "date_missing")
 
 
 def read_mark(cell: Cell, marks: Mapping[str, str]) -> tuple[str, int | None] | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from workshop.floor.files.titles import Said, day_above, day_named, year_said
+from workshop.floor.files.titles import Said, day_above, day_named, find_time_fault, fix_time, year_said
 from workshop.floor.files.who import WHO, find_worker
 from workshop.kernel.faults import Fault
 from workshop.kernel.text import fold
@@ -140,17 +140,12 @@ def _holds_numbers(sheet: Sheet, column: int, first: int) -> bool:
 
 
 def _fixed_day(sheet: Sheet, before: int, file_name: str) -> dict[str, str]:
-    """The day of the sheet; where its name says another one, the place of the doubt beside it."""
+    """The day of the sheet: above its table, else as its name and the file's say it."""
     named, above = day_named(sheet.name), day_above(sheet, before)
     if above is None:
         year = named.year or year_said(sheet, before, file_name)
         return {"date": _iso(Said(year, named.month, named.day))}
-    doubt = (
-        {}
-        if above.agrees(named)
-        else {"date_row": str(above.row), "date_column": above.column, "date_text": above.text}
-    )
-    return {"date": _iso(above)} | doubt
+    return fix_time("date", _iso(above), above, named)
 
 
 def _iso(said: Said) -> str:
@@ -168,20 +163,11 @@ def read(workbook: Workbook, layouts: Sequence[Layout], known: OutputKnown) -> R
     faults: list[Fault] = []
     for layout in layouts:
         sheet = sheet_of(layout, workbook.sheets)
-        if fault := _whole_sheet(layout):
+        if fault := find_time_fault(layout, "date"):
             faults.append(fault)
         else:
             _SheetReader(sheet, layout, known, lines, faults).take()
     return Reading(tuple(lines), tuple(faults))
-
-
-def _whole_sheet(layout: Layout) -> Fault | None:
-    """A sheet whose day is missing or in doubt is not read at all."""
-    fixed = layout.fixed
-    if "date_text" in fixed:
-        place = (int(fixed["date_row"]), fixed["date_column"], fixed["date_text"])
-        return make_fault(layout.sheet, *place, "date_differs_from_sheet_name")
-    return None if fixed.get("date") else make_fault(layout.sheet, 0, "", "", "date_missing")
 
 
 class _SheetReader:

@@ -1,12 +1,19 @@
-"""The day or month that a sheet is about: written above its table, in its name, or in the name of its file."""
+"""The day or month that a sheet is about: written above its table, in its name, or in the name of its file.
+
+A layout keeps it in `fixed` under "date" or "month"; where two places say different things, the doubt stands beside it
+(`date_row`, `date_column`, `date_text`) until a person has said which is right.
+"""
 
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from workshop.kernel.faults import Fault
 from workshop.kernel.text import to_half_width
 from workshop.sheets.cells import Cell, Sheet, letter
 from workshop.sheets.dates import find_date
+from workshop.sheets.layout import Layout
+from workshop.sheets.reading import make_fault
 
 _GAP = re.compile(r"[ \t\u3000]{2,}|\n")
 _NOT_THE_DAY = re.compile("填报|制表|打印|审批|报送|统计日期")
@@ -82,6 +89,21 @@ def month_named(name: str) -> Said:
         return Said(int(match[1]), int(match[2]), None)
     match = _MONTH.search(name)
     return Said(None, int(match[1]) if match else None, None)
+
+
+def fix_time(key: str, value: str, above: Said, named: Said) -> dict[str, str]:
+    """What is written above a table, with the place of the doubt where the sheet's name says another day or month."""
+    doubt = {f"{key}_row": str(above.row), f"{key}_column": above.column, f"{key}_text": above.text}
+    return {key: value} | ({} if above.agrees(named) else doubt)
+
+
+def find_time_fault(layout: Layout, key: str) -> Fault | None:
+    """Why a sheet is not read at all: its day or month is missing or in doubt."""
+    fixed = layout.fixed
+    if f"{key}_text" in fixed:
+        place = (int(fixed[f"{key}_row"]), fixed[f"{key}_column"], fixed[f"{key}_text"])
+        return make_fault(layout.sheet, *place, "date_differs_from_sheet_name")
+    return None if fixed.get(key) else make_fault(layout.sheet, 0, "", "", "date_missing")
 
 
 def _cells_above(sheet: Sheet, before: int) -> list[tuple[int, int, Cell]]:
