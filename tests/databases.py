@@ -87,17 +87,19 @@ class PostgresqlCluster:
     def first(self) -> Settings:
         """The template database."""
         execute(self.address, "CREATE DATABASE template_of_tests")
-        return Settings(database_url=self.address.format(name="template_of_tests"), key_file=self.folder / "keys.json")
+        return self._settings(self.address.format(name="template_of_tests"), self.folder / "keys.json")
 
     def copy(self, folder: Path) -> Settings:
         """A copy inside the cluster, its keys beside the test."""
         shutil.copy(self.folder / "keys.json", folder / "keys.json")
-        settings = Settings(database_url=self._create("TEMPLATE template_of_tests"), key_file=folder / "keys.json")
+        settings = self._settings(self._create("TEMPLATE template_of_tests"), folder / "keys.json")
         self.as_copied[settings.database_url] = Emptied.seen(settings.database_url)
         return settings
 
     def renew(self, settings: Settings) -> None:
         """Emptied and filled again, which takes a tenth of the time of a copy; copied anew where a test changed its tables."""
+        shutil.rmtree(settings.data_folder, ignore_errors=True)
+        settings.folder.mkdir()
         if not self.as_copied[settings.database_url].again(settings.database_url):
             self.drop(settings)
             name = make_url(settings.database_url).database
@@ -106,11 +108,17 @@ class PostgresqlCluster:
 
     def empty(self, folder: Path) -> Settings:
         """A new one of the cluster."""
-        return Settings(database_url=self._create(""), key_file=folder / "empty.json")
+        return self._settings(self._create(""), folder / "empty.json")
 
     def drop(self, settings: Settings) -> None:
         """The copy goes at once: hundreds of them would fill the disk."""
         execute(self.address, f"DROP DATABASE {make_url(settings.database_url).database} WITH (FORCE)")
+
+    def _settings(self, url: str, key_file: Path) -> Settings:
+        """What SQLite has beside its file lies in a folder beside the keys."""
+        beside = key_file.with_name("beside")
+        beside.mkdir(exist_ok=True)
+        return Settings(database_url=url, key_file=key_file, data_folder=str(beside))
 
     def _create(self, like: str) -> str:
         name = f"test_{next(self.numbers)}"

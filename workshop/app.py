@@ -209,15 +209,12 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.extensions["workshop-keys"] = keys
     app.config.update(
         SECRET_KEY=keys.signing,
-        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        **settings.as_config(),
         SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         MAX_CONTENT_LENGTH=MOST_UPLOAD,
         WTF_CSRF_TIME_LIMIT=None,
-        WRITER_WAIT_SECONDS=settings.writer_wait_seconds,
-        PUBLIC_ADDRESS=settings.public_address.rstrip("/"),
-        QUEUE_URL=settings.queue_url,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

@@ -15,9 +15,12 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from cryptography import x509
+from sqlalchemy import create_engine
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from workshop.access.certificates import Certificates
+from workshop.store.row_security import Roles, describe_roles, find_gaps, is_superuser
 from workshop.store.settings import Settings
 
 LEAST_SQLITE = (3, 51, 3)  # older libraries can corrupt a WAL with two writers
@@ -47,6 +50,7 @@ def examine(settings: Settings) -> Iterator[Check]:
     yield _pango()
     yield from _fonts()
     yield from _places(settings)
+    yield from _rows(settings)
     yield _certificate(settings)
     yield _port(settings)
 
@@ -136,6 +140,27 @@ def _places(settings: Settings) -> Iterator[Check]:
         yield Check("数据文件夹", str(folder), "" if fine else f"没有写权限,请执行 chown -R $USER {folder}")
         free = shutil.disk_usage(folder).free // 1024**2
         yield Check("磁盘空余", f"{free} MB", "" if free > 1024 else "不足 1 GB,请清理磁盘")
+
+
+def _rows(settings: Settings) -> Iterator[Check]:
+    """PostgreSQL alone: whether the server is reached, with no more rights than are needed, and keeps workshops apart."""
+    url = make_url(settings.database_url)
+    if url.get_backend_name() != "postgresql":
+        return
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            mighty, gaps = is_superuser(connection), find_gaps(connection)
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", error)).splitlines()[0]
+        yield Check("数据库", reason, "连不上:请核对 WORKSHOP_DATABASE_URL、用户和密码,以及 PostgreSQL 是否在运行")
+        return
+    finally:
+        engine.dispose()
+    mend = f"它能改动整台服务器。请建一个普通用户({url.username} 以外)作为数据库的所有者"
+    yield Check("数据库用户", f"{url.username}" + (" 是超级用户" if mighty else ""), mend if mighty else "")
+    lacking = f"{describe_roles(Roles.of(url.username or ''), url.username or '')}然后启动一次程序,缺的会补上"
+    yield Check("车间之间的隔离", gaps[0] if gaps else "每张表都有", lacking if gaps else "")
 
 
 def _keys(key_file: Path, database: str | None) -> Check:

@@ -4,23 +4,18 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from flask import current_app
-from sqlalchemy import make_url
-
 from workshop.claims.files.library import OWN, SHIPPED, list_files, load_programmes, programmes_at
 from workshop.claims.files.reading import read_programme
 from workshop.claims.rules.facts import Asked
 from workshop.claims.rules.kinds import unknown_word
 from workshop.claims.rules.programme import Programme
 from workshop.kernel.faults import Fault, NotFound, Refused
-from workshop.store.settings import ROOT
+from workshop.store.settings import data_folder
 
 
 def own_folder() -> Path:
     """Where a county's own programme files lie: beside the database, or in `instance` where that is no file."""
-    url = make_url(current_app.config["SQLALCHEMY_DATABASE_URI"])
-    beside = Path(url.database).parent if url.get_backend_name() == "sqlite" and url.database else ROOT / "instance"
-    return beside / OWN
+    return data_folder() / OWN
 
 
 def load_shelf() -> tuple[dict[str, Programme], list[Fault]]:

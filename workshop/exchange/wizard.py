@@ -2,11 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
-
-from flask import current_app
-from sqlalchemy.engine import make_url
 
 from workshop.exchange.actions import Written, import_sheet
 from workshop.exchange.columns import as_stored, from_stored
@@ -19,7 +15,7 @@ from workshop.sheets.layout import Field, Layout
 from workshop.sheets.mending import build_mending
 from workshop.sheets.opening import open_workbook
 from workshop.store.audit import Actor
-from workshop.store.settings import ROOT
+from workshop.store.settings import data_folder
 
 
 @dataclass(frozen=True)
@@ -39,10 +35,8 @@ class Opened:
 
 
 def waiting_room() -> WaitingRoom:
-    """Beside the database file; beside the program for a database that is no file."""
-    url = make_url(current_app.config["SQLALCHEMY_DATABASE_URI"])
-    is_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
-    return WaitingRoom((Path(str(url.database)).parent if is_file else ROOT / "instance") / "uploads")
+    """In the folder of the installation."""
+    return WaitingRoom(data_folder() / "uploads")
 
 
 def receive(shop: int, owner: int, name: str, content: bytes, kind: str) -> Upload:

@@ -62,14 +62,20 @@ class Roles:
         return cls(f"{short}_one", f"{short}_all")
 
 
-def protect(connection: Connection) -> None:
-    """Makes the roles, their rights and every policy anew. As owner; raises Unprotected."""
+def make_roles(connection: Connection) -> Roles:
+    """The roles of the database's user, made where they are missing. Raises Unprotected."""
     user, superuser, maker = connection.execute(text(_USER)).one()
     roles = Roles.of(user)
     for statement in _role_statements(connection, roles, user):
         if not (superuser or maker):
             raise Unprotected(describe_roles(roles, user))
         connection.exec_driver_sql(statement)
+    return roles
+
+
+def protect(connection: Connection) -> None:
+    """Makes the roles, their rights and every policy anew. As owner; raises Unprotected."""
+    roles = make_roles(connection)
     tables = [(name, bool(owned)) for name, owned in connection.execute(text(_TABLES))]
     schema = connection.scalar(text("SELECT current_schema()"))
     connection.exec_driver_sql(";\n".join(_statements(roles, tables, schema)))
@@ -96,6 +102,11 @@ def describe_roles(roles: Roles, user: str) -> str:
         f"数据库用户 {user} 不能建立角色,各车间的数据就隔不开,程序没有启动。请数据库管理员执行一次:"
         f'{made}; GRANT "{roles.one}", "{roles.every}" TO "{user}";'
     )
+
+
+def is_superuser(connection: Connection) -> bool:
+    """Whether the database's user may do anything to the whole server: more than the program needs."""
+    return bool(connection.execute(text(_USER)).one().rolsuper)
 
 
 def _role_statements(connection: Connection, roles: Roles, user: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, inspect, select, text
 
 from workshop.store.database import db, writing
 from workshop.store.keys import KeyTrouble
-from workshop.store.row_security import Unprotected, find_gaps, protect
+from workshop.store.row_security import Unprotected, find_gaps, make_roles, protect
 from workshop.store.rows import MetaRow
 from workshop.store.scope import as_owner
 from workshop.store.settings import ROOT
@@ -53,9 +53,12 @@ def migrate(revision: str = "head") -> None:
 
 
 def _upgrade(config: Config, revision: str, connection: Connection) -> None:
+    postgresql = connection.dialect.name == "postgresql"
     try:
+        if postgresql:
+            make_roles(connection)  # who may not is told before anything is done
         command.upgrade(config, revision)
-        if connection.dialect.name == "postgresql":
+        if postgresql:
             protect(connection)  # the tables that came just now
     except Unprotected as trouble:
         raise SchemaTrouble(str(trouble)) from trouble

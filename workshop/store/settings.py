@@ -1,7 +1,9 @@
 """Settings of an installation, from the environment (prefix WORKSHOP_)."""
 
 from pathlib import Path
+from typing import Any
 
+from flask import current_app
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 
@@ -20,6 +22,8 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = 8000
     writer_wait_seconds: float = 20.0
+    # What lies beside the database: a county's own programmes and layouts, uploads, prints. Empty: the folder of the SQLite file.
+    data_folder: str = ""
     # Where phones reach this installation, for the codes on papers; empty: as the browser that prints reaches it.
     public_address: str = ""
     # Long prints: the queue (empty: a file beside the database) and what one job may use of the machine.
@@ -36,6 +40,23 @@ class Settings(BaseSettings):
     @property
     def folder(self) -> Path:
         """For notes of this machine: beside the database file; beside the program for a database that is no file."""
+        if self.data_folder:
+            return Path(self.data_folder)
         url = make_url(self.database_url)
         is_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
         return Path(str(url.database)).parent if is_file else ROOT / "instance"
+
+    def as_config(self) -> dict[str, Any]:
+        """What the application keeps of it under Flask's names."""
+        return {
+            "SQLALCHEMY_DATABASE_URI": self.database_url,
+            "WRITER_WAIT_SECONDS": self.writer_wait_seconds,
+            "PUBLIC_ADDRESS": self.public_address.rstrip("/"),
+            "QUEUE_URL": self.queue_url,
+            "DATA_FOLDER": self.folder,
+        }
+
+
+def data_folder() -> Path:
+    """The folder of the application that runs; see `Settings.folder`."""
+    return Path(current_app.config["DATA_FOLDER"])

@@ -6,9 +6,6 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from flask import current_app
-from sqlalchemy import make_url
-
 from workshop.claims.files.library import Mark, list_files
 from workshop.claims.rules.places import COUNTRY, holds_at
 from workshop.kernel.faults import Fault
@@ -16,7 +13,7 @@ from workshop.papers.kind import Kind
 from workshop.papers.layouts.checking import check_layout, find_code
 from workshop.papers.layouts.reading import read_layout_file
 from workshop.papers.layouts.words import Layout, PaperSaid
-from workshop.store.settings import ROOT
+from workshop.store.settings import data_folder
 
 SHIPPED = Path(__file__).resolve().parent
 OWN = "layouts"  # beside the database
@@ -65,9 +62,7 @@ class Place:
 
 def own_folder() -> Path:
     """Where a county's own layouts lie: beside the database, or in `instance` where that is no file."""
-    url = make_url(current_app.config["SQLALCHEMY_DATABASE_URI"])
-    beside = Path(url.database).parent if url.get_backend_name() == "sqlite" and url.database else ROOT / "instance"
-    return beside / OWN
+    return data_folder() / OWN
 
 
 def load_layouts(kinds: Mapping[str, Kind]) -> tuple[list[Shelved], list[Fault]]:

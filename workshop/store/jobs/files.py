@@ -5,11 +5,9 @@ import os
 import secrets
 from pathlib import Path
 
-from flask import current_app
-
 from workshop.kernel.faults import NotFound, Refused
 from workshop.store.jobs.values import JobFile
-from workshop.store.settings import Settings
+from workshop.store.settings import data_folder
 from workshop.store.vault import SealBroken, seal_bytes, unseal_bytes
 
 FOLDER = "jobs"
@@ -18,7 +16,7 @@ _PLACE = ("job_file", "content")
 
 def job_folder() -> Path:
     """Where files of jobs lie: in a folder beside the database."""
-    return Settings(database_url=current_app.config["SQLALCHEMY_DATABASE_URI"]).folder / FOLDER
+    return data_folder() / FOLDER
 
 
 def write_file(workshop_id: int, file_id: int, content: bytes) -> None:
