@@ -47,7 +47,7 @@ from workshop.access.pins import seal_old_pins
 from workshop.access.roles import ROLES, SUPERVISOR, WORKER, find_policy, policy
 from workshop.desk.documents.kinds import install_desk_kinds
 from workshop.desk.matter_rooms import MATTER_ROOMS
-from workshop.desk.senders import install_senders
+from workshop.desk.sending import install_sending
 from workshop.desk.work_rooms import WORK_ROOMS
 from workshop.floor.api import api
 from workshop.kernel.faults import NotFound, Refused
@@ -173,7 +173,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     install_pack_jobs()
     install_desk_kinds()
     install_takehome()  # the floor receives what tablets say of take-home work, and cannot know that room
-    install_senders(app, settings)
+    install_sending(app, settings)
     install_languages(app, settings.folder / "languages")
     app.add_url_rule("/", "home", home)
     _furnish(app)

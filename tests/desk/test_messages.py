@@ -1,13 +1,16 @@
 """Workers are told once, by the way each chose, with nothing in it that others should not read, and every try is on the record."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 import time_machine
+from sqlalchemy import update
 
 from tests.conftest import BOSS, NOW, TODAY, W001
 from tests.pay.paying import add_many, give_cards, lock
 from tests.pay.stage import CHEN, Stage, count_statements
+from workshop.desk.actions import messages
 from workshop.desk.actions.messages import choose_channels, list_open, prepare_messages, send_messages
 from workshop.desk.queries.messages import list_messages, list_own_messages, list_to_tell
 from workshop.desk.rows import MessageRow
@@ -26,12 +29,14 @@ from workshop.desk.rules.messages import (
     write_text,
 )
 from workshop.desk.senders import Pretended, install_senders
+from workshop.desk.sending import ask_sending, find_sending
 from workshop.desk.strips import issue_strips, lay_out_strips
 from workshop.kernel.faults import Refused
 from workshop.pay.actions import pay_by_bank, settle_batch
 from workshop.people.queries import find_workshop_by_id
 from workshop.people.rows import WorkerRow
 from workshop.store.database import db, fetch_all
+from workshop.store.jobs.running import run_job
 from workshop.store.settings import Settings
 from workshop.store.transaction import transaction
 from workshop.takehome.actions import NewOrder, issue_orders
@@ -56,7 +61,7 @@ def choose(stage: Stage, number: str, choice: Choice) -> None:
 
 
 def send(sender: Pretended, now=NOW):
-    return send_messages(CHEN, now, find_workshop_by_id(W001), {"sms": sender})
+    return send_messages(CHEN, lambda: now, find_workshop_by_id(W001), {"sms": sender})
 
 
 def test_who_has_not_confirmed_yesterday_is_told_once(stage):
@@ -247,6 +252,60 @@ def test_sending_without_a_gateway_is_refused_in_words(stage, sign_in):
     assert "短信和微信没有开通" in answer.text
 
 
+@pytest.fixture
+def gateway(app, stage) -> Iterator[Pretended]:
+    """A gateway is set up; both workers chose SMS and there is something to tell them."""
+    sender, before = Pretended(), app.extensions["senders"]
+    app.extensions["senders"] = {"sms": sender}
+    for number in ("001", "002"):
+        choose(stage, number, SMS)
+    prepare_messages(BOSS, NOW, W001, "check", TODAY)
+    yield sender
+    app.extensions["senders"] = before
+
+
+@time_machine.travel(NOW, tick=False)
+def test_sending_is_a_job_that_is_counted_and_done_by_whoever_asked(gateway):
+    run_job(W001, ask_sending(CHEN, NOW, find_workshop_by_id(W001)))
+    job = find_sending(W001)
+    assert (job.state, job.total, job.notes) == ("done", 2, ("发出 2 条,没发出 0 条",))
+    assert fetch_all("SELECT DISTINCT by FROM message_try") == [(CHEN.name,)]
+    with pytest.raises(Refused, match="没有要发的"):
+        ask_sending(CHEN, NOW, find_workshop_by_id(W001))
+
+
+@time_machine.travel(NOW, tick=False)
+def test_two_sendings_do_not_run_beside_each_other_and_a_cancelled_one_sends_nothing_more(gateway, sign_in):
+    shop, client = find_workshop_by_id(W001), sign_in("zhang")
+    key = ask_sending(CHEN, NOW, shop)
+    with pytest.raises(Refused, match="已经在发了"):
+        ask_sending(CHEN, NOW, shop)
+    client.post("/w/W001/messages/send/stop")
+    run_job(W001, key)
+    assert (find_sending(W001).state, gateway.given) == ("cancelled", [])
+    assert client.post("/w/W001/messages/send/stop").status_code == 400
+    run_job(W001, ask_sending(CHEN, NOW, shop))
+    assert len(gateway.given) == 2
+
+
+@time_machine.travel(NOW, tick=False)
+def test_a_gateway_that_is_down_is_asked_three_times_and_the_rest_waits(gateway, monkeypatch):
+    monkeypatch.setattr(messages, "MOST_DOWN", 1)
+    gateway.failing = ["连不上网关"]
+    run_job(W001, ask_sending(CHEN, NOW, find_workshop_by_id(W001)))
+    assert find_sending(W001).state == "failed"
+    assert "发出 0 条,没发出 1 条,还有 1 条没发" in find_sending(W001).message
+
+
+@time_machine.travel(NOW, tick=False)
+def test_who_has_no_telephone_does_not_count_as_a_gateway_that_is_down(gateway, monkeypatch):
+    monkeypatch.setattr(messages, "MOST_DOWN", 1)
+    with transaction(BOSS, NOW):
+        db.session.execute(update(WorkerRow).values(phone=""))
+    run_job(W001, ask_sending(CHEN, NOW, find_workshop_by_id(W001)))
+    assert find_sending(W001).notes == ("发出 0 条,没发出 2 条",)
+
+
 @time_machine.travel(NOW, tick=False)
 def test_a_choice_on_paper_is_written_down_and_kept_to(app, stage, sign_in):
     address = f"/w/W001/workers/{stage.workers['001']}/messages"
@@ -258,6 +317,9 @@ def test_a_choice_on_paper_is_written_down_and_kept_to(app, stage, sign_in):
     app.extensions["senders"] = {"sms": sender}
     try:
         client.post("/w/W001/messages/send")
+        assert sender.given == []
+        run_job(W001, find_sending(W001).id)
+        assert "发出 1 条,没发出 0 条" in client.get("/w/W001/messages").text
     finally:
         app.extensions["senders"] = before
     assert len(sender.given) == 1

@@ -9,13 +9,15 @@ from flask_login import current_user
 
 from workshop.access.guard import civil_today, utc_now
 from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICE, OFFICER, STAFF, SUPERVISOR, policy
-from workshop.desk.actions.messages import choose_channels, list_open, prepare_messages, send_messages
+from workshop.desk.actions.messages import choose_channels, list_open, prepare_messages
 from workshop.desk.queries.messages import PAGE, known_messages, list_messages, list_to_tell, load_choices
 from workshop.desk.rules.messages import CHANNELS, KINDS, OUTBOUND, OUTCOMES, STRIP, Choice, read_choice
 from workshop.desk.senders import list_senders
+from workshop.desk.sending import ask_sending, find_sending
 from workshop.desk.strips import issue_strips
 from workshop.kernel.faults import Refused
 from workshop.people.queries import get_worker, worker_ids
+from workshop.store.jobs.asking import cancel_job
 
 pages = Blueprint("messages", __name__)
 MOST_PAGES = 1_000_000
@@ -33,7 +35,7 @@ def messages(workshop_code: str) -> ResponseReturnValue:
         flash(f"没有工号「{number}」")
     page = min(MOST_PAGES, max(1, request.args.get("page", 1, type=int)))
     lines = list_messages(g.workshop.id, page=page)
-    more = {"page": page, "next": page + 1 if len(lines) == PAGE else None}
+    more = {"job": find_sending(g.workshop.id), "page": page, "next": page + 1 if len(lines) == PAGE else None}
     return render_template("desk/messages.html", lines=lines, **_counts(), **_words(), **more)
 
 
@@ -61,13 +63,21 @@ def strips(workshop_code: str) -> ResponseReturnValue:
 @pages.post("/w/<workshop_code>/messages/send")
 @policy(*OFFICE)
 def send(workshop_code: str) -> ResponseReturnValue:
-    """Sends by SMS and WeChat what is open."""
-    senders = list_senders()
-    if not senders:
-        raise Refused("短信和微信没有开通", "请管理员设好网关;纸条和手机页面不用开通")
-    count = send_messages(current_user.actor, utc_now(), g.workshop, senders)
-    left = f",还有 {count['left']} 条请再按一次" if count["left"] else ""
-    flash(f"发出 {count['sent']} 条,没发出 {count['failed']} 条{left}")
+    """Puts what is open by SMS and WeChat in the queue."""
+    ask_sending(current_user.actor, utc_now(), g.workshop)
+    flash("已排队,一条一条地发;可以离开这一页,也可以取消。")
+    return redirect(url_for("messages.messages", workshop_code=workshop_code), 303)
+
+
+@pages.post("/w/<workshop_code>/messages/send/stop")
+@policy(*OFFICE)
+def stop(workshop_code: str) -> ResponseReturnValue:
+    """Stops sending before the next message; what went out went out."""
+    job = find_sending(g.workshop.id)
+    if job is None or not job.open:
+        raise Refused("没有正在发的", "请刷新页面看结果")
+    cancel_job(current_user.actor, utc_now(), g.workshop.id, job.id)
+    flash("已取消:手上这一条发完就停。没发的还在,随时可以再发。")
     return redirect(url_for("messages.messages", workshop_code=workshop_code), 303)
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 
@@ -18,7 +18,7 @@ from workshop.store.audit import Actor
 from workshop.store.ids import new_id
 from workshop.store.transaction import transaction
 
-MOST_AT_ONCE, MOST_FAILED = 30, 3  # a page waits for them; the rest is for the next press
+MOST_DOWN = 3  # times on end: the gateway is down, and hundreds of time-outs help nobody
 EVERY = 100_000
 
 
@@ -64,23 +64,34 @@ def list_open(workshop_id: int, now: datetime, channels: Iterable[str]) -> list[
     ]
 
 
-def send_messages(actor: Actor, now: datetime, shop: Workshop, senders: dict[str, Sender]) -> Counter[str]:
-    """Sends what is open by the channels that are set up, at most thirty; how many were sent, failed and are left.
+def send_messages(
+    actor: Actor,
+    clock: Callable[[], datetime],
+    shop: Workshop,
+    senders: dict[str, Sender],
+    pause: Callable[[int, int], None] = lambda done, total: None,
+) -> Counter[str]:
+    """Sends what is open by the channels that are set up; how many were sent, failed and are left. `pause` before each may end it.
 
     Each is written down as begun, in a transaction of its own, before the gateway is asked: whoever comes second finds the place taken,
-    and a try that broke off is asked again under the same key.
+    and a try that broke off is asked again under the same key. A gateway that fails three times on end is asked no more for now.
     """
-    todo = list_open(shop.id, now, [channel for channel in OUTBOUND if channel in senders])
+    todo = list_open(shop.id, clock(), [channel for channel in OUTBOUND if channel in senders])
     count: Counter[str] = Counter(left=len(todo))
-    for message, channel in todo[:MOST_AT_ONCE]:
-        if count["failed"] >= MOST_FAILED:
-            break  # the gateway is down: a person who waits for the page need not wait for thirty time-outs
-        count[_send_one(actor, now, shop, message, channel, senders[channel])] += 1
+    down = 0
+    for done, (message, channel) in enumerate(todo):
+        pause(done, len(todo))
+        outcome = _send_one(actor, clock(), shop, message, channel, senders[channel])
+        down = down + 1 if outcome == "down" else 0
+        count["failed" if outcome == "down" else outcome] += 1
         count["left"] -= 1
+        if down >= MOST_DOWN:
+            break
     return count
 
 
 def _send_one(actor: Actor, now: datetime, shop: Workshop, message: Message, channel: str, sender: Sender) -> str:
+    """What became of it: sent, failed, elsewhere (another one took it), down (the gateway did not take it)."""
     seq = len(message.steps.get(channel, ())) + 1
     try:
         text = write_outbound(shop.name, message.kind, message.about, message.choice)
@@ -91,14 +102,14 @@ def _send_one(actor: Actor, now: datetime, shop: Workshop, message: Message, cha
         _write(actor, now, shop.id, [(message.id, channel, seq, "begun", "", "", "")])
         _write(actor, now, shop.id, [(message.id, channel, seq + 1, "failed", "", "", str(refused)[:200])])
         return "failed"
+    outcome, reference, reason = "failed", "", "花名册里没有电话"
     try:
-        if not message.phone:
-            raise NotSent("花名册里没有电话")
-        outcome, reference, reason = "sent", sender.send(f"{shop.id}-{message.id}", message.phone, text), ""
+        if message.phone:
+            outcome, reference, reason = "sent", sender.send(f"{shop.id}-{message.id}", message.phone, text), ""
     except NotSent as error:
-        outcome, reference, reason = "failed", "", str(error)
+        reason = str(error)
     _write(actor, now, shop.id, [(message.id, channel, seq + 1, outcome, text, reference, reason[:200])])
-    return outcome
+    return "down" if message.phone and outcome == "failed" else outcome
 
 
 def record_strips(actor: Actor, now: datetime, workshop_id: int, messages: Sequence[Message]) -> None:
