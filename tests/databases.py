@@ -2,9 +2,10 @@
 
 import shutil
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from itertools import count
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
@@ -39,6 +40,17 @@ def drop_trigger(name: str) -> None:
     sqlite = db.engine.dialect.name == "sqlite"
     with as_owner():
         db.session.execute(text(f"DROP TRIGGER {name}" if sqlite else f"DROP FUNCTION {name} CASCADE"))
+
+
+def alike(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Rows of a plain read as both databases give them: days and moments as text, yes and no as 1 and 0."""
+    return [tuple(_alike(value) for value in row) for row in rows]
+
+
+def _alike(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "microseconds")
+    return value.isoformat() if isinstance(value, date) else int(value) if isinstance(value, bool) else value
 
 
 @dataclass

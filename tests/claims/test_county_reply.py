@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.conftest import BOSS, NOW, W001, W002
+from tests.databases import alike
 from workshop.exchange import wizard
 from workshop.exchange.actions import undo_import
 from workshop.kernel.faults import Refused
@@ -86,10 +87,8 @@ def confirm(rows: list[list[str]]) -> Any:
 
 
 def categories(key: int) -> list[tuple[Any, ...]]:
-    return fetch_all(
-        "SELECT category, valid_from, holds FROM worker_category WHERE worker_id = :k ORDER BY valid_from, category",
-        k=key,
-    )
+    asked = "SELECT category, valid_from, holds FROM worker_category WHERE worker_id = :k ORDER BY valid_from, category"
+    return alike(fetch_all(asked, k=key))
 
 
 def test_the_reply_becomes_dated_categories(ids: dict[str, int]):
@@ -102,7 +101,8 @@ def test_the_reply_becomes_dated_categories(ids: dict[str, int]):
 def test_the_source_names_the_reply_and_the_hash_of_its_file(ids: dict[str, int]):
     done = confirm([row_of("甲")])
     sha256 = fetch_all("SELECT sha256 FROM import WHERE id = :i", i=done.import_id)[0][0]
-    [(source, checked)] = fetch_all("SELECT source, checked_on FROM worker_category WHERE worker_id = :k", k=ids["1"])
+    asked = "SELECT source, checked_on FROM worker_category WHERE worker_id = :k"
+    [(source, checked)] = alike(fetch_all(asked, k=ids["1"]))
     assert sha256[:16] in source
     assert "2026-03-20" in source
     assert checked == "2026-03-20"
