@@ -23,6 +23,7 @@ from tests.claims.small_books import (
 from workshop.claims.rules.inspecting.asking import ask_questions
 from workshop.claims.rules.inspecting.claim_facts import ClaimedFacts, Limit, ShareMonth, WrittenFacts
 from workshop.claims.rules.inspecting.facts import CategoryFacts, ContractFacts, Day, InspectionFacts, ReturnFacts
+from workshop.claims.rules.inspecting.questions import Question
 
 FACTS = claimed()
 EVERYBODY = tuple(range(HEADS))
@@ -239,3 +240,25 @@ def test_a_workshop_that_was_struck_off_is_told_so():
     gone = replace(FACTS, states=(("认定", None, date(2025, 2, 1)), ("清理", date(2025, 2, 1), None)))
     assert "有清理的记录" in sentences(gone, "not_recognised")[0]
     assert "清理" not in sentences(recognised(date(2025, 4, 1)), "not_recognised")[0]
+
+
+def without_source(*people: int) -> list[Question]:
+    """What is asked of the sources where some people's categories came without one."""
+    facts = claimed(people=EVERYBODY)
+    for key in EVERYBODY:
+        facts = with_worker(facts, key, categories=(entry(source="" if key in people else "县名册"),))
+    return [one for one in ask_questions(facts) if one.check == "category_source"]
+
+
+def test_two_without_a_source_are_two_questions_and_a_whole_import_is_one():
+    assert [one.workers for one in without_source(0, 1)] == [(0,), (1,)]
+    [together] = without_source(*EVERYBODY)
+    assert together.workers == EVERYBODY
+    assert together.sentence.startswith(f"{HEADS} 个人员类别没有来源")
+    assert len(together.evidence) == HEADS
+
+
+def test_others_without_a_source_are_another_question_under_the_same_head():
+    [three], [four] = without_source(0, 1, 2), without_source(0, 1, 2, 3)
+    assert three.key != four.key
+    assert three.subject == four.subject

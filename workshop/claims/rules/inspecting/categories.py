@@ -1,44 +1,69 @@
 """Checks of the categories that people count by: without a source, looked at too long ago, later than what is claimed."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 from workshop.claims.rules.inspecting.checks import check
 from workshop.claims.rules.inspecting.claimed import claimed_months
 from workshop.claims.rules.inspecting.facts import CategoryFacts, InspectionFacts, WorkerFacts
 from workshop.claims.rules.inspecting.limits import LISTED_DAYS, MONITORED, MONITORED_DAYS, SELF_TOLD
-from workshop.claims.rules.inspecting.questions import Question
+from workshop.claims.rules.inspecting.questions import Question, Ref
 from workshop.claims.rules.inspecting.refs import months_text, of_claimed, of_people
 from workshop.claims.rules.months import first_day, last_day
 from workshop.people.rules.words import NO_CATEGORY
 
 Entries = tuple[CategoryFacts, ...]
+Holder = tuple[WorkerFacts, str]
+Lacking = defaultdict[Any, list[Holder]]
+MANY = 3  # who lack the same are asked about together
+SHOWN = 6  # names in the sentence; all of them stand below it
 
 
 @check("category_source", "类别没有来源", (3,), (3,), "人员类别没有名册、系统截图或证件作根据")
 def find_category_source(facts: InspectionFacts) -> Iterator[Question]:
     """A category that nobody can show: no source, only the worker's word, or no day on which somebody looked."""
+    usual = "类别有县乡名册、系统截图或证件,写明谁在哪天核对"
+    lacking: Lacking = defaultdict(list)
     for worker, name, entries in _counting(facts):
         sourced = {one.source.strip() for one in entries} - SELF_TOLD
         lack = "没有来源" if not sourced else "" if any(one.checked_on for one in entries) else "没有核对日期"
         if lack:
-            sentence = f"{worker.number} {worker.name} 的人员类别「{name}」{lack}"
-            usual = "类别有县乡名册、系统截图或证件,写明谁在哪天核对"
-            yield of_people("category_source", [worker], sentence, usual, name, lack)
+            lacking[lack].append((worker, name))
+    for lack, people in lacking.items():
+        yield from _ask("category_source", people, lack, usual, lack)
 
 
 @check("category_stale", "类别很久没有核对", (3,), (3,), "监测对象早已消除风险,名册还是去年的")
 def find_category_stale(facts: InspectionFacts) -> Iterator[Question]:
     """A category looked at longer ago than its kind allows, on the day of the claim."""
     on = facts.claim.claim.on if facts.claim else facts.on
+    usual = "监测对象半年内、其他类别一年内核对过;申领以前再请乡里核对一次"
+    late: Lacking = defaultdict(list)
     for worker, name, entries in _counting(facts):
         looked = max((one.checked_on for one in entries if one.checked_on), default=None)
         longest = MONITORED_DAYS if name in MONITORED else LISTED_DAYS
         if looked and (on - looked).days > longest:
-            sentence = (
-                f"{worker.number} {worker.name} 的人员类别「{name}」{looked} 核对,到 {on} 已有 {(on - looked).days} 天"
-            )
-            usual = "监测对象半年内、其他类别一年内核对过;申领以前再请乡里核对一次"
-            yield of_people("category_stale", [worker], sentence, usual, name, looked)
+            late[looked].append((worker, name))
+    for looked, people in late.items():
+        said = f" {looked} 核对,到 {on} 已有 {(on - looked).days} 天"
+        yield from _ask("category_stale", people, said, usual, looked)
+
+
+def _ask(check: str, people: list[Holder], lack: str, usual: str, figure: object) -> Iterator[Question]:
+    """One question a person; where many lack the same, as after an import or a year later, one about all of them."""
+    if len(people) < MANY:
+        for worker, name in people:
+            sentence = f"{worker.number} {worker.name} 的人员类别「{name}」{lack}"
+            yield of_people(check, [worker], sentence, usual, name, figure)
+        return
+    shown = "、".join(f"{worker.number} {worker.name}({name})" for worker, name in people[:SHOWN])
+    more = f"等 {len(people)} 个" if len(people) > SHOWN else ""
+    everybody = {worker.id: worker for worker, _ in people}.values()
+    names = sorted(f"{worker.id}/{name}" for worker, name in people)
+    whole = of_people(check, everybody, f"{len(people)} 个人员类别{lack}:{shown}{more}", usual, *names, figure)
+    yield replace(whole, subject=Ref("workshop", ""))
 
 
 @check("category_late", "类别晚于申领的月份", (3,), (3,), "纳入以前、退出以后的月份也申领了")
