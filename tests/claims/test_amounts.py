@@ -39,6 +39,17 @@ SUMS: dict[str, tuple[str, dict[str, Any], dict[str, Any], int, int]] = {
     ),
     "每台设备": ('{ is = "每台设备", yuan = 500, most = 20 }', SIX, {"machines": [{"kind": "缝纫机", "count": 30}]}, 0, 10_000_00),
     "每单位": ('{ is = "每单位", name = "面积", yuan = 10, most = 500 }', SIX, {"area": Decimal("120.5")}, 0, 1205_00),
+    "按数额分档": (
+        '{ is = "按数额分档", name = "工资总额", steps = [{ from = 5000, yuan = 800 }, { from = 6000, percent = "20%" }] }',
+        SIX, {}, 0, 1200_00,
+    ),
+    "折算": ('{ is = "折算", percent = "50%", of = { is = "每人每月", yuan = 100 } }', SIX, {}, 0, 300_00),
+    "净增合计": ('{ is = "净增合计", yuan = 1000 }', {"hired": date(2022, 3, 1)}, {}, 0, 1000_00),
+    "每带一人": (
+        '{ is = "每带一人", kinds = ["学徒制"], yuan = 200, each_month = true, most = 2, most_months = 4 }',
+        {"trainings": [{"kind": "学徒制", "from": date(2022, 1, 5), "to": date(2022, 6, 4), "mentor": True, "trainees": 3}]},
+        {}, 0, 1600_00,
+    ),
     "每人合计": ('{ is = "每人合计", yuan = 1000, at_least_heads = 3 }', SIX, {}, 3, 3000_00),
     "按条件": (
         '{ is = "按条件", cases = [{ when = { is = "累计月数", at_least = 7 }, amount = { is = "每人一次", yuan = 9 } }],'

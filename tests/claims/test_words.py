@@ -10,6 +10,8 @@ from workshop.claims.rules.bounds import Bounded
 from workshop.claims.rules.conditions import CONDITIONS
 
 FULL = {"months": ["2022-01..2022-12 22天 3000元"]}
+OLD, NEW = {"hired": date(2020, 1, 1)}, {"hired": date(2022, 3, 1)}
+GONE = {"hired": date(2020, 1, 1), "left": date(2022, 6, 30)}
 NO_BOOKS = {"books_from": date(2022, 7, 1), "books_to": date(2022, 12, 31)}
 
 # word: (condition, facts of the person: met, not met, undecided, exactly on the threshold or None)
@@ -210,6 +212,27 @@ SHOPS: dict[str, tuple[str, Scene, Scene, Scene, Scene | None]] = {
     "车间类型": ('{ is = "车间类型", any_of = ["厂房式"] }', ({"kind": "厂房式"}, []), ({"kind": "居家式"}, []), ({}, []), None),
     "主体类型": ('{ is = "主体类型", any_of = ["企业"] }', ({"entity": "企业"}, []), ({"entity": "自然人"}, []), ({}, []), None),
     "所在地": ('{ is = "所在地", any_of = ["村"] }', ({"sites": ["村"]}, []), ({"sites": ["城区"]}, []), ({}, []), None),
+    "净增人数": (
+        '{ is = "净增人数", at_least = 2 }',
+        ({}, [NEW] * 3),
+        ({}, [NEW, OLD]),
+        ({"staff_complete": False}, [NEW] * 3),
+        ({}, [NEW, NEW, OLD]),
+    ),
+    "减员比例": (
+        '{ is = "减员比例", at_most = "25%" }',
+        ({}, [OLD] * 4),
+        ({}, [OLD, GONE]),
+        ({}, [NEW]),
+        ({}, [OLD, OLD, OLD, GONE]),
+    ),
+    "认定日期": (
+        '{ is = "认定日期", from = 2022-03-01, to = 2022-12-31 }',
+        ({"states": ["认定 2022-05-01.."]}, []),
+        ({"states": ["申请 2022-05-01.."]}, []),
+        ({}, []),
+        ({"states": ["认定 2022-03-01.."]}, []),
+    ),
     "面积": ('{ is = "面积", at_least = 100 }', ({"area": 120}, []), ({"area": 99}, []), ({}, []), ({"area": 100}, [])),
     "岗位数": ('{ is = "岗位数", at_least = 15 }', ({"posts": 20}, []), ({"posts": 14}, []), ({}, []), ({"posts": 15}, [])),
     "开办满月": (

@@ -8,8 +8,12 @@ from typing import Any
 from workshop.claims.rules.amounts import FAMILIES as AMOUNT_FAMILIES
 from workshop.claims.rules.amounts.base import AMOUNTS
 from workshop.claims.rules.amounts.base import SCOPES as AMOUNT_SCOPES
+from workshop.claims.rules.amounts.choosing import Case
+from workshop.claims.rules.amounts.figures import FigureStep
+from workshop.claims.rules.amounts.persons import Step
+from workshop.claims.rules.amounts.rates import Years
 from workshop.claims.rules.bounds import Bounded
-from workshop.claims.rules.calendars import ClaimCalendar, Instalment, Rounding
+from workshop.claims.rules.calendars import ClaimCalendar, EveryYear, Instalment, Opening, Rounding
 from workshop.claims.rules.caps import Cap, Retirement
 from workshop.claims.rules.conditions import CONDITIONS, SCOPES, All, AtLeast, Condition, Not, Readings
 from workshop.claims.rules.counting import MonthTest
@@ -43,7 +47,9 @@ TABLES = (
     (Recognition, "[[versions.recognition]]"), (Upkeep, "[versions.upkeep]"), (Benefit, "[[versions.benefits]]"),
     (MonthTest, "month = { … }"), (Window, "window = { … }"), (Cap, "caps"),
     (Retirement, "caps 的 retirement"), (Exclusion, "exclusions"), (Instalment, "instalments"),
-    (ClaimCalendar, "claim"), (Rounding, "round"), (Evidence, "evidence"), (ApprovalStep, "steps"), (Notice, "notices"),
+    (ClaimCalendar, "claim"), (EveryYear, "claim 的 spans"), (Opening, "claim 的 windows"),
+    (Step, "按月数分档、按人数分档的 steps"), (FigureStep, "按数额分档的 steps"), (Years, "费用比例的 schedule"), (Case, "按条件的 cases"),
+    (Rounding, "round"), (Evidence, "evidence"), (ApprovalStep, "steps"), (Notice, "notices"),
     (Fund, "fund"), (Duty, "duties"), (Silence, "[[versions.silent]]"), (Term, "[[terms]]"),
 )  # fmt: skip
 COMBINING = (

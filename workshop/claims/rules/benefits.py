@@ -136,12 +136,24 @@ def _person_amount(look: Look, programme: Programme, benefit: Benefit, months: f
     lefts = [left for cap in benefit.caps if (left := cap.months_left(look, mine)) is not None]
     if months or lefts:
         look = look.without(months, min(lefts) if lefts else None)
-    amount = benefit.amount.compute(look, NO_HEADS)
+    amount = _less_received(look, benefit, benefit.amount.compute(look, NO_HEADS), programme.benefit_key(benefit))
     for cap in benefit.caps:
         if cap.per == "人" and cap.months is not None and cap.months.at(look, look.asked.last).value is None:
             amount = replace(amount, low=0, sentence=f"{amount.sentence};最多几个月没有看到")
         amount = cap_person(cap, look, amount, mine)
     return benefit.round.apply(amount)
+
+
+def _less_received(look: Look, benefit: Benefit, amount: Amount, own: str) -> Amount:
+    """The sum less what was received of schemes whose money is taken off 只给差额."""
+    for exclusion in benefit.exclusions:
+        fen = exclusion.deduction(look, own)
+        if fen is None:
+            amount = replace(amount, low=0, sentence=f"{amount.sentence};领过多少还没有核对")
+        elif fen:
+            low, high = max(0, amount.low - fen), None if amount.high is None else max(0, amount.high - fen)
+            amount = Amount(low, high, f"{amount.sentence},扣除已领 {format_yuan(fen)} 元", amount.months)
+    return amount
 
 
 def _sum(
@@ -151,7 +163,8 @@ def _sum(
     cuts: list[str]
     if _goes_to_shop(benefit):
         heads = Heads(*_count(cases))
-        amount = NOTHING if shop == "not_met" else benefit.amount.compute(look, heads)
+        whole = NOTHING if shop == "not_met" else benefit.amount.compute(look, heads)
+        amount = _less_received(look, benefit, whole, own)
         amount = replace(amount, low=0) if shop == "undecided" else amount
         dues, cuts = [NOTHING] * len(cases), []
     else:

@@ -1,5 +1,6 @@
 """When a benefit can be claimed 申领时间, in what parts it is paid 分期, and how sums are rounded."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -18,14 +19,15 @@ if TYPE_CHECKING:
 
 CALENDARS = {
     "随时": "常年受理",
-    "每月": "服务月的次月 day 日前",
+    "每月": "服务月的次月 day 日前(有起日的写 from_day)",
     "每季度": "季度结束后 days 天内",
     "每半年": "半年结束后 days 天内",
-    "每年": "每年 from 至 to",
+    "每年": "每年 from 至 to;一年受理几次的写 spans",
     "分批": "windows 里写明的各批",
     "固定窗口": "windows 里写明的日期",
     "入职后": "到岗后 months 个月内",
     "期满后": "服务期间结束后 months 个月内",
+    "认定后": "车间第一次认定后 months 个月内",
     "未写": "原文没有写",
 }
 KINDS_SAID = {
@@ -34,6 +36,7 @@ KINDS_SAID = {
     "每半年": "按半年申领",
     "入职后": "到岗后若干个月内申领",
     "期满后": "服务期满后若干个月内申领",
+    "认定后": "认定后若干个月内申领",
 }
 LATE = {"视为放弃": "过期不再受理", "可补报": "过期可以补报", "未写": "原文没有写,过期时待定"}
 
@@ -47,6 +50,23 @@ class Opening:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EveryYear:
+    """每年的一段受理日期;to 早于 from 的到下一年。"""
+
+    from_: tuple[int, int] = said(MonthDay(), "每年从")
+    to: tuple[int, int] = said(MonthDay(), "每年到")
+
+    def of_year(self, year: int) -> tuple[date, date]:
+        """First and last day of the span that begins in a year; a 29th of February is the last day of that month."""
+        return _on(year, self.from_), _on(year + (self.to < self.from_), self.to)
+
+
+def _on(year: int, month_day: tuple[int, int]) -> date:
+    month, day = month_day
+    return date(year, month, min(day, monthrange(year, month)[1]))
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClaimCalendar:
     """什么时候可以申领。"""
 
@@ -56,6 +76,8 @@ class ClaimCalendar:
     months: int | None = said(Whole(1, 60), "几个月内;原文没有写就不写,受理时间待定", None)
     from_: tuple[int, int] | None = said(MonthDay(), "每年从", None)
     to: tuple[int, int] | None = said(MonthDay(), "每年到", None)
+    spans: tuple[EveryYear, ...] = said(Many(Table(EveryYear)), "每年受理几次的,每次的起止,例如 4 月和 10 月", ())
+    from_day: int | None = said(Whole(1, 31), "每月几日起(每月 10 日至 20 日写 from_day = 10、day = 20)", None)
     windows: tuple[Opening, ...] = said(Many(Table(Opening)), "受理日期", ())
     late: str = said(Choice(LATE, "逾期办法"), ";".join(f"{k}={v}" for k, v in LATE.items()), "未写")
     online: str = said(Text(), "网上办理的平台", "")
@@ -65,8 +87,14 @@ class ClaimCalendar:
 
     def complaint(self) -> str:
         """Dates where dates are needed."""
-        if self.kind == "每年" and not (self.from_ and self.to):
-            return '每年要写 from 和 to,例如 from = "03-01", to = "04-30"'
+        if self.kind == "每年" and bool(self.spans) == bool(self.from_ and self.to):
+            return '每年要写 from 和 to,例如 from = "03-01", to = "04-30";一年几次的不写 from、to,写 spans'
+        if (self.spans and self.kind != "每年") or (self.from_day and self.kind != "每月"):
+            return "spans 只用在每年,from_day 只用在每月"
+        if self.from_day and self.day and self.from_day > self.day:
+            return "from_day 不能晚于 day"
+        if any(w.to < w.from_ for w in self.windows):
+            return "windows 的 to 不能早于 from"
         return "要写 windows" if self.kind in ("分批", "固定窗口") and not self.windows else ""
 
     def openings(self, look: "Look") -> list[tuple[date, date]]:
@@ -79,13 +107,19 @@ class ClaimCalendar:
             return sorted((w.from_, w.to) for w in self.windows)
         if self.kind == "每月":
             following = month_of(end) + 1
-            return [(first_day(following), first_day(following).replace(day=min(figure, last_day(following).day)))]
+            first, last = first_day(following), last_day(following)
+            return [(first.replace(day=min(self.from_day or 1, last.day)), first.replace(day=min(figure, last.day)))]
         if self.kind in ("每季度", "每半年"):
             size = 3 if self.kind == "每季度" else 6
             start = first_day((month_of(end) // size + 1) * size)
             return [(start, start + timedelta(days=figure - 1))]
-        if self.kind == "每年" and self.from_ and self.to:
-            return [(date(y, *self.from_), date(y, *self.to)) for y in (on.year, on.year + 1)]
+        if self.kind == "每年":
+            spans = self.spans or (EveryYear(from_=self.from_ or (1, 1), to=self.to or (12, 31)),)
+            years = range(on.year - any(one.to < one.from_ for one in spans), on.year + 2)
+            return sorted(one.of_year(year) for year in years for one in spans)
+        if self.kind == "认定后":
+            since = recognised_since(look)
+            return [(since, add_months(since, figure))] if since else []
         if self.kind == "期满后":
             return [(end + timedelta(days=1), add_months(end, figure))]
         if self.kind == "入职后" and look.has_person and look.person.facts.hired:
@@ -100,7 +134,7 @@ class ClaimCalendar:
         """The day, days or months that this kind needs, None where the paper does not show it; 0: it needs none."""
         if self.kind in ("每季度", "每半年"):
             return self.days
-        if self.kind in ("入职后", "期满后"):
+        if self.kind in ("入职后", "期满后", "认定后"):
             return self.months
         return self.day if self.kind == "每月" else 0
 

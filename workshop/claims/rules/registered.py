@@ -69,7 +69,7 @@ FACT_KINDS: dict[str, FactKind] = {
     "岗位数": FactKind(_OF_SHOP, NUMBER, named=False),
     "季节性": FactKind(_OF_SHOP, HOLDS, named=False, doc="是不是季节性车间"),
     "证照": FactKind(_OF_SHOP, HOLDS, LICENCES),
-    "所在地": FactKind(_OF_SHOP, HOLDS, SITES),
+    "所在地": FactKind(_OF_SHOP, HOLDS, SITES, strict=False),
     "称号": FactKind(_OF_SHOP, HOLDS, TITLES, strict=False),
     "认定状态": FactKind(_OF_SHOP, HOLDS, STATES),
     "年度等级": FactKind(_OF_SHOP, TEXT, named=False, doc="起始日期写那一年的任何一天"),

@@ -1,5 +1,5 @@
 """The words of amounts, a family a file; importing this package fills the register."""
 
-from workshop.claims.rules.amounts import choosing, persons, rates, workshops
+from workshop.claims.rules.amounts import choosing, figures, persons, rates, workshops
 
-FAMILIES = (("按人", persons), ("按比例", rates), ("按车间", workshops), ("组合", choosing))
+FAMILIES = (("按人", persons), ("按比例", rates), ("按车间", workshops), ("按数额", figures), ("组合", choosing))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from workshop.claims.rules.amounts.base import HOUSEHOLD, PERSON, AmountRule, Heads, amount, unknown, yuan
 from workshop.claims.rules.counting import MonthTest
 from workshop.claims.rules.kinds import Choice, Flag, Many, Table, Whole, said
-from workshop.claims.rules.months import last_day, month_of
+from workshop.claims.rules.months import first_day, last_day, month_of
 from workshop.claims.rules.results import Amount
 from workshop.claims.rules.scales import DAYS, MONEY, MONTHS
 from workshop.claims.rules.spans import Spread, spread
@@ -99,6 +99,13 @@ class Yearly(OverMonthsAmount, FlatAmount):
         return Amount(low, high, f"{text} × {min(12, found.sure)} ÷ 12 = {yuan(low)}", found.counted())
 
 
+PART = {
+    "整月": "不折算",
+    "按天": "到岗、离职的那个月,按在册天数占当月天数折算",
+    "半月": "到岗、离职的那个月,在册满 15 天算一个月,不满算半个月",
+}
+
+
 @amount("每人每月", PERSON)
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Monthly(OverMonthsAmount, FlatAmount):
@@ -111,6 +118,12 @@ class Monthly(OverMonthsAmount, FlatAmount):
     )
     per_months: int = said(Whole(1, 60), "每满几个月发一份", 1)
     skip_months: int = said(Whole(0, 60), "前几个算数的月份不发(试用期),从后面一个月起发", 0)
+    part: str = said(Choice(PART, "折算办法"), ";".join(f"{k}={v}" for k, v in PART.items()), "整月")
+
+    def complaint(self) -> str:
+        """Parts of a month are of single months."""
+        alone = self.per_months == 1 and self.fixed_months is None
+        return "" if self.part == "整月" or alone else "part 折算时不写 per_months、fixed_months"
 
     def compute(self, look: "Look", heads: Heads) -> Amount:
         if self.fixed_months is not None:
@@ -138,6 +151,8 @@ class Monthly(OverMonthsAmount, FlatAmount):
         rates = [self.yuan.at(look, last_day(m)).value for m in months[:: self.per_months]]
         if None in rates:
             return unknown("有的月份标准没有看到")
+        if self.part != "整月":
+            rates = [self._part(look, m, rate or 0) for m, rate in zip(months, rates, strict=True)]
         fen = sum(r or 0 for r in rates)
         unit = "个月" if self.per_months == 1 else f"个 {self.per_months} 个月"
         parts = [f"{len(list(run))} {unit} × {yuan(rate or 0)}" for rate, run in groupby(rates)]
@@ -145,6 +160,17 @@ class Monthly(OverMonthsAmount, FlatAmount):
         high = fen + open_ * more // self.per_months
         sentence = f"{' + '.join(parts) or '0 个月'} = {yuan(fen)}" + (f",另有 {open_} 个月没有登记" if open_ else "")
         return Amount(fen, high, sentence, months)
+
+    def _part(self, look: "Look", month: int, fen: int) -> int:
+        """What is due for a month in which a person came or left."""
+        person, first, last = look.person.facts, first_day(month), last_day(month)
+        here = min(last, person.left or last) - max(first, person.hired or first)
+        days, whole = here.days + 1, (last - first).days + 1
+        if days >= whole or days <= 0:
+            return fen
+        if self.part == "半月":
+            return fen if days >= 15 else round_half_up(fen, 2)
+        return round_half_up(fen * days, whole)
 
 
 DAYS_OF = {"出勤": "算数月份的出勤天数", "培训": "期间里培训的天数"}

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from workshop.claims.rules.amounts.base import EITHER, WORKSHOP, AmountRule, Heads, amount, unknown, yuan
+from workshop.claims.rules.amounts.figures import figure_of
 from workshop.claims.rules.amounts.persons import FlatAmount, Step, step_of
-from workshop.claims.rules.kinds import Choice, Many, Named, Table, Text, Whole, said
+from workshop.claims.rules.kinds import Choice, Flag, Many, Named, Table, Text, Whole, said
 from workshop.claims.rules.months import month_of
 from workshop.claims.rules.results import Amount
 from workshop.claims.rules.scales import MONEY, MONTHS, PLAIN
@@ -170,23 +171,41 @@ class ByGradeAndHeads(AmountRule):
 @amount("每单位", WORKSHOP)
 @dataclass(frozen=True, kw_only=True, eq=False)
 class PerUnit(FlatAmount):
-    """每平方米、每个岗位、每课时……多少元 × 数量:name 写 面积、岗位数,或一个由人登记的数字的名称;最多算 most。"""
+    """每平方米、每个岗位、每课时……多少元 × 数量:name 写 面积、岗位数,或一个由人登记的数字的名称;最多算 most。
+
+    each_month = true 时再乘期间里运行的月份(每平方米每月)。
+    """
 
     EXAMPLE: ClassVar[str] = '{ is = "每单位", name = "面积", yuan = 10, most = 500 }'
     name: str = said(Text(), "面积、岗位数,或登记数字的名称")
     most: Stated | None = said(StatedKind(PLAIN), "最多算多少", None)
+    each_month: bool = said(Flag(), "true:每月,乘期间里运行的月份", False)
+    most_months: Stated | None = said(StatedKind(MONTHS), "each_month 时最多几个月", None)
 
     def compute(self, look: "Look", heads: Heads) -> Amount:
-        (fen, text), shop = self.stated(look), look.roll.shop
-        entered = shop.figures.get(self.name, ())
-        known = {"面积": shop.area, "岗位数": None if shop.posts is None else shop.posts * 1000}
-        units = known[self.name] if self.name in known else entered[-1].value if entered else None
+        fen, text = self.stated(look)
+        units = figure_of(self.name, look)
         most = self.most.at(look, look.asked.last).value if self.most else 10**12
         if fen is None or units is None or most is None:
             return unknown(text if fen is None else f"{self.name}没有登记")
         units = min(units, most)
-        total = round_half_up(units * fen, 1000)
-        return Amount(total, total, f"{self.name} {format_quantity(units)} × {yuan(fen)} = {yuan(total)}")
+        shown = f"{self.name} {format_quantity(units)} × {yuan(fen)}"
+        if not self.each_month:
+            total = round_half_up(units * fen, 1000)
+            return Amount(total, total, f"{shown} = {yuan(total)}")
+        limit = self.most_months.at(look, look.asked.last).value if self.most_months else 10**6
+        if limit is None:
+            return unknown("最多几个月没有看到")
+        months = range(month_of(look.period[0]), month_of(look.period[1]) + 1)
+        low, high = (min(limit, n) for n in count_running(look, months))
+        sums = [round_half_up(units * fen * n, 1000) for n in (low, high)]
+        return Amount(sums[0], sums[1], f"{shown} × {low} 个月 = {yuan(sums[0])}")
+
+
+def count_running(look: "Look", months: range) -> tuple[int, int]:
+    """How many of the months the workshop ran: surely, and at the most."""
+    flags = [look.roll.running(month) for month in months]
+    return flags.count(True), flags.count(True) + flags.count(None)
 
 
 @amount("每台设备", WORKSHOP)
@@ -216,17 +235,19 @@ class PerMachine(FlatAmount):
 @amount("每人合计", WORKSHOP)
 @dataclass(frozen=True, kw_only=True, eq=False)
 class PerHead(FlatAmount):
-    """符合条件的人数 × 每人多少元,整笔给车间(不分到人名下);at_least_heads 不到就没有。"""
+    """符合条件的人数 × 每人多少元,整笔给车间(不分到人名下);at_least_heads 不到就没有;每满几人一份写 per_heads。"""
 
     EXAMPLE: ClassVar[str] = '{ is = "每人合计", yuan = 1000, at_least_heads = 3 }'
     at_least_heads: int = said(Whole(0), "至少几人,不到就没有(要么全有要么全无)", 0)
+    per_heads: int = said(Whole(1, 1000), "每满几人一份(每带动 5 人奖 1 万元写 5),不足的不算", 1)
 
     def compute(self, look: "Look", heads: Heads) -> Amount:
         fen, text = self.stated(look)
         if fen is None:
             return unknown(text)
-        low, high = (n * fen if n >= self.at_least_heads else 0 for n in (heads.low, heads.high))
-        return Amount(low, high, f"{heads.low} 人 × {yuan(fen)} = {yuan(low)}")
+        low, high = (n // self.per_heads * fen if n >= self.at_least_heads else 0 for n in (heads.low, heads.high))
+        units = f"每 {self.per_heads} 人一份,{heads.low // self.per_heads} 份" if self.per_heads > 1 else ""
+        return Amount(low, high, f"{heads.low} 人{',' + units if units else ''} × {yuan(fen)} = {yuan(low)}")
 
 
 @amount("未见", EITHER)

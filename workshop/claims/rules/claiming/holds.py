@@ -75,24 +75,31 @@ def list_holds(
 
 
 def _pairs(mine: Scheme, schemes: Iterable[Scheme]) -> Iterator[tuple[str, str, tuple[int, ...], bool]]:
-    """(pair of schemes, span, years, may be taken again by this workshop); the same months of a scheme are always one."""
+    """(pair of schemes, span, its years or months, may be taken again by this workshop); the same months of a scheme are always one."""
     yield mine.key, "同月", (), mine.recomputed
     for one in mine.own:
-        if one.what in ("同一补贴", "先到先得"):
-            yield mine.key, one.span, one.years, mine.recomputed or one.what == "先到先得"
+        if one.what in ("同一补贴", "先到先得") and one.effect == "不得":
+            yield mine.key, one.span, _more(one), mine.recomputed or one.what == "先到先得"
     for other in schemes:
         if other.key == mine.key or not (holds_at(mine.code, other.code) or holds_at(other.code, mine.code)):
             continue
         pair = "+".join(sorted((mine.key, other.key)))
         for one in mine.own:
             if _names(one, other):
-                yield pair, one.span, one.years, False
+                yield pair, one.span, _more(one), False
         for one in other.own:
             if _names(one, mine):
-                yield pair, one.span, one.years, False
+                yield pair, one.span, _more(one), False
+
+
+def _more(exclusion: Exclusion) -> tuple[int, ...]:
+    """The years of 年份, the number of months of 若干月."""
+    return (exclusion.months,) if exclusion.span == "若干月" else exclusion.years
 
 
 def _names(exclusion: Exclusion, other: Scheme) -> bool:
+    if exclusion.effect != "不得":
+        return False
     if exclusion.what == "同一资金":
         return other.fund in exclusion.funds
     named = other.key in exclusion.schemes or other.key.split("/")[-1] in exclusion.schemes
@@ -111,6 +118,10 @@ def _slots(
     elif span == "年份":
         if period[0].year <= years[1] and period[1].year >= years[0]:
             yield f"s{years[0]}-{years[1]}", f"{years[0]}年至{years[1]}年"
+    elif span == "若干月":
+        start = month_of(period[0])
+        for month in range(start, start + years[0]):
+            yield f"m{first_day(month):%Y-%m}", month_text(month)
     else:
         taken = months if span == "同月" and months else range(month_of(period[0]), month_of(period[1]) + 1)
         for month in taken:

@@ -11,7 +11,7 @@ from workshop.claims.rules.months import full_months, month_of, period_text
 from workshop.claims.rules.places import PlaceKind, lies_in
 from workshop.claims.rules.results import Finding
 from workshop.claims.rules.scales import AREA, COUNT, MONTHS, Scale
-from workshop.claims.rules.windows import Window, WindowKind
+from workshop.claims.rules.windows import Window, WindowKind, recognised_since
 from workshop.claims.rules.wordlists import ENTITIES, LICENCES, MACHINES, SHOP_KINDS, SITES
 
 if TYPE_CHECKING:
@@ -58,17 +58,19 @@ class Site(Condition):
 
     EXAMPLE: ClassVar[str] = '{ not = { is = "所在地", any_of = ["工业园区", "开发区"] } }'
     any_of: tuple[str, ...] = said(Many(Choice(SITES, "所在地")), "其中任一种地方", ())
+    others: tuple[str, ...] = said(Many(Text()), "词表里没有的地方,照原文写(登记所在地时用同样的字)", ())
     places: tuple[str, ...] = said(Many(PlaceKind()), "其中任一行政区", ())
 
     def complaint(self) -> str:
         """One of the two."""
-        return "" if self.any_of or self.places else "要写 any_of 或 places"
+        return "" if self.any_of or self.others or self.places else "要写 any_of、others 或 places"
 
     def judge(self, look: "Look") -> Finding:
-        shop, asked = look.roll.shop, "、".join((*self.any_of, *self.places))
-        if self.any_of and shop.sites is None:
+        named = {*self.any_of, *self.others}
+        shop, asked = look.roll.shop, "、".join((*self.any_of, *self.others, *self.places))
+        if named and shop.sites is None:
             return Finding("undecided", f"车间所在地没有登记,要求{asked}")
-        fits = not self.any_of or bool(set(self.any_of) & (shop.sites or set()))
+        fits = not named or bool(named & (shop.sites or set()))
         inside = [lies_in(shop.region, place, look.base) for place in self.places]
         if self.places and fits:
             fits = True in inside
@@ -102,13 +104,13 @@ class Posts(Bounded):
         return self.compare(look, "岗位", look.roll.shop.posts, look.roll.shop.posts)
 
 
-AGE_SINCE = {"注册": "营业执照成立日", "投产": "开始生产那天"}
+AGE_SINCE = {"注册": "营业执照成立日", "投产": "开始生产那天", "认定": "第一次认定那天"}
 
 
 @condition("开办满月", WORKSHOP)
 @dataclass(frozen=True, kw_only=True, eq=False)
 class ShopAge(Bounded):
-    """从注册(或投产)到申领日前一天满几个月;成立不超过5年写 at_most = 60。"""
+    """从注册、投产或认定那天到申领日前一天满几个月;成立不超过5年写 at_most = 60,认定后三年内写 since = "认定", less_than = 36。"""
 
     SCALE: ClassVar[Scale] = MONTHS
     EXAMPLE: ClassVar[str] = '{ is = "开办满月", since = "投产", at_least = 12 }'
@@ -116,7 +118,7 @@ class ShopAge(Bounded):
 
     def judge(self, look: "Look") -> Finding:
         shop = look.roll.shop
-        start = shop.founded if self.since == "注册" else shop.started
+        start = {"注册": shop.founded, "投产": shop.started, "认定": recognised_since(look)}[self.since]
         if start is None:
             return self.compare(look, f"{self.since}日期", None, None)
         months = full_months(start, max(start, look.asked.on - timedelta(days=1)))

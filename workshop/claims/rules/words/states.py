@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from workshop.claims.rules.bounds import Bounded
 from workshop.claims.rules.conditions import WORKSHOP, Condition, condition
 from workshop.claims.rules.facts import Span
-from workshop.claims.rules.kinds import Choice, Many, Text, said
-from workshop.claims.rules.months import last_day, month_of
+from workshop.claims.rules.kinds import Choice, Day, Many, Text, Whole, said
+from workshop.claims.rules.months import add_months, last_day, month_of
 from workshop.claims.rules.results import Finding
 from workshop.claims.rules.scales import MONEY, Scale
-from workshop.claims.rules.windows import Window, WindowKind
-from workshop.claims.rules.wordlists import COSTS, STATES, TITLES
+from workshop.claims.rules.windows import Window, WindowKind, recognised_since
+from workshop.claims.rules.wordlists import COSTS, RUNNING_STATES, STATES, TITLES
 
 if TYPE_CHECKING:
     from workshop.claims.rules.look import Look
@@ -23,6 +23,8 @@ STATE_WHEN = {
     "期初": "期间第一天",
     "期内每月": "期间里每个月的月末",
     "期内任一月": "期间里有一个月",
+    "近若干月": "申领日以前的 months 个月里有过(取消后两年内不再认定:写在 not 里)",
+    "固定日": "day 写的那一天(老办法时已经认定的)",
 }
 GRADE_YEARS = {"期间": "期间最后一天的那一年", "上一年": "申领日的上一年", "申领年": "申领日的那一年"}
 TITLE_WHEN = {"现有": "申领日还有", "曾有": "以前有过或现在有"}
@@ -36,22 +38,75 @@ class State(Condition):
     EXAMPLE: ClassVar[str] = '{ is = "认定状态", any_of = ["认定", "恢复"], when = "申领日" }'
     any_of: tuple[str, ...] = said(Many(Choice(STATES, "认定状态")), "其中任一种", ("认定", "恢复", "季节停产", "示范"))
     when: str = said(Choice(STATE_WHEN, "时点"), ";".join(f"{k}={v}" for k, v in STATE_WHEN.items()), "申领日")
+    day: date | None = said(Day(), "哪一天,when 是固定日时写", None)
+    months: int = said(Whole(1, 240), "几个月,when 是近若干月时用", 12)
+
+    def complaint(self) -> str:
+        """A fixed day is written."""
+        return "" if (self.when == "固定日") == (self.day is not None) else "when 是固定日时要写 day,别的不写"
 
     def judge(self, look: "Look") -> Finding:
         states, asked = look.roll.shop.states, "、".join(self.any_of)
         if states is None:
             return Finding("undecided", f"认定情况没有登记,要求{asked}")
+        if self.when == "近若干月":
+            return self._lately(look, states)
         days = self._days(look)
         fits = [any(s.name in self.any_of and s.holds(on) for s in states) for on in days]
         good = any(fits) if self.when == "期内任一月" else all(fits)
         shown = _named(states, days[-1]) or "没有认定"
-        return Finding("met" if good else "not_met", f"{self.when}{shown},要求{asked}")
+        on = f"{self.day} " if self.day else self.when
+        return Finding("met" if good else "not_met", f"{on}{shown},要求{asked}")
+
+    def _lately(self, look: "Look", states: tuple[Span, ...]) -> Finding:
+        since = add_months(look.asked.on, -self.months)
+        had = [s for s in states if s.name in self.any_of and _touches(s, since, look.asked.on)]
+        told = "、".join(s.name + (f"({s.first} 起)" if s.first else "") for s in had) or "没有"
+        return Finding("met" if had else "not_met", f"近 {self.months} 个月:{told},要求{'、'.join(self.any_of)}")
 
     def _days(self, look: "Look") -> list[date]:
         first, last = look.period
+        if self.day is not None:
+            return [self.day]
         if self.when in ("申领日", "期末", "期初"):
             return [{"申领日": look.asked.on, "期末": last, "期初": first}[self.when]]
         return [min(last_day(m), last) for m in range(month_of(first), month_of(last) + 1)]
+
+
+@condition("认定日期", WORKSHOP)
+@dataclass(frozen=True, kw_only=True, eq=False)
+class RecognisedBetween(Condition):
+    """车间第一次认定的日期在 from 至 to 之间(两头都含):新办法以后认定的、当年新认定的。"""
+
+    EXAMPLE: ClassVar[str] = '{ is = "认定日期", from = 2023-01-01 }'
+    from_: date | None = said(Day(), "最早(含)", None)
+    to: date | None = said(Day(), "最晚(含)", None)
+    window: Window | None = said(WindowKind(), "或者:在这段期间里认定", None)
+
+    def complaint(self) -> str:
+        """One end at least."""
+        return "" if self.from_ or self.to or self.window else "要写 from、to 或 window"
+
+    def thresholds(self) -> tuple[str, ...]:
+        return tuple(name for name in ("from_", "to") if getattr(self, name))
+
+    def judge(self, look: "Look") -> Finding:
+        since, first, last = recognised_since(look), self.from_, self.to
+        if self.window:
+            periods, why = self.window.resolve(look)
+            if not periods:
+                return Finding("undecided", why)
+            first, last = periods[0][0], periods[-1][1]
+        asked = f"{first or '不限'} 至 {last or '不限'}"
+        if since is None:
+            never = not any(s.name in RUNNING_STATES for s in look.roll.shop.states or ())
+            never = never and look.roll.shop.states is not None
+            return Finding(
+                "not_met" if never else "undecided", f"{'没有认定过' if never else '认定情况没有登记'},要求{asked}认定"
+            )
+        fits = (first is None or since >= first) and (last is None or since <= last)
+        exact = tuple(name for name in ("from_", "to") if getattr(self, name) == since)
+        return Finding("met" if fits else "not_met", f"{since} 认定,要求{asked}", exact=exact)
 
 
 @condition("称号", WORKSHOP)
@@ -120,6 +175,10 @@ class Costs(Bounded):
         first, last = month_of(periods[0][0]), month_of(periods[-1][1])
         fen = sum(c.fen for c in costs if c.kind in self.kinds and first <= c.month <= last)
         return self.compare(look, "、".join(self.kinds), fen, fen)
+
+
+def _touches(span: Span, first: date, last: date) -> bool:
+    return (span.first is None or span.first <= last) and (span.last is None or span.last >= first)
 
 
 def graded_year(which: str, look: "Look") -> int:
