@@ -6,7 +6,8 @@ stock ones before 3.51.3 can corrupt a WAL with two writers. PostgreSQL: an advi
 """
 
 from contextvars import ContextVar
-from functools import lru_cache
+from datetime import date
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -81,6 +82,12 @@ def fetch_all(sql: str, **values: Any) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = result.cursor.fetchall()  # as the driver has them: plain SQL has no types to turn to
     result.close()
     return rows
+
+
+@cache
+def as_date(value: Any) -> date:
+    """A day as `fetch_all` gives it: text from SQLite, a date from PostgreSQL."""
+    return value if isinstance(value, date) else date.fromisoformat(value)
 
 
 def change_rows(change: UpdateBase) -> int:

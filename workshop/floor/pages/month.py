@@ -1,10 +1,13 @@
 """考勤: the month's grid of people and days."""
 
+from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from markupsafe import Markup
 
 from workshop.access.guard import civil_today, utc_now
 from workshop.access.roles import STAFF, policy
@@ -15,7 +18,7 @@ from workshop.floor.pages.asked import asked_month, may_write, parse_day
 from workshop.floor.queries.month import load_month
 from workshop.floor.rules.checks import STATUSES
 from workshop.floor.rules.entries import RefusedRows
-from workshop.floor.rules.grid import KEYS
+from workshop.floor.rules.grid import KEYS, Square
 from workshop.kernel.faults import Refused
 from workshop.kernel.periods import Period
 
@@ -82,4 +85,16 @@ def _show(period: Period, form: PostForm, pending: list[str]) -> str:
         statuses=STATUSES,
         keys=KEYS,
         day=today if today in period else period.last,
+        cells=_cells,
     )
+
+
+def _cells(squares: Iterable[Square]) -> Markup:
+    """A person's squares; a template's loop over every square of a month would be most of what the page costs."""
+    return Markup("".join(map(_cell, squares)))
+
+
+@cache
+def _cell(square: Square) -> str:
+    look = Markup(' class="{}"').format(square.look) if square.look else ""
+    return Markup("<td{}>{}").format(look, square.mark)

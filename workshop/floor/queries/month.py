@@ -1,19 +1,38 @@
 """The month's attendance: a grid of people and days, in a constant number of statements."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from operator import itemgetter
+from typing import NamedTuple
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import select
 
 from workshop.floor.queries.attendance import Day, current_days
 from workshop.floor.queries.day import Person, list_people
-from workshop.floor.rows import AttendanceRow, HoursRow, OutputRow, TeamOutputRow, TeamShareRow
+from workshop.floor.rows import AttendanceRow
 from workshop.floor.rules.grid import GridDay, GridLine, build_grid_days, build_grid_line
 from workshop.kernel.periods import Period
 from workshop.people.queries import load_calendar
 from workshop.people.rows import WorkerRow
-from workshop.store.database import db
+from workshop.store.database import as_date, db, fetch_all
+
+_STATUSES = """
+SELECT worker_id, date, status, version FROM attendance WHERE workshop_id = :w AND date BETWEEN :first AND :last"""
+
+_WORKED = (
+    """
+SELECT worker_id, date FROM output WHERE workshop_id = :w AND date BETWEEN :first AND :last
+GROUP BY worker_id, date HAVING SUM(good + defect_own + defect_other) <> 0""",
+    """
+SELECT s.worker_id, t.date FROM team_share s
+JOIN team_output t ON t.workshop_id = s.workshop_id AND t.id = s.team_output_id
+WHERE t.workshop_id = :w AND t.date BETWEEN :first AND :last
+GROUP BY s.worker_id, t.date HAVING SUM(t.quantity) <> 0""",
+    """
+SELECT worker_id, date FROM hours WHERE workshop_id = :w AND date BETWEEN :first AND :last
+GROUP BY worker_id, date HAVING SUM(minutes) <> 0""",
+)
 
 
 @dataclass(frozen=True)
@@ -48,9 +67,7 @@ class Version(NamedTuple):
 def load_month(workshop_id: int, period: Period, today: date) -> MonthGrid:
     """The grid of a month; days after today are empty."""
     days = build_grid_days(period, load_calendar(workshop_id), today)
-    statuses: dict[int, dict[date, str]] = {}
-    for (worker_id, on), day in current_days(workshop_id, (period.first, period.last)).items():
-        statuses.setdefault(worker_id, {})[on] = day.status
+    statuses = _statuses(workshop_id, period)
     worked = worked_days(workshop_id, period.first, period.last)
     spans = _employment(workshop_id)
     lines = tuple(
@@ -58,6 +75,21 @@ def load_month(workshop_id: int, period: Period, today: date) -> MonthGrid:
         for person in list_people(workshop_id, period.first, period.last)
     )
     return MonthGrid(days, lines)
+
+
+def _statuses(workshop_id: int, period: Period) -> dict[int, dict[date, str]]:
+    """Worker → day → the status of the latest version: tens of rows for each person, so nothing else is read."""
+    found: dict[int, dict[date, str]] = defaultdict(dict)
+    later = []
+    for row in fetch_all(_STATUSES, w=workshop_id, first=period.first, last=period.last):
+        worker_id, on, status, version = row
+        if version == 1:
+            found[worker_id][as_date(on)] = status
+        else:
+            later.append(row)
+    for worker_id, on, status, _ in sorted(later, key=itemgetter(3)):
+        found[worker_id][as_date(on)] = status
+    return found
 
 
 def _employment(workshop_id: int) -> dict[int, tuple[date, date | None]]:
@@ -68,35 +100,11 @@ def _employment(workshop_id: int) -> dict[int, tuple[date, date | None]]:
 
 def worked_days(workshop_id: int, first: date, last: date) -> dict[int, frozenset[date]]:
     """Worker → days with output, a team's share or hours that are not wholly reversed."""
-    found: dict[int, set[date]] = {}
-    for query in (_output_days(), _team_days(), _hours_days()):
-        for worker_id, on in db.session.execute(query, {"workshop": workshop_id, "first": first, "last": last}):
-            found.setdefault(worker_id, set()).add(on)
+    found: dict[int, set[date]] = defaultdict(set)
+    for sql in _WORKED:
+        for worker_id, on in fetch_all(sql, w=workshop_id, first=first, last=last):
+            found[worker_id].add(as_date(on))
     return {worker_id: frozenset(days) for worker_id, days in found.items()}
-
-
-def _within(row: Any) -> tuple[Any, ...]:
-    span = row.date.between(bindparam("first"), bindparam("last"))
-    return (row.workshop_id == bindparam("workshop"), span)
-
-
-def _output_days() -> Any:
-    row = OutputRow
-    made = func.sum(row.good + row.defect_own + row.defect_other)
-    return select(row.worker_id, row.date).where(*_within(row)).group_by(row.worker_id, row.date).having(made != 0)
-
-
-def _team_days() -> Any:
-    row, share = TeamOutputRow, TeamShareRow
-    joined = (share.workshop_id == row.workshop_id) & (share.team_output_id == row.id)
-    query = select(share.worker_id, row.date).join(row, joined).where(*_within(row))
-    return query.group_by(share.worker_id, row.date).having(func.sum(row.quantity) != 0)
-
-
-def _hours_days() -> Any:
-    row = HoursRow
-    query = select(row.worker_id, row.date).where(*_within(row))
-    return query.group_by(row.worker_id, row.date).having(func.sum(row.minutes) != 0)
 
 
 def list_day(workshop_id: int, on: date) -> list[DayLine]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Set
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from workshop.floor.rules.checks import STATUSES
@@ -75,26 +76,29 @@ def build_grid_line(
 ) -> GridLine:
     """One person's squares. Attendance without work is marked only for those who have any piece or hourly work at all."""
     hired, left = employment
+    by_piece, say = bool(worked), statuses.get
     squares = tuple(
-        build_square(
-            statuses.get(day.on, ""),
-            inside=hired <= day.on and (left is None or day.on <= left),
-            worked=day.on in worked,
-            by_piece=bool(worked),
-            future=day.future,
-        )
-        for day in days
+        [
+            build_square(
+                say(on, ""), not future and hired <= on and (left is None or on <= left), on in worked, by_piece
+            )
+            for on, _, _, future in days
+        ]
     )
-    halves = sum(HALVES.get(status, 0) for status in statuses.values())
-    exceptions = sum(1 for status in statuses.values() if status and status != "出勤")
+    halves = sum([HALVES.get(status, 0) for status in statuses.values()])
+    exceptions = sum([1 for status in statuses.values() if status and status != "出勤"])
     return GridLine(
-        person, squares, halves, exceptions, sum(1 for s in squares if s.look in ("hand", "idle", "out hand"))
+        person, squares, halves, exceptions, sum([1 for look, _ in squares if look in ("hand", "idle", "out hand")])
     )
 
 
-def build_square(status: str, *, inside: bool, worked: bool, by_piece: bool, future: bool) -> Square:
-    """A square: the status's mark; 件 for work without a row; ° beside a mark for attendance without work."""
-    if not inside or future:
+@cache  # a few dozen different ones fill a month of everybody's
+def build_square(status: str, open_day: bool, worked: bool, by_piece: bool) -> Square:
+    """A square: the status's mark; 件 for work without a row; ° beside a mark for attendance without work.
+
+    `open_day`: the worker is in work on it and it has come.
+    """
+    if not open_day:
         return Square("out hand", STATUSES[status]) if status in STATUSES else Square("out", "")
     if not status:
         return Square("hand", WORK_WITHOUT_ROW) if worked else Square("", "")

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
 from workshop.kernel.calendar import Calendar, CalendarMissing
 from workshop.kernel.periods import Period
-from workshop.store.database import fetch_all
+from workshop.store.database import as_date, fetch_all
+
+__all__ = ["Scope", "as_date", "find_date", "special_days"]
 
 FEW = 20
 
@@ -43,12 +44,6 @@ class Scope:
         """Of a few people the index (workshop, day, worker) is asked day by day: a range of days would be read for everyone."""
         few = self.worker_ids is not None and len(self.worker_ids) <= FEW
         return "pay_on IN :days_paid" if few else "pay_on BETWEEN :first AND :last"
-
-
-@cache
-def as_date(value: Any) -> date:
-    """A day as a plain read gives it: text from SQLite, a date from PostgreSQL."""
-    return value if isinstance(value, date) else date.fromisoformat(value)
 
 
 def find_date(value: Any) -> date | None:
