@@ -24,8 +24,8 @@ from workshop.desk.actions.openings import (
     show_phone,
 )
 from workshop.desk.poster import lay_out_poster, make_poster, tell_pay
+from workshop.desk.queries.asking import count_to_ask, load_ask_days
 from workshop.desk.queries.openings import (
-    count_to_ask,
     find_pay_range,
     get_opening,
     get_posted,
@@ -34,7 +34,6 @@ from workshop.desk.queries.openings import (
     list_posted_nearby,
     list_referrals,
     list_seekers,
-    load_ask_days,
     rank_seekers,
 )
 from workshop.desk.rules import openings as rules

@@ -11,7 +11,7 @@ from tests.mine.phone import PIN, open_phone, own_address
 from workshop.access import worker_pins
 from workshop.access.badges import replace_badge
 from workshop.access.codes import make_code
-from workshop.access.guard import utc_now
+from workshop.access.guard import civil_today, utc_now
 from workshop.access.rows import WorkerSessionRow
 from workshop.access.worker_pins import set_worker_pin, unlock_worker_pin
 from workshop.access.worker_sessions import IDLE, LONGEST, find_phone, open_worker_session
@@ -117,10 +117,24 @@ def test_a_replaced_badge_opens_nothing_and_closes_the_phone(pinned):
     assert client.get(own_address(WANG, issue=1)).status_code == 200
 
 
-def test_who_has_left_does_not_get_in_any_more(pinned):
-    client = open_phone(pinned, WANG)
+def leave(days_ago: int) -> None:
     with transaction(BOSS, NOW):
-        db.session.execute(text("UPDATE worker SET leave_date = '2026-03-01' WHERE id = :id"), {"id": WANG})
+        gone = {"id": WANG, "on": civil_today() - timedelta(days=days_ago)}
+        db.session.execute(text("UPDATE worker SET leave_date = :on WHERE id = :id"), gone)
+
+
+def test_who_has_left_sees_the_last_pay_for_a_year_and_counts_nothing_any_more(pinned):
+    client = open_phone(pinned, WANG)
+    leave(10)
+    assert client.get(OWN).status_code == 200
+    assert client.get("/m/slips").status_code == 200
+    assert pinned.test_client().get(own_address(WANG)).status_code == 200
+    assert "operation" not in client.get(f"/s/{make_code('badge', W001, WANG)}").text
+
+
+def test_who_has_left_long_ago_does_not_get_in_any_more(pinned):
+    client = open_phone(pinned, WANG)
+    leave(367)
     assert client.get(OWN).headers["Location"] == "/m/in"
     assert client.get(own_address(WANG)).status_code == 404
 

@@ -13,13 +13,13 @@ from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICER, STAFF, 
 from workshop.desk.actions.openings import NewOpening, close_opening, extend_opening, post_opening
 from workshop.desk.forms.openings import OpeningForm
 from workshop.desk.poster import make_poster, tell_pay
+from workshop.desk.queries.asking import load_ask_days
 from workshop.desk.queries.openings import (
     find_pay_range,
     get_opening,
     list_openings,
     list_posted_nearby,
     list_seekers,
-    load_ask_days,
     rank_seekers,
 )
 from workshop.kernel.faults import Refused

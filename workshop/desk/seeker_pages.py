@@ -19,12 +19,12 @@ from workshop.desk.actions.openings import (
 from workshop.desk.forms.openings import StepForm
 from workshop.desk.forms.seeking import SeekerForm
 from workshop.desk.paging import SIZE, take_part
+from workshop.desk.queries.asking import load_ask_days
 from workshop.desk.queries.openings import (
     get_seeker,
     list_openings,
     list_referrals,
     list_seekers,
-    load_ask_days,
     rank_openings,
 )
 from workshop.kernel.faults import Refused

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from workshop.desk.queries.asking import count_to_ask
 from workshop.desk.queries.leavers import list_leavers
 from workshop.desk.queries.matters import list_matters
-from workshop.desk.queries.openings import count_to_ask
 from workshop.desk.queries.visits import list_visits
 from workshop.desk.rules.home import Day
 from workshop.desk.rules.leaving import DAYS

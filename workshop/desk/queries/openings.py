@@ -7,10 +7,8 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from workshop.desk.queries.limits import load_limits
 from workshop.desk.queries.moments import day_of
 from workshop.desk.rows import OpeningEndRow, OpeningRow, OpeningUntilRow, ReferralRow, SeekerRow, SeekerStepRow
-from workshop.desk.rules.limits import ASK_OPENING, ASK_SEEKER
 from workshop.desk.rules.openings import (
     ENDS,
     HEARD,
@@ -193,19 +191,6 @@ def _openings(*asked: Any) -> list[Opening]:
 def list_openings(workshop_id: int) -> list[Opening]:
     """The posts of a workshop, open ones first, the latest first."""
     return sorted(_openings(OpeningRow.workshop_id == workshop_id), key=lambda one: bool(one.ended))
-
-
-def count_to_ask(workshop_id: int, on: date) -> tuple[int, int]:
-    """How many seekers and how many posts somebody is to be asked about again."""
-    days = load_ask_days(workshop_id, on)
-    seekers = sum(one.to_ask(on, days[0]) for one in list_seekers(workshop_id))
-    return seekers, sum(one.to_ask(on, days[1]) for one in list_openings(workshop_id))
-
-
-def load_ask_days(workshop_id: int, on: date) -> tuple[int, int]:
-    """After how many days a seeker is asked again, and a post of which nobody has said until when."""
-    held = {limit.name: limit.amount for limit in load_limits(workshop_id, on)}
-    return held[ASK_SEEKER], held[ASK_OPENING]
 
 
 def get_opening(workshop_id: int, opening_id: int) -> Opening:

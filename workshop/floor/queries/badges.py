@@ -10,13 +10,17 @@ from workshop.store.database import fetch_all
 
 @dataclass(frozen=True)
 class Badge:
-    """A worker as a badge 工牌 shows him; `valid` on the day asked about; `issue` is that of the badge that holds."""
+    """A worker as a badge 工牌 shows him; `valid` on the day asked about; `issue` is that of the badge that holds.
+
+    `left_on` his last day, None while nobody has written one down.
+    """
 
     worker_id: int
     worker_no: str
     name: str
     valid: bool
     issue: int = 0
+    left_on: date | None = None
 
 
 def find_badge(workshop_id: int, worker_id: int, on: date) -> Badge | None:
@@ -29,7 +33,8 @@ def find_badge(workshop_id: int, worker_id: int, on: date) -> Badge | None:
     if not found:
         return None
     key, no, name, first, last = found[0]
-    return Badge(key, no, name, _valid(first, last, on), newest_issue(workshop_id, worker_id))
+    left_on = to_day(last) if last is not None else None
+    return Badge(key, no, name, _valid(first, last, on), newest_issue(workshop_id, worker_id), left_on)
 
 
 def list_badges(workshop_id: int, on: date) -> list[Badge]:

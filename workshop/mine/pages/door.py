@@ -11,7 +11,7 @@ from workshop.access.worker_pins import check_worker_pin
 from workshop.access.worker_sessions import COOKIE_KEY, close_phone, find_phone, open_worker_session
 from workshop.floor.queries.badges import Badge, find_badge
 from workshop.kernel.faults import NotFound, Refused
-from workshop.mine.pages.blueprint import LOOK, WAYS, YEAR, pages
+from workshop.mine.pages.blueprint import LOOK, WAYS, YEAR, is_open_to, pages
 from workshop.store.scope import within_one
 
 CODE = "own_badge"  # which badge this phone scanned last, so that after a rest only the digits are asked
@@ -95,11 +95,11 @@ def _find_alone(named: Code) -> Badge | None:
 
 def _find(named: Code) -> Badge | None:
     badge = find_badge(named.workshop_id, named.id, civil_today()) if named.kind == "badge" else None
-    return badge if badge and badge.valid and badge.issue == named.issue else None
+    return badge if badge and is_open_to(badge, civil_today()) and badge.issue == named.issue else None
 
 
 def _get(code: str) -> tuple[Code, Badge]:
-    """The badge of a code. Raises NotFound for a forged code, a replaced badge and somebody who has left."""
+    """The badge of a code. Raises NotFound for a forged code, a replaced badge and somebody who left long ago."""
     named = read_code(code)
     badge = _find(named) if named else None
     if named is None or badge is None:
