@@ -4,6 +4,7 @@ import subprocess
 from datetime import date
 from pathlib import Path
 
+from tests.papers.reading import AS_TYPED
 from workshop.kernel.periods import Period
 from workshop.papers.listing import PaperHead
 from workshop.papers.lists.slips import SlipFacts, SlipLine
@@ -41,8 +42,8 @@ def slip(name: str = "王桂香", number: str = "A00001", lines: int = 1, **chan
 
 
 def text_of(pdf: bytes, folder: Path, *options: str) -> str:
-    """What another program reads in a PDF."""
+    """What another program reads in a PDF, marks in half width."""
     file = folder / "paper.pdf"
     file.write_bytes(pdf)
     command = ["pdftotext", "-layout", *options, str(file), "-"]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.translate(AS_TYPED)

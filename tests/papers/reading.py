@@ -32,6 +32,8 @@ _UNITS = {"": 100, "hours": 60, "days": 2, "count": 1}
 _FIGURE = re.compile(r"-?\d[\d,]*(\.\d+)?|-")
 _ROW = re.compile(r"^ *(\d+) +\S")
 _PERSON = re.compile(r"[0-9*]{14,17}[0-9X]{1,4}")
+# Marks in full width, read as the data have them.
+AS_TYPED = {ord(mark) + 0xFEE0: mark for mark in ",:;()!?"}
 _AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})*\.\d\d(?!\d)")
 
 
@@ -85,7 +87,7 @@ def read_pages(pdf: bytes) -> tuple[str, ...]:
         file.write(pdf)
         file.flush()
         command = ["pdftotext", "-layout", file.name, "-"]
-        text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        text = subprocess.run(command, capture_output=True, text=True, check=True).stdout.translate(AS_TYPED)
     return tuple(text.split("\f")[:-1])
 
 

@@ -14,6 +14,9 @@ from workshop.kernel.faults import Refused
 from workshop.papers.lists.slips import SlipLine, build_slips
 from workshop.papers.queries.own_pages import own_addresses
 from workshop.papers.setting.printing import print_slips
+from workshop.papers.setting.slip_pages import lay_out_slips
+
+OWN = "http://192.168.1.10:8000/m/b6xn4huolqldg-6xn4huqa2yrd.AjLYSroZ8438Fl3C5L_nJw"
 
 
 def test_a_slip_has_lines_sums_words_and_a_place_to_sign(tmp_path: Path) -> None:
@@ -47,7 +50,7 @@ def test_several_short_slips_share_a_page() -> None:
 
 
 def test_a_very_long_slip_goes_on_with_all_its_lines(tmp_path: Path) -> None:
-    count = 250
+    count = 290
     printed = print_slips(build_slips(HEAD, [slip(lines=count)]))
     text = text_of(printed.pdf, tmp_path)
     assert text.count("单价 2026-03-16 起") == count
@@ -73,6 +76,20 @@ def test_a_slip_leads_to_its_workers_own_pages_where_phones_reach_the_program(tm
     )
     assert "有问题" in coded
     assert "有问题" not in bare
+
+
+def test_slips_with_a_code_still_go_four_to_a_page() -> None:
+    coded = [slip(f"王桂{at}", lines=5 + at % 5, own_pages=OWN) for at in range(40)]
+    assert print_slips(build_slips(HEAD, coded)).pages == 10
+
+
+def test_the_dark_part_of_a_slips_code_is_large_enough_and_stands_free() -> None:
+    page = lay_out_slips(build_slips(HEAD, [slip(lines=9, own_pages=OWN)] * 4))[0][0]
+    left, right = (min(box[0] for box in page.solids), max(box[0] + box[2] for box in page.solids))
+    assert right - left > 17.9
+    rows = sorted({box[1] for box in page.solids})
+    assert not [line for line in page.thin if line[0] < right + 1.9 and rows[0] - 1.9 < line[1] < rows[0] + 18]
+    assert not [box for box in page.tints if box[0] < right + 1.9 and rows[0] - 1.9 < box[1] + box[3] < rows[0] + 18]
 
 
 def test_the_code_of_a_slip_opens_the_badge_that_holds(app) -> None:

@@ -116,9 +116,7 @@ class Fields:
     def _bodies(self) -> tuple[tuple[Box, ...], ...]:
         wide, rows = len(self.widths), []
         for at in range(0, len(self.fields), wide):
-            line = [
-                Box(f"{one.label}:", 1, False, "left", one.high_mm, "", one.foot) for one in self.fields[at : at + wide]
-            ]
+            line = [Box(one.label, 1, False, "left", one.high_mm, "", one.foot) for one in self.fields[at : at + wide]]
             rows.append((*line[:-1], replace(line[-1], span=wide - len(line) + 1)))
         return tuple(rows)
 

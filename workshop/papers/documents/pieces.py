@@ -11,6 +11,7 @@ from workshop.papers.naming import Names
 
 BLANK = "__________"
 SEAL_MM = 42.0  # a body's seal is up to 42 mm across; nothing is printed where it goes
+OPINION_MM, ACROSS = 56.0, 3  # two rows of so many bodies fill a page
 SIGN_MM = 14.0
 DAY = "      年    月    日"
 INK = "手写部分用黑色或蓝黑色墨水笔填写;签字和手印须本人,不得代签、代按。"
@@ -73,7 +74,7 @@ def sums(label: str, fen: int | None) -> tuple[Field, ...]:
 
 def promise_field(text: str, seal: bool = True) -> Field:
     """The applicant's promise, with room to sign and seal."""
-    foot = f"法定代表人(负责人)签字:{BLANK}    {'单位(盖章)    ' if seal else ''}{DAY}"
+    foot = f"法定代表人(负责人)签字:{BLANK}{BLANK}\n{'单位(盖章)    ' if seal else ''}{DAY}"
     return Field("申请单位承诺", text, wide=True, high_mm=SEAL_MM if seal else SIGN_MM, foot=foot)
 
 
@@ -89,17 +90,21 @@ def default_steps(names: Names) -> tuple[Step, ...]:
     )
 
 
-def office_part(steps: Sequence[Step], figures: Sequence[str] = ()) -> Iterator[Part]:
-    """What the office fills in, empty (policy: R11): figures it finds, then the opinion of each body with room for its seal."""
+def office_part(steps: Sequence[Step], figures: Sequence[str] = (), own_page: bool = False) -> Iterator[Part]:
+    """What the office fills in, empty (policy: R11): figures it finds, then the opinion of each body with room for its seal.
+
+    On a page of its own there is room for more than a line of opinion.
+    """
     yield Words("以下由受理、审核单位填写", "clause")
     if figures:
         yield Fields(tuple(Field(name) for name in figures), whole=True)
-    yield Fields(tuple(_opinion(step) for step in steps), office=True)
+    high_mm = OPINION_MM if own_page and len(steps) <= 2 * ACROSS else SEAL_MM
+    yield Fields(tuple(_opinion(step, high_mm) for step in steps), office=True)
 
 
-def _opinion(step: Step) -> Field:
+def _opinion(step: Step, high_mm: float) -> Field:
     foot = f"经办人:{BLANK}\n负责人:{BLANK} (公章)\n{DAY}"
-    return Field(f"{step.body}{step.does}", high_mm=SEAL_MM, foot=foot)
+    return Field(f"{step.body}{step.does}", high_mm=high_mm, foot=foot)
 
 
 def chinese_span(first: date | None, last: date | None, open_end: str = "") -> str:

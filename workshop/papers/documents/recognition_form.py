@@ -85,7 +85,7 @@ def _told(facts: RecognitionFacts) -> Told:
 def _parts(facts: RecognitionFacts) -> Iterator[Part]:
     yield Fields((*_of_shop(facts), *_of_people(facts), *_of_money(facts)))
     yield Fields((_enclosed(), promise_field(PROMISE)))
-    yield from office_part(facts.steps or _usual_steps(facts.names))
+    yield from office_part(facts.steps or _usual_steps(facts.names), own_page=True)
     yield Fields((Field("备注", wide=True, high_mm=12),))
     yield Words(INK, "small")
 

@@ -65,7 +65,7 @@ def build_subsidy_form(
         parts=(
             *parts,
             Fields((*last, promise_field(promise + _TRUTH))),
-            *office_part(facts.steps or usual, FIGURES),
+            *office_part(facts.steps or usual, FIGURES, own_page=True),
             Words(note + INK, "small"),
         ),
         told=tell_subsidy(facts),

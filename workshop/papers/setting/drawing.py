@@ -9,7 +9,7 @@ from workshop.papers.setting.outlines import Stamp
 from workshop.papers.setting.raster import Cell, Stray, raster_row
 
 LINE_PITCH = 1.22  # line spacing inside a cell, in type sizes
-THIN_MM, THICK_MM, DASHED_MM = 0.12, 0.35, 0.15
+THIN_MM, THICK_MM, DASHED_MM, RULE_MM = 0.12, 0.35, 0.15, 0.2
 DASH_MM = (1.6, 1.2)
 GREY = 0.93
 TITLE_SPACING = 0.12  # between the characters of a title, in type sizes

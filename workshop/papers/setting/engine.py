@@ -20,6 +20,7 @@ from workshop.papers.setting.drawing import (
     DASH_MM,
     DASHED_MM,
     GREY,
+    RULE_MM,
     THICK_MM,
     THIN_MM,
     TITLE_SPACING,
@@ -58,7 +59,7 @@ class NothingFromOutside(URLFetcher):
 def _templates() -> Environment:
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     made.filters.update(lines=lines_path, boxes=boxes_path)
-    made.globals.update(thin=THIN_MM, thick=THICK_MM, dashed=DASHED_MM, dash=DASH_MM, grey=GREY)
+    made.globals.update(thin=THIN_MM, thick=THICK_MM, dashed=DASHED_MM, dash=DASH_MM, grey=GREY, rule=RULE_MM)
     return made
 
 
@@ -73,7 +74,11 @@ def _style(width: float, height: float) -> CSS:
 
 
 def _read_style(name: str, **values: float) -> CSS:
-    families = {"body": _families(BODY_FAMILY, *RARE_FAMILIES), "title": _families(TITLE_FAMILY, *RARE_FAMILIES)}
+    families = {
+        "body": _families(BODY_FAMILY, *RARE_FAMILIES),
+        "form": _families(TITLE_FAMILY, BODY_FAMILY, *RARE_FAMILIES),  # 宋体: forms need no raster
+        "title": _families(TITLE_FAMILY, *RARE_FAMILIES),
+    }
     template = _templates().get_template(name)
     text = template.render(families=families, spacing=TITLE_SPACING, weight=TITLE_WEIGHT, **values)
     return CSS(string=text, font_config=_fonts(), url_fetcher=NothingFromOutside())

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from markupsafe import Markup
+
 from workshop.kernel.faults import Fault
 from workshop.papers.form import FormPaper, Grid, NewPage
 from workshop.papers.setting.engine import render_flow, render_html
@@ -12,6 +14,7 @@ from workshop.papers.setting.glyphs import list_missing
 from workshop.papers.setting.mark import UNMARKED, Mark
 from workshop.papers.setting.printing import Printed, glyph_fault
 from workshop.papers.setting.stamps import CODE_EDGE_MM, CODE_MM, make_stamps
+from workshop.papers.setting.typography import break_label, set_blanks, set_hand, set_lines, set_punctuation
 
 # Size of the page and where its code stands (left, top), by look, in mm; the margins of the style sheets keep it free.
 SHEETS = {
@@ -19,6 +22,12 @@ SHEETS = {
     "poster": ((210.0, 297.0), (180.0, CODE_EDGE_MM)),
     "board": ((420.0, 297.0), (420.0 - CODE_EDGE_MM - CODE_MM, 16.0)),
 }
+HAND_EMS = {
+    "form": 40.1,
+    "poster": 31.3,
+    "board": 37.6,
+}  # width of the text in its type: what parties beside each other share
+_GAP_EMS = 1.2
 FOOTS = {"form": 78, "poster": 76, "board": 170}  # half-widths that three quarters of a line hold
 
 
@@ -43,7 +52,12 @@ def _values(paper: FormPaper, mark: Mark) -> dict[str, Any]:
         return set_foot(paper.unit, _clean(title), _clean(reference), FOOTS[paper.look])
 
     single = paper.look == "poster" and not any(isinstance(part, Grid) for part in paper.parts)
-    return {"paper": paper, "clean": _clean, "mark": mark.line, "foot": foot, "single": single}
+
+    def hand(text: str, parties: int) -> Markup:
+        return set_hand(set_punctuation(_clean(text)), HAND_EMS[paper.look] / parties - _GAP_EMS)
+
+    told = {"clean": _clean, "words": _set_words, "label": _set_label, "hand": hand, "foot": foot}
+    return {"paper": paper, "mark": mark.line, "single": single, **told}
 
 
 def set_foot(unit: str, title: str, reference: str, most: int) -> str:
@@ -72,6 +86,16 @@ def split_forms(paper: FormPaper) -> list[FormPaper]:
 def _clean(text: str) -> str:
     """Lines stay lines; what no font has is shown as 〓."""
     return "\n".join(map(printable, text.split("\n")))
+
+
+def _set_words(text: str) -> Markup:
+    """A text as it stands on paper, escaped."""
+    return set_lines(set_blanks(set_punctuation(_clean(text))))
+
+
+def _set_label(text: str) -> Markup:
+    """As `_set_words`, broken where a word begins if it is longer than its cell."""
+    return set_lines(break_label(set_punctuation(_clean(text))))
 
 
 def list_form_faults(paper: FormPaper) -> Iterator[Fault]:

@@ -24,16 +24,18 @@ def read_address(text: str) -> str:
     return typed.rstrip("/")
 
 
-def draw_code(drawing: Drawing, text: str, left: float, top: float, size: float, mask: int | None = None) -> None:
-    """A code of so many mm with its quiet zone. Level M: still read with a seventh of it dirty.
+def draw_code(
+    drawing: Drawing, text: str, left: float, top: float, size: float, mask: int | None = None, quiet: int = QUIET
+) -> None:
+    """A code of so many mm with its quiet zone; `quiet` 0: without, where there is white paper enough round it.
 
-    `mask` takes that pattern instead of comparing all eight, which for hundreds of codes takes most of the time.
+    Level M: still read with a seventh of it dirty. `mask` takes that pattern instead of comparing all eight, which for hundreds of codes takes most of the time.
     """
     rows = _rows(text, mask)
-    square = size / (len(rows) + 2 * QUIET)
-    for y, runs in enumerate(rows, QUIET):
+    square = size / (len(rows) + 2 * quiet)
+    for y, runs in enumerate(rows, quiet):
         for x, length in runs:
-            drawing.solid(left + (x + QUIET) * square, top + y * square, length * square, square + 0.01)
+            drawing.solid(left + (x + quiet) * square, top + y * square, length * square, square + 0.01)
 
 
 @lru_cache(maxsize=4096)

@@ -30,7 +30,7 @@ TOP_MM = 4.0
 FOOT_MM = CODE_EDGE_MM + CODE_MM + 1.8 - SIGN_MM - GAP_MM
 HEIGHTS_MM = {"A4": 297.0, "A5": 148.0}  # an A5 page lies
 DIVISIONS = {"A4": (4, 3, 2), "A5": ()}
-FACES = {"A4": Face(9, 3.85), "A5": Face(12, 5.0)}  # px; 12 px is 9 pt 小五
+FACES = {"A4": Face(9, 3.7), "A5": Face(12, 5.0)}  # px; 12 px is 9 pt 小五
 NEARLY_ALL = 90  # of a hundred slips fit a slot
 
 Part = tuple[Slip, SlipText]
