@@ -20,9 +20,10 @@ from workshop.claims.queries.trainings import get_training, list_trainings, load
 from workshop.claims.rules.facts import PersonFacts, TrainingFacts
 from workshop.claims.rules.learning import Worked, by_week, is_experienced, median_of_day
 from workshop.claims.shelf import own_folder
-from workshop.floor.actions import NewOutput, record_output
+from workshop.floor.actions import NewOutput, NewShare, NewTeamOutput, record_output, record_team_output
 from workshop.kernel.faults import NotFound, Refused
 from workshop.people.queries import find_workshop
+from workshop.prices.actions import NewPrice, set_prices
 from workshop.prices.rows import OperationRow, ProductRow
 from workshop.store.database import fetch_all
 from workshop.store.transaction import transaction
@@ -182,6 +183,26 @@ def test_output_is_in_standard_seconds_by_day(sewing: int, ids: dict[str, int]):
     made = load_output(W001, ids[TRAINEE], FIRST, LAST)
     assert made.timed
     assert made.days == {date(2025, 3, 4): 50 * 1000 * 120}
+
+
+def share(ids: dict[str, int], name: str, day: date, pieces: int) -> None:
+    """Pieces of both together, the mentor three times as long."""
+    members = (NewShare(ids[TRAINEE], 60), NewShare(ids[MENTOR], 180))
+    row = NewTeamOutput(name, day, 201, pieces * 1000, "by_minutes", "", members)
+    record_team_output(BOSS, NOW, W001, [row], on=date(2026, 3, 31))
+
+
+def test_the_part_in_the_output_of_a_team_counts(sewing: int, ids: dict[str, int]):
+    set_prices(BOSS, NOW, W001, [NewPrice("GLV-201", date(2025, 3, 10), "", 10_000, None)])
+    make(ids, TRAINEE, date(2025, 3, 12), 10)
+    share(ids, "priced", date(2025, 3, 12), 80)
+    share(ids, "bare", date(2025, 3, 4), 80)
+    made = load_output(W001, ids[TRAINEE], FIRST, LAST)
+    assert {day: amount // 120_000 for day, amount in made.days.items()} == {
+        date(2025, 3, 4): 40,
+        date(2025, 3, 12): 30,
+    }
+    assert made.others[ids[MENTOR]] == Worked(100 * 120_000, 2)
 
 
 def test_without_output_nothing_is_drawn(key: int, sign_in: SignIn):

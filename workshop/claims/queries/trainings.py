@@ -23,17 +23,32 @@ LEFT JOIN worker m ON m.workshop_id = f.workshop_id AND m.id = f.mentor_id
 LEFT JOIN claim_training r ON r.workshop_id = f.workshop_id AND r.reverses = f.id
 WHERE f.workshop_id = :w AND f.reverses IS NULL ORDER BY f.first DESC, f.id DESC"""
 
-_DAYS = """
-SELECT o.date, SUM((o.good + o.defect_other) * p.std_seconds), SUM(o.good + o.defect_other),
-  SUM(CASE WHEN p.std_seconds IS NULL THEN 1 ELSE 0 END)
-FROM output o JOIN operation p ON p.workshop_id = o.workshop_id AND p.id = o.operation_id
-WHERE o.workshop_id = :w AND o.worker_id = :worker AND o.date BETWEEN :first AND :last GROUP BY o.date ORDER BY o.date"""
+# Pieces by oneself and as one of a team: of a team's pieces as large a part as of its money; without a price, an equal one.
+_MADE = """
+WITH made AS (
+  SELECT o.worker_id, o.date, o.operation_id, o.good + o.defect_other AS pieces
+  FROM output o WHERE o.workshop_id = :w AND o.date BETWEEN :first AND :last
+  UNION ALL
+  SELECT s.worker_id, t.date, t.operation_id,
+    CASE WHEN t.amount <> 0 AND s.share IS NOT NULL THEN t.quantity * s.share / t.amount ELSE t.quantity / (
+      SELECT COUNT(*) FROM team_share n WHERE n.workshop_id = t.workshop_id AND n.team_output_id = t.id) END
+  FROM team_output t JOIN team_share s ON s.workshop_id = t.workshop_id AND s.team_output_id = t.id
+  WHERE t.workshop_id = :w AND t.date BETWEEN :first AND :last)"""
 
-_OTHERS = """
-SELECT o.worker_id, SUM((o.good + o.defect_other) * COALESCE(p.std_seconds, 0)), SUM(o.good + o.defect_other),
-  COUNT(DISTINCT o.date)
-FROM output o JOIN operation p ON p.workshop_id = o.workshop_id AND p.id = o.operation_id
-WHERE o.workshop_id = :w AND o.date BETWEEN :first AND :last GROUP BY o.worker_id"""
+_DAYS = (
+    _MADE
+    + """
+SELECT m.date, SUM(m.pieces * p.std_seconds), SUM(m.pieces), SUM(CASE WHEN p.std_seconds IS NULL THEN 1 ELSE 0 END)
+FROM made m JOIN operation p ON p.workshop_id = :w AND p.id = m.operation_id
+WHERE m.worker_id = :worker GROUP BY m.date ORDER BY m.date"""
+)
+
+_OTHERS = (
+    _MADE
+    + """
+SELECT m.worker_id, SUM(m.pieces * COALESCE(p.std_seconds, 0)), SUM(m.pieces), COUNT(DISTINCT m.date)
+FROM made m JOIN operation p ON p.workshop_id = :w AND p.id = m.operation_id GROUP BY m.worker_id"""
+)
 
 
 @dataclass(frozen=True)
