@@ -169,6 +169,7 @@ def test_an_advance_is_put_down_and_taken_from_the_next_run(stage, chen):
     [
         ("advance", {"worker_no": "999", "on": "2026-03-05", "amount": "100"}, "没有工号"),
         ("advance", {"worker_no": "001", "on": "2026-02-30", "amount": "100"}, "不是日期"),
+        ("advance", {"worker_no": "001", "on": "0026-03-05", "amount": "100"}, "年份 26 不对"),
         ("advance", {"worker_no": "001", "on": "2026-03-05", "amount": "-5"}, "金额应大于零"),
         ("advance", {"worker_no": "001", "on": "2026-03-05", "amount": "1e9"}, "应是数字"),
         ("deduction", {"worker_no": "001", "on": "2026-03-05", "amount": "1.234", "kind": "餐费"}, "最多 2 位小数"),

@@ -1,8 +1,6 @@
 """Forms of the pay room."""
 
-from datetime import date
-
-from wtforms import BooleanField, DateField, StringField, TextAreaField
+from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from workshop.access.forms import Form, Parses, required
@@ -11,20 +9,7 @@ from workshop.kernel.periods import Period
 from workshop.pay.rules.lawchecks import INSURANCES
 from workshop.pay.rules.typed import parse_bases, parse_brackets, parse_percent, parse_whole
 from workshop.pay.rules.words import ALLOWANCE_KINDS, DEDUCTION_KINDS
-from workshop.people.forms.fields import ChoiceField
-
-
-class DayField(DateField):
-    """A date with a Chinese sentence for one that is none."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Reads an ISO date; nothing typed is None."""
-        text = (valuelist[0] if valuelist else "").strip()
-        try:
-            self.data = date.fromisoformat(text) if text else None
-        except ValueError as error:
-            self.data = None
-            raise ValueError(f"「{text}」不是日期,应写成 2026-03-05") from error
+from workshop.people.forms.fields import ChoiceField, DayField
 
 
 def _positive_yuan(text: str) -> int:

@@ -6,8 +6,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 
 from workshop.access.forms import Form, required
-from workshop.pay.forms import DayField
 from workshop.pay.rules.payments import SHAPES
+from workshop.people.forms.fields import DayField
 
 
 def _choices() -> list[SelectChoice]:

@@ -1,25 +1,10 @@
 """Operations and prices."""
 
-from wtforms import IntegerField, StringField
-from wtforms.validators import Optional
+from wtforms import StringField
 
 from workshop.access.forms import Form, required
-from workshop.people.forms.fields import DayField, PriceField
+from workshop.people.forms.fields import DayField, PriceField, WholeField
 from workshop.people.forms.worker import at_most
-
-
-class WholeField(IntegerField):
-    """A whole number; None when left empty."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Reads digits."""
-        text = (valuelist[0] if valuelist else "").strip()
-        self.data = None
-        if not text:
-            return
-        if not (text.isascii() and text.isdigit() and len(text) < 10):
-            raise ValueError(f"「{text[:20]}」不是整数")
-        self.data = int(text)
 
 
 class OperationForm(Form):
@@ -29,17 +14,17 @@ class OperationForm(Form):
     product_name = StringField("产品", [required("产品"), at_most(80)])
     op_code = StringField("工序编号", [required("工序编号"), at_most(32)])
     op_name = StringField("工序", [required("工序"), at_most(80)])
-    seq = WholeField("序", [Optional()])
+    seq = WholeField("序")
     unit = StringField("单位", [required("单位"), at_most(8)])
-    std_seconds = WholeField("标准秒", [Optional()])
+    std_seconds = WholeField("标准秒")
 
 
 class RenameForm(Form):
     """Another name, place or standard time."""
 
     op_name = StringField("工序", [required("工序"), at_most(80)])
-    seq = WholeField("序", [Optional()])
-    std_seconds = WholeField("标准秒", [Optional()])
+    seq = WholeField("序")
+    std_seconds = WholeField("标准秒")
     reason = StringField("原因", [required("原因"), at_most(200)])
 
 

@@ -14,10 +14,10 @@ from workshop.access.roles import policy
 from workshop.kernel.faults import Refused
 from workshop.kernel.money import parse_price, parse_yuan
 from workshop.kernel.periods import Period
-from workshop.pay.forms import DayField
 from workshop.pay.pages.blueprint import READERS, pages
 from workshop.pay.queries.what_if import Change, WhatIf, compute_what_if, list_choices, list_grades
 from workshop.pay.rules.what_if import KINDS, GuaranteeChange, MinimumChange, PriceChange
+from workshop.people.forms.fields import DayField
 
 
 class WhatIfForm(Form):

@@ -10,7 +10,8 @@ from wtforms.validators import ValidationError
 
 from workshop.access.forms import Form
 from workshop.kernel.faults import Fault, Refused
-from workshop.kernel.money import format_price, parse_price, parse_yuan, plain_yuan
+from workshop.kernel.money import BadNumber, format_price, parse_price, parse_yuan, plain_yuan
+from workshop.kernel.text import to_half_width
 
 T = TypeVar("T")
 
@@ -74,6 +75,23 @@ class PriceField(YuanField):
     def show(amount: int) -> str:
         """The price as it stands in the field, without commas."""
         return format_price(amount).replace(",", "")
+
+
+class WholeField(YuanField):
+    """A whole number; None when left empty."""
+
+    @staticmethod
+    def parse(text: str) -> int:
+        """Digits only."""
+        text = to_half_width(text)
+        if not (text.isascii() and text.isdigit() and len(text) <= 9):
+            raise BadNumber(f"「{text[:20]}」应是整数")
+        return int(text)
+
+    @staticmethod
+    def show(amount: int) -> str:
+        """Its digits."""
+        return str(amount)
 
 
 def given(value: T | None, field: str) -> T:

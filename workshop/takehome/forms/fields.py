@@ -7,7 +7,7 @@ from wtforms import Form as PlainForm
 from wtforms import StringField
 from wtforms.fields.choices import SelectChoice
 
-from workshop.kernel.money import BadNumber, parse_scaled
+from workshop.kernel.money import parse_scaled
 from workshop.kernel.quantities import format_quantity, parse_quantity
 from workshop.kernel.text import has_forbidden, to_half_width
 from workshop.people.forms.fields import YuanField
@@ -55,23 +55,6 @@ class PercentField(YuanField):
     def show(amount: int) -> str:
         """`2`, `2.5`."""
         return f"{amount / 100:g}"
-
-
-class WholeField(YuanField):
-    """A whole number; None when left empty."""
-
-    @staticmethod
-    def parse(text: str) -> int:
-        """Digits only."""
-        text = to_half_width(text)
-        if not (text.isascii() and text.isdigit() and len(text) <= 9):
-            raise BadNumber(f"「{text[:20]}」应是整数")
-        return int(text)
-
-    @staticmethod
-    def show(amount: int) -> str:
-        """Its digits."""
-        return str(amount)
 
 
 def to_choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:

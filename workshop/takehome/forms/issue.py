@@ -4,8 +4,8 @@ from wtforms import BooleanField, FieldList, FormField
 from wtforms.validators import Length
 
 from workshop.access.forms import Form, required
-from workshop.people.forms.fields import ChoiceField, DayField, PriceField, YuanField
-from workshop.takehome.forms.fields import Part, PercentField, QuantityField, RateField, ShortText, WholeField
+from workshop.people.forms.fields import ChoiceField, DayField, PriceField, WholeField, YuanField
+from workshop.takehome.forms.fields import Part, PercentField, QuantityField, RateField, ShortText
 
 MATERIAL_ROWS, MEMBER_ROWS, MOST_ROWS = 3, 3, 20
 
