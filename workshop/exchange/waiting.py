@@ -1,4 +1,7 @@
-"""Uploads that wait between the steps of an import: beside the database, under a random name, for their owner, for a day."""
+"""Uploads that wait between the steps of an import: beside the database, under a random name, for their owner, for a day.
+
+They are rosters with identity and card numbers: sealed as such numbers are in the database.
+"""
 
 import hashlib
 import json
@@ -11,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from workshop.kernel.faults import NotFound
+from workshop.store.vault import SealBroken, seal_bytes, unseal_bytes
 
 LIFE_SECONDS = 24 * 3600
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
@@ -51,17 +55,18 @@ class WaitingRoom:
         facts = {"shop": upload.shop, "owner": upload.owner, "name": upload.name, "sha256": upload.sha256}
         facts |= {"kind": upload.kind, "layouts": list(upload.layouts)}
         if not self._path(upload.token, "bin").exists():
-            self._write(self._path(upload.token, "bin"), upload.content)
-        self._write(self._path(upload.token, "json"), json.dumps(facts, ensure_ascii=False).encode())
+            self._seal(upload.token, "bin", upload.shop, upload.owner, upload.content)
+        told = json.dumps(facts, ensure_ascii=False).encode()
+        self._seal(upload.token, "json", upload.shop, upload.owner, told)
 
     def get(self, token: str, shop: int, owner: int) -> Upload:
         """The upload, for its owner in its workshop alone. Raises NotFound, also for one that was tampered with."""
         if not _TOKEN.fullmatch(token):
             raise NotFound("upload")
         try:
-            facts = json.loads(self._path(token, "json").read_bytes())
-            content = self._path(token, "bin").read_bytes()
-        except (OSError, ValueError) as error:
+            facts = json.loads(self._open(token, "json", shop, owner))
+            content = self._open(token, "bin", shop, owner)
+        except (OSError, ValueError, SealBroken) as error:
             raise NotFound("upload") from error
         whole = hashlib.sha256(content).hexdigest() == facts["sha256"]
         if (facts["shop"], facts["owner"], whole) != (shop, owner, True):
@@ -76,12 +81,14 @@ class WaitingRoom:
 
     def keep_mending(self, shop: int, import_id: int, content: bytes) -> None:
         """Keeps the workbook of an import's faulty rows for a day."""
-        self._write(self._mending(shop, import_id), content)
+        self._seal(*self._mending(shop, import_id), shop, import_id, content)
 
     def find_mending(self, shop: int, import_id: int) -> bytes | None:
         """The workbook of an import's faulty rows, while it is kept."""
-        path = self._mending(shop, import_id)
-        return path.read_bytes() if path.exists() else None
+        try:
+            return self._open(*self._mending(shop, import_id), shop, import_id)
+        except (OSError, ValueError, SealBroken):  # none, or one that an earlier program left unsealed
+            return None
 
     def sweep(self) -> None:
         """Deletes what has waited for more than a day."""
@@ -90,11 +97,17 @@ class WaitingRoom:
                 if path.is_file() and time.time() - path.stat().st_mtime > LIFE_SECONDS:
                     path.unlink(missing_ok=True)
 
-    def _mending(self, shop: int, import_id: int) -> Path:
-        return self.folder / f"mending-{shop}-{import_id}.xlsx"
+    def _mending(self, shop: int, import_id: int) -> tuple[str, str]:
+        return f"mending-{shop}-{import_id}", "sealed"
 
     def _path(self, token: str, ending: str) -> Path:
         return self.folder / f"{token}.{ending}"
+
+    def _seal(self, token: str, ending: str, shop: int, whose: int, content: bytes) -> None:
+        self._write(self._path(token, ending), seal_bytes(content, "upload", f"{token}.{ending}", shop, whose))
+
+    def _open(self, token: str, ending: str, shop: int, whose: int) -> bytes:
+        return unseal_bytes(self._path(token, ending).read_bytes(), "upload", f"{token}.{ending}", shop, whose)
 
     def _write(self, path: Path, content: bytes) -> None:
         """Whole or not at all, readable by its owner alone."""
