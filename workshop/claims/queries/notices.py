@@ -127,15 +127,6 @@ def find_sheet_made(workshop_id: int, claim_id: int, seq: int | None) -> Any:
     return None if seq is None else db.session.scalar(select(sheet.made_at).where(*mine))
 
 
-def find_photo_notice(workshop_id: int, photo_id: int) -> int:
-    """The notice that a photo belongs to. Raises NotFound."""
-    row = PublicNoticePhotoRow
-    found = db.session.scalar(select(row.notice_id).where(row.workshop_id == workshop_id, row.id == photo_id))
-    if found is None:
-        raise NotFound(f"公示照片 {photo_id}")
-    return int(found)
-
-
 def read_notice_photo(workshop_id: int, photo_id: int) -> tuple[str, bytes]:
     """(media type, bytes) of a photo. Raises NotFound, SealBroken."""
     row = PublicNoticePhotoRow
