@@ -21,7 +21,6 @@ STAGES: Mapping[Stage, str] = {
     "finish": "满期,登记结果",
     "finished": "公示完了",
 }
-LASTING: frozenset[Stage] = frozenset({"hanging", "finished"})  # nobody has to do anything
 
 
 @dataclass(frozen=True)
