@@ -19,7 +19,6 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "request": ("worker", "topic", "text", "first", "last", "fen", "paper"),
     "other": ("worker", "text", "first", "paper"),
 }
-INJURY_FIELDS = ("first", "at", "place", "body", "text", "witness", "hospital", "found")
 
 
 class MaybeField(ChoiceField):
