@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Literal
 
 from workshop.kernel.faults import Refused
 from workshop.kernel.text import has_forbidden
 
-Kind = Literal["objection", "dispute", "injury", "request", "other"]
 KINDS: dict[str, str] = {
     "objection": "工资条异议",
     "dispute": "工资争议",
