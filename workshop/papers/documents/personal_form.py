@@ -38,7 +38,7 @@ PROMISE = "本人务工情况和以上内容真实,没有重复申领同类补�
 
 @dataclass(frozen=True)
 class PersonalFacts:
-    """One person's claim. Numbers as they were handed in; `fen` None: decided by the office; `village_notice` once it is over."""
+    """One person's claim. Numbers as they were handed in; `fen` None: decided by the office."""
 
     worker_no: str
     name: str
@@ -58,7 +58,6 @@ class PersonalFacts:
     fen: int | None
     bank: str = ""
     card: str = ""
-    village_notice: str = ""
 
 
 @dataclass(frozen=True)
