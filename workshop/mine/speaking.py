@@ -1,10 +1,10 @@
 """What is read aloud 朗读: figures become words, words become one sound. Pure.
 
-    words = (*SAY_TODAY, *say_quantity(120_000, "双"), PAUSE, "挣了", *say_amount(4_200))
+    words = ("今天", "做了", *say_quantity(120_000, "双"), PAUSE, "挣了", *say_amount(4_200))
     write_words(words)                     今天做了一百二十双,挣了四十二元        for the page and for the browser's own speech
     join_words(words, voice) -> bytes      one WAV, PCM 16 bit mono 11,025 Hz: plays in <audio controls> without script
 
-    say_number(n) · say_amount(fen) · say_quantity(thousandths, unit) · say_minutes(minutes) · say_day(date)   -> Words
+    say_number(n) · say_amount(fen) · say_quantity(thousandths, unit) · say_day(date)   -> Words
     is_sayable(words) -> bool              every word is in the closed list `voice.words.WORDS`
 
 Where sound cannot be played `static/voice/say.js` lets the browser speak what stands in `data-say` of the <audio>.
@@ -23,7 +23,6 @@ Words = tuple[str, ...]
 Voice = dict[str, Samples]  # the name of a clip → its samples
 
 PAUSE = ","
-SAY_TODAY: Words = ("今天", "做了")
 MOST = 100_000_000  # 一亿: no sum on a worker's page comes near it
 _PAUSE_SECONDS, _GAP_SECONDS = 0.28, 0.03
 _PLACES = ("千", "百", "十", "")
@@ -89,13 +88,6 @@ def say_quantity(quantity: int, unit: str) -> Words:
     digits = f"{rest:03d}".rstrip("0")
     number = (*say_number(whole, False), "点", *(DIGITS[int(d)] for d in digits)) if digits else say_number(whole)
     return (*(("负",) if quantity < 0 else ()), *number, *after)
-
-
-def say_minutes(minutes: int) -> Words:
-    """A span of working time in hours and minutes."""
-    hours, rest = divmod(minutes, 60)
-    said = (*say_number(hours), "小时") if hours or not rest else ()
-    return (*said, *(*say_number(rest), "分钟")) if rest else said
 
 
 def say_day(on: date) -> Words:
