@@ -67,7 +67,7 @@ def test_a_hash_of_an_earlier_program_works_and_is_sealed_by_the_right_digits(pl
     set_worker_pin(BOSS, NOW, W001, WANG, PIN)
     salt, _ = kept("worker_pin")
     put("worker_pin", "hash = :old", old=hash_pin(PIN, salt))
-    with pytest.raises(Refused, match="PIN 不对"):
+    with pytest.raises(Refused, match="密码不对"):
         check_worker_pin(W001, WANG, "9999", "10.0.0.1", NOW)
     assert gives_away("worker_pin")
     check_worker_pin(W001, WANG, PIN, "10.0.0.1", NOW)
@@ -93,5 +93,5 @@ def test_a_hash_copied_into_somebody_elses_row_opens_nothing(place):
         set_worker_pin(BOSS, NOW, W001, worker, pin)
     [(salt, hashed)] = fetch_all("SELECT salt, hash FROM worker_pin WHERE worker_id = :id", id=LI)
     put("worker_pin", "salt = :salt, hash = :hashed WHERE worker_id = :id", salt=salt, hashed=hashed, id=WANG)
-    with pytest.raises(Refused, match="PIN 不对"):
+    with pytest.raises(Refused, match="密码不对"):
         check_worker_pin(W001, WANG, "7351", "10.0.0.1", NOW)

@@ -36,14 +36,14 @@ def test_the_right_digits_pass(pinned):
 
 
 def test_the_sixth_try_is_not_judged_even_if_it_is_right(pinned):
-    assert tries(5) == ["PIN 不对"] * 5
+    assert tries(5) == ["密码不对"] * 5
     with pytest.raises(Refused, match="连续输错 5 次"):
         check_worker_pin(W001, WANG, PIN, "10.0.0.1", NOW)
 
 
 def test_without_the_limits_guessing_goes_on(pinned, monkeypatch):
     monkeypatch.setattr(worker_pins, "LIMITS", ())
-    assert tries(12) == ["PIN 不对"] * 12
+    assert tries(12) == ["密码不对"] * 12
 
 
 def test_a_quarter_of_an_hour_later_it_goes_on(pinned):
@@ -64,13 +64,13 @@ def test_another_worker_is_not_locked_out_from_the_same_phone(pinned):
 
 def test_one_phone_cannot_use_up_the_tries_of_a_day(pinned):
     said = [sentence for turn in range(40) for sentence in tries(5, minutes=16 * turn)]
-    assert said.count("PIN 不对") == 30
+    assert said.count("密码不对") == 30
     check_worker_pin(W001, WANG, PIN, "10.0.0.2", NOW + timedelta(minutes=16 * 40))
 
 
 def test_a_hundred_wrong_tries_end_the_day_from_everywhere(pinned):
     said = [sentence for n in range(25) for sentence in tries(5, address=f"10.0.1.{n}")]
-    assert said.count("PIN 不对") == 100
+    assert said.count("密码不对") == 100
     with pytest.raises(Refused, match="今天被试了太多次"):
         check_worker_pin(W001, WANG, PIN, "10.0.2.1", NOW)
 

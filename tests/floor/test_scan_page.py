@@ -218,7 +218,7 @@ def test_the_day_is_shown_only_behind_the_right_digits(phone):
     assert "37 双" not in phone.get(f"{badge()}/day").text
     wrong = phone.post(f"{badge()}/day", data={"pin": "9999"})
     assert wrong.status_code == 400
-    assert "PIN 不对" in wrong.text
+    assert "密码不对" in wrong.text
     page = phone.post(f"{badge()}/day", data={"pin": PIN}, follow_redirects=True).text
     assert "37 双" in page
     for pay in ("元", "0.08", "单价"):
@@ -238,7 +238,7 @@ def test_the_digits_hold_for_ten_minutes(phone, monkeypatch):
     with_pin(phone)
     later = utc_now() + timedelta(minutes=11)
     monkeypatch.setattr(own_day, "utc_now", lambda: later)
-    assert "输入您的四位 PIN" in phone.get(f"{badge()}/day").text
+    assert "输入您的四位密码" in phone.get(f"{badge()}/day").text
 
 
 def test_a_worker_says_that_the_day_is_right(phone):

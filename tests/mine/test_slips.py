@@ -189,9 +189,9 @@ def test_the_way_of_the_money_is_told_from_the_lock_to_the_card(app, stage):
     card = give_cards(stage, "001")["001"]
     run = lock()
     phone = open_phone(app, stage.workers["001"])
-    assert "已锁定,还没发" in phone.get(SLIP).text
+    assert "算定了,还没发" in phone.get(SLIP).text
     made = pay_by_bank(CHEN, NOW, W001, run.id, "csv", TODAY)
-    assert "已送银行,等回单" in phone.get(SLIP).text
+    assert "已交给银行,还没到账" in phone.get(SLIP).text
     settle_batch(CHEN, NOW, W001, made.batch.id, TODAY)
     page = phone.get("/m/slips").text
     assert f"{TODAY} 已到账" in page

@@ -155,14 +155,14 @@ def test_the_table_keeps_no_token_that_opens(pinned):
 
 def test_guessing_ends_at_the_door_too(pinned):
     client = pinned.test_client()
-    assert ["PIN 不对" in guess_page(client) for _ in range(5)] == [True] * 5
+    assert ["密码不对" in guess_page(client) for _ in range(5)] == [True] * 5
     assert "连续输错 5 次" in guess_page(client, PIN)
 
 
 def test_without_the_limits_guessing_goes_on(pinned, monkeypatch):
     monkeypatch.setattr(worker_pins, "LIMITS", ())
     client = pinned.test_client()
-    assert all("PIN 不对" in guess_page(client) for _ in range(8))
+    assert all("密码不对" in guess_page(client) for _ in range(8))
     assert guess(client, 1, PIN) == [302]
 
 

@@ -60,11 +60,11 @@ def check_worker_pin(workshop_id: int, worker_id: int, pin: str, address: str, n
     mine = (row.workshop_id == workshop_id, row.worker_id == worker_id)
     found = db.session.execute(select(row.salt, row.hash, row.iterations).where(*mine)).one_or_none()
     if found is None:
-        raise Refused("还没有设 PIN", "请到车间办公室设一个四位数字", "pin")
+        raise Refused("还没有设密码", "请到车间办公室设一个四位数字", "pin")
     attempt = open_try(_subject(workshop_id, worker_id), address, now, LIMITS)
     typed = hash_pin(pin, found.salt, found.iterations)
     if not hmac.compare_digest(typed, _open(found.hash, workshop_id, worker_id)):
-        raise Refused("PIN 不对", "请重新输入;忘记了请到办公室重设", "pin")
+        raise Refused("密码不对", "请重新输入;忘记了请到办公室重设", "pin")
     with transaction(SCAN, now):
         settle_try(attempt, now)
         if len(found.hash) <= PLAIN:

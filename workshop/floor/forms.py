@@ -63,7 +63,7 @@ class ScanForm(Form):
 class OwnDayForm(Form):
     """A worker's PIN, or his word on a day."""
 
-    pin = PasswordField("四位 PIN", [Length(max=4)])
+    pin = PasswordField("四位密码", [Length(max=4)])
     note = StringField("哪里不对", [Length(max=200)])
     on = HiddenField()
 

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from workshop.access.guard import civil_today, utc_now
 from workshop.access.roles import policy
 from workshop.desk.actions.matters import raise_matter
+from workshop.desk.queries.liaison import find_liaison, list_liaisons
 from workshop.desk.queries.matters import list_matters
 from workshop.kernel.faults import Refused
 from workshop.mine.pages.blueprint import pages
@@ -46,4 +47,7 @@ def say_matter() -> ResponseReturnValue:
 def _show(refused: Refused | None = None) -> str:
     matters = list_matters(g.phone.workshop_id, civil_today(), g.phone.worker_id)
     said = {"what": request.form.get("what", ""), "text": request.form.get("text", "")}
-    return render_template("mine/ask.html", ASKED=ASKED, matters=matters, refused=refused, said=said, here="ask")
+    liaison = find_liaison(list_liaisons(g.phone.workshop_id), civil_today())
+    return render_template(
+        "mine/ask.html", ASKED=ASKED, liaison=liaison, matters=matters, refused=refused, said=said, here="ask"
+    )

@@ -12,6 +12,7 @@ from workshop.access.worker_sessions import COOKIE_KEY, close_phone, find_phone,
 from workshop.floor.queries.badges import Badge, find_badge
 from workshop.kernel.faults import NotFound, Refused
 from workshop.mine.pages.blueprint import LOOK, WAYS, YEAR, is_open_to, pages
+from workshop.people.queries import find_workshop_by_id
 from workshop.store.scope import within_one
 
 CODE = "own_badge"  # which badge this phone scanned last, so that after a rest only the digits are asked
@@ -108,5 +109,6 @@ def _get(code: str) -> tuple[Code, Badge]:
 
 
 def _show(code: str, typed: str, refused: Refused | None = None) -> str:
-    _, badge = _get(code)
-    return render_template("mine/pad.html", code=code, badge=badge, typed=typed, refused=refused)
+    named, badge = _get(code)
+    place = find_workshop_by_id(named.workshop_id)
+    return render_template("mine/pad.html", code=code, badge=badge, typed=typed, refused=refused, place=place)

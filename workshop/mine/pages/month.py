@@ -13,10 +13,11 @@ from workshop.kernel.faults import NotFound
 from workshop.kernel.periods import BadPeriod, Period
 from workshop.mine.pages.blueprint import pages
 from workshop.mine.pages.day import say_own_day, word_of
-from workshop.mine.queries.earned import EarnedMonth, load_day, load_month
+from workshop.mine.queries.earned import EarnedMonth, OwnDay, load_day, load_month
 from workshop.mine.queries.products import load_looks
+from workshop.mine.queries.slips import OwnSlip, list_own_slips
 from workshop.mine.rules.days import WorkDay
-from workshop.mine.rules.saying import say_month
+from workshop.mine.rules.saying import say_month, say_slip
 from workshop.mine.speaking import Words, write_words
 
 EARLIEST = 2000  # no workshop was there before
@@ -27,10 +28,33 @@ EARLIEST = 2000  # no workshop was there before
 def today() -> ResponseReturnValue:
     """What today comes to so far, and the month."""
     on = civil_today()
-    own = load_day(g.phone.workshop_id, g.phone.worker_id, on, on)
-    shown = {"on": on, "yesterday": on - timedelta(days=1), "day": own.day, "month": own.month, "said": word_of(on)}
-    shown["spoken"] = write_words(say_own_day(own.day))
+    own, yesterday = load_day(g.phone.workshop_id, g.phone.worker_id, on, on), on - timedelta(days=1)
+    latest = next(iter(list_own_slips(g.phone.workshop_id, g.phone.worker_id)), None)
+    shown = {"on": on, "day": own.day, "month": own.month, "said": word_of(on), "latest": latest}
+    first, words = choose_first(own, latest)
+    shown |= {
+        "first": first,
+        "spoken": write_words(words),
+        "yesterday": yesterday,
+        "before": _fen_of(yesterday, own.month),
+    }
     return render_template("mine/today.html", looks=load_looks(g.phone.workshop_id), here="today", **shown)
+
+
+def choose_first(own: OwnDay, latest: OwnSlip | None) -> tuple[str, Words]:
+    """The one big number, and how it is said: today's, before today's work is put down the month's, on its first days the last slip's."""
+    if own.day.lines or (not own.month.fen and latest is None):
+        return "today", say_own_day(own.day)
+    if own.month.fen or latest is None:
+        return "month", say_own_month(own.month)
+    return "slip", say_slip(latest.period.month, latest.net, bool(latest.entry and latest.entry.paid_on), latest.asked)
+
+
+def _fen_of(on: date, month: EarnedMonth) -> int:
+    """What a day came to; on the first of a month yesterday is another month's."""
+    if on in month.month:
+        return month.on(on).fen
+    return load_day(g.phone.workshop_id, g.phone.worker_id, on, civil_today()).day.fen
 
 
 @pages.get("/month")

@@ -13,6 +13,8 @@ from workshop.mine.queries.products import load_looks
 from workshop.mine.rules.saying import say_debts, say_home
 from workshop.mine.speaking import write_words
 
+HERS = ("劳动者", "户", "带训师傅")  # who is paid where it comes to the worker; all else is the workshop's or somebody else's
+
 
 @pages.get("/home")
 @policy(scope="own")
@@ -37,4 +39,6 @@ def owed() -> ResponseReturnValue:
 def benefits() -> ResponseReturnValue:
     """How far the worker is with every subsidy of the place in the year that runs."""
     found = load_progress(g.phone.workshop_id, g.phone.worker_id, civil_today())
-    return render_template("mine/benefits.html", found=found, here="benefits")
+    own = [line for line in found.lines if line.payee in HERS]
+    theirs = [line for line in found.lines if line.payee not in HERS]
+    return render_template("mine/benefits.html", found=found, own=own, theirs=theirs, here="benefits")

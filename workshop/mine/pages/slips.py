@@ -72,7 +72,7 @@ def object_(period: str, position: int) -> ResponseReturnValue:
         object_to_slip(_me(), utc_now(), g.phone.workshop_id, own.period, g.phone.worker_id, position, *said)
     except Refused as refused:
         return _show_line(own, position, refused), 400
-    flash("已记下您的话。办公室答复以前,您这张工资条先不锁定。")
+    flash("已记下您的话。办公室答复以前,您这张工资条先不算定。")
     return redirect(url_for("mine.slip", period=own.period.code), 303)
 
 

@@ -39,6 +39,11 @@ class OwnSlip:
     objected: bool
     entry: LedgerEntry | None
 
+    @property
+    def asked(self) -> bool:
+        """Whether the worker is to compare it."""
+        return self.published and not self.confirmed and not self.objected
+
 
 @dataclass(frozen=True)
 class OwnSlipView:
