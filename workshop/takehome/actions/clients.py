@@ -12,7 +12,7 @@ from workshop.store.audit import Actor
 from workshop.store.database import db, fetch_all
 from workshop.store.ids import new_entry_id, new_id
 from workshop.store.transaction import transaction
-from workshop.takehome.actions.recording import NONE, Done, Writing, begin, hash_content, known_id, own_id
+from workshop.takehome.actions.recording import NONE, Done, Writing, begin, find_done, hash_content, own_id
 from workshop.takehome.queries.store import find_batch
 from workshop.takehome.rows import BatchReceiptRow, BatchRow, ClientOrderOperationRow, ClientOrderRow
 from workshop.takehome.rules.bulk import check_day
@@ -119,8 +119,8 @@ def receive_material(
     with transaction(actor, now) as tx:
         to = begin(tx, actor, now, workshop_id, on)
         content = hash_content(receipt)
-        if found := known_id(to, "batch_receipt", receipt.id, content, "batch_id"):
-            return Done(found[0], receipt.id, found[1], True)
+        if done := find_done(to, "batch_receipt", receipt.id, content, "batch_id"):
+            return done
         if find_batch(workshop_id, receipt.batch_id) is None:
             raise refuse("batch_id", "", "batch_unknown", "没有这个批次", "请先登记批次")
         day = check_day("received_on", receipt.received_on, date.min, to.today, "来料日期", "")

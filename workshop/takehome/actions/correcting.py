@@ -21,9 +21,9 @@ from workshop.takehome.actions.recording import (
     Done,
     Writing,
     begin,
+    find_done,
     hash_content,
     insert_signatures,
-    known_id,
     own_id,
     require_order,
 )
@@ -46,8 +46,8 @@ def reverse_return(
     with transaction(actor, now) as tx:
         to = begin(tx, actor, now, workshop_id, on)
         content = _content("return", return_id, reason)
-        if known := known_id(to, "takehome_return", id, content):
-            return Done(known[0], id, known[1], True)
+        if done := find_done(to, "takehome_return", id, content):
+            return done
         found = _standing_return(workshop_id, return_id)
         order, floor = load_state(workshop_id, found["order_id"]), to.floor()
         settled = is_settled(order, floor.locked)
@@ -79,8 +79,8 @@ def correct_return(
     with transaction(actor, now) as tx:
         to = begin(tx, actor, now, workshop_id, on, accept)
         content = hash_content(delivery)
-        if known := known_id(to, "takehome_return", delivery.id, content):
-            return Done(known[0], delivery.id, known[1], True)
+        if done := find_done(to, "takehome_return", delivery.id, content):
+            return done
         reason, found = require_reason(reason, "更正"), _standing_return(workshop_id, return_id)
         old, floor = load_state(workshop_id, found["order_id"]), to.floor()
         settled = is_settled(old, floor.locked)
@@ -143,8 +143,8 @@ def reverse_supply(
     with transaction(actor, now) as tx:
         to = begin(tx, actor, now, workshop_id, on)
         content = _content("supply", supply_id, reason)
-        if known := known_id(to, "takehome_supply", id, content):
-            return Done(known[0], id, known[1], True)
+        if done := find_done(to, "takehome_supply", id, content):
+            return done
         found = _standing_supply(workshop_id, supply_id)
         order = load_state(workshop_id, found["order_id"])
         settle([*check_open(order), check_supply_back(order, found.pop("position"), found["quantity"])], NONE)

@@ -18,9 +18,9 @@ from workshop.takehome.actions.recording import (
     Issued,
     Writing,
     begin,
+    find_done,
     hash_content,
     insert_signatures,
-    known_id,
     own_id,
     require_order,
 )
@@ -75,8 +75,8 @@ def issue_order(
     with transaction(actor, now) as tx:
         to = begin(tx, actor, now, workshop_id, on, accept)
         content = hash_content(order)
-        if found := known_id(to, "takehome_order", order.id, content):
-            return _issued_before(to, found[0], order.id)
+        if done := find_done(to, "takehome_order", order.id, content):
+            return _issued_before(to, done.id, order.id)
         floor, price = to.floor(), None
         if order.price is None:
             price = _listed_price(to, order, floor, known_at)
@@ -215,8 +215,8 @@ def supply_material(
     with transaction(actor, now) as tx:
         to = begin(tx, actor, now, workshop_id, on, accept)
         content = hash_content(supply)
-        if found := known_id(to, "takehome_supply", supply.id, content):
-            return Done(found[0], supply.id, found[1], True)
+        if done := find_done(to, "takehome_supply", supply.id, content):
+            return done
         order = load_state(workshop_id, require_order(to, supply.order, supply.supplied_on))
         settle(_supply_troubles(supply, order, to.today), accept)
         keys = material_ids(workshop_id, order.order_id)

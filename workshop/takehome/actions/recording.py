@@ -75,8 +75,8 @@ def hash_content(row: Any) -> str:
     return digest_rows([[type(row).__name__, said]])
 
 
-def known_id(to: Writing, table: str, entry_id: str, content: str, parent: str = "order_id") -> tuple[int, int] | None:
-    """(key, order or other `parent`) of what was recorded under this id; None for none.
+def find_done(to: Writing, table: str, entry_id: str, content: str, parent: str = "order_id") -> Done | None:
+    """What was recorded under this id before, with its order or other `parent`; None for none.
 
     Raises RefusedTakehome for other content under it.
     """
@@ -92,7 +92,7 @@ def known_id(to: Writing, table: str, entry_id: str, content: str, parent: str =
     if stored != content:
         mend = "请换一个编号;原来记错了请用「更正」"
         raise refuse("id", entry_id, "id_conflict", "这个编号已经记过,内容不一样", mend)
-    return key, order_id
+    return Done(key, entry_id, order_id, True)
 
 
 def own_id(entry_id: str) -> str:

@@ -18,9 +18,9 @@ from workshop.takehome.actions.recording import (
     Done,
     Writing,
     begin,
+    find_done,
     hash_content,
     insert_signatures,
-    known_id,
     own_id,
     require_order,
 )
@@ -44,8 +44,8 @@ def receive_return(
     with transaction(actor, now) as tx:
         to = begin(tx, actor, now, workshop_id, on, accept)
         content = hash_content(delivery)
-        if found := known_id(to, "takehome_return", delivery.id, content):
-            return Done(found[0], delivery.id, found[1], True)
+        if done := find_done(to, "takehome_return", delivery.id, content):
+            return done
         order = load_state(workshop_id, require_order(to, delivery.order, delivery.returned_on))
         brought, floor = read_delivery(delivery), to.floor()
         troubles = [*find_return_troubles(brought, order, floor), *map(check_signature, delivery.signatures)]
@@ -127,8 +127,8 @@ def inspect_return(
     with transaction(actor, now) as tx:
         to = begin(tx, actor, now, workshop_id, on, accept)
         content = hash_content(inspection)
-        if found := known_id(to, "takehome_return", inspection.id, content):
-            return Done(found[0], inspection.id, found[1], True)
+        if done := find_done(to, "takehome_return", inspection.id, content):
+            return done
         delivery = _waiting(to, inspection)
         before = brought_by(workshop_id, delivery)
         brought = read_inspection(inspection, before)
