@@ -47,8 +47,7 @@ def _open(form: SignInForm) -> Account | None:
 @policy(scope="signed_in")
 def sign_out() -> ResponseReturnValue:
     """Ends this session on the server too."""
-    with across_workshops("an overseer's session is no workshop's"):
-        end_sessions(current_user.actor, current_user.id, utc_now(), current_user.token)
+    end_sessions(current_user.actor, current_user.id, utc_now(), current_user.token)
     logout_user()
     session.clear()
     return redirect(url_for("access.sign_in"))

@@ -26,7 +26,7 @@ PARTICULAR = {
     "pin": _BY_ACCOUNT,
     "photo": _BY_ACCOUNT,
     "shifted_day": f"workshop_id IN (0, {_ONE})",
-    "audit_leaf": f"workshop_id = {_ONE} OR workshop_id = 0 AND NOT starts_with(subject, 'account/')",
+    "audit_leaf": f"workshop_id = {_ONE} OR {_ONE} > 0 AND workshop_id = 0 AND NOT starts_with(subject, 'account/')",
 }
 ADDED = {"audit_leaf": f"workshop_id IN (0, {_ONE})"}
 # The law, the chain and the program's own marks are nobody's; a new table without `workshop_id` is a decision to be written here.
