@@ -157,7 +157,9 @@ def test_a_slip_that_does_not_foot_is_not_written(stage, monkeypatch):
 
 def test_items_read_back_as_they_were_written(stage):
     run = compute_run(CHEN, NOW, W001, MARCH)
-    for line in build_ledger_lines(load_slips(W001, run.id)):
+    lines = build_ledger_lines(load_slips(W001, run.id))
+    assert lines
+    for line in lines:
         assert read_items(write_items(line)) == (line.earned, line.deducted)
 
 
