@@ -144,6 +144,33 @@ def test_once_in_three_years_counts_from_the_first_day_of_the_earlier_service(re
     assert run(text, [{**WORKER, "received": [received]}]).amount.fen == yuan * 100
 
 
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ('{ is = "残疾" }', "met"),
+        ('{ is = "残疾", most_level = 2 }', "undecided"),
+        ('{ is = "残疾", kinds = ["智力"] }', "undecided"),
+    ],
+)
+def test_who_is_disabled_by_category_is_so_where_any_kind_and_level_will_do(text: str, answer: str):
+    assert ask(text, {"categories": ["残疾"]}).answer == answer
+    assert ask(text, {"categories": ["一般户"]}).answer == "not_met"
+
+
+def test_costs_from_before_the_asked_time_count_where_ever_is_asked():
+    text = '{ is = "费用", kinds = ["设备"], at_least = 1000, window = "历来" }'
+    assert ask(text, None, {"costs": ["设备 2019-03 1000元"]}).answer == "met"
+
+
+def test_contracts_are_asked_of_the_months_that_count_by_the_paper_s_own_test():
+    benefit = PAID.replace('"累计月数", at_least = 1', '"合同", any_of = ["实习协议"], covers = "期内每月"')
+    months = 'month = { counts = ["有工资"], modes = ["实习"] }\n'
+    worker = {"contracts": ["实习协议 2022-01-01..2022-03-31"]}
+    worker["months"] = ["2022-01..2022-03 900元 实习", "2022-04..2022-06 900元 厂内"]
+    assert run(months + benefit, [worker]).amount.fen == 3000_00
+    assert run(benefit, [worker]).amount.fen == 0
+
+
 @pytest.mark.parametrize(("got", "yuan"), [(1000, 2000), (3000, 0), (4000, 0), (0, 3000)])
 def test_where_the_higher_of_two_holds_what_was_received_is_taken_off(got: int, yuan: int):
     text = PAID + 'exclusions = [{ what = "其他补贴", schemes = ["交通补贴"], span = "同年", effect = "扣除" }]'

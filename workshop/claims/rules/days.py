@@ -11,6 +11,7 @@ from workshop.claims.rules.months import first_day, last_day, month_of
 from workshop.claims.rules.results import Answer
 
 if TYPE_CHECKING:
+    from workshop.claims.rules.ledger import Stream
     from workshop.claims.rules.look import Look
 
 UNSAID = "原文未写"
@@ -73,19 +74,21 @@ def counted_days(look: "Look") -> list[date]:
     if not look.has_person:
         return [last_day(month) for month in months]
     stream = look.person.streams(look.test.employer)[0]
-    plain = look.test
-    key = ("days", plain, first, last)
+    key = ("days", look.test, first, last)
     kept = look.person.flags.get(key)
     if kept is None:
-        flags = [_worked(look, month, stream.months) for month in months]
-        kept = [last_day(m) for m, flag in zip(months, flags, strict=True) if flag] or [last_day(m) for m in months]
+        flags = look.test.flags(look, months.start, months.stop - 1, stream)
+        counted = [
+            m for m, flag in zip(months, flags, strict=True) if flag or (flag is None and _worked(look, m, stream))
+        ]
+        kept = [last_day(month) for month in counted or months]
         look.person.flags[key] = kept
     return kept
 
 
-def _worked(look: "Look", month: int, months: dict) -> bool:
-    """Whether there was any work in a month: not the month test, which may itself ask about states."""
-    entry = months.get(month)
+def _worked(look: "Look", month: int, stream: "Stream") -> bool:
+    """Whether there was any work in a month of which nobody knows whether it counts."""
+    entry = stream.months.get(month)
     if entry is None:
         return False
     left = look.person.facts.left

@@ -163,9 +163,14 @@ def _contract(window: Window, look: "Look") -> tuple[list[Days], str]:
 
 
 def _ever(window: Window, look: "Look") -> tuple[list[Days], str]:
-    starts = [first_day(m.month) for m in look.person.facts.months] if look.has_person else []
-    hired = look.person.facts.hired if look.has_person else look.roll.shop.started
-    return _since(min([*starts, *([hired] if hired else [])], default=look.asked.first), look, "")
+    if look.has_person:
+        starts = [first_day(m.month) for m in look.person.facts.months]
+        begun: list[date | None] = [look.person.facts.hired]
+    else:
+        shop = look.roll.shop
+        starts = [first_day(cost.month) for cost in shop.costs or ()]
+        begun = [shop.started, shop.founded, recognised_since(look), *(m.bought_on for m in shop.machines or ())]
+    return _since(min([*starts, *(day for day in begun if day)], default=look.asked.first), look, "")
 
 
 def _span(window: Window, look: "Look") -> tuple[list[Days], str]:

@@ -158,8 +158,10 @@ class Disability(Condition):
         asked = ("、".join(self.kinds) or "任何类别") + f" {self.most_level} 级及以上"
         if person.facts.disability is None:
             disabled = person.holds_any(frozenset({"残疾"}), look.asked.last)
-            answer = None if disabled or disabled is None else False
-            return _answer(answer, f"残疾{'类别等级没有登记' if answer is None else ':不是'},要求{asked}")
+            any_will_do = not self.kinds and self.most_level == 4
+            answer = disabled if any_will_do or not disabled else None
+            told = {None: "残疾类别等级没有登记", True: "是残疾人", False: "残疾:不是"}[answer]
+            return _answer(answer, f"{told},要求{asked}")
         kind, level = person.facts.disability
         fits = (not self.kinds or kind in self.kinds) and level <= self.most_level
         return _answer(fits, f"{kind}残疾 {level} 级,要求{asked}", ("most_level",) if level == self.most_level else ())
