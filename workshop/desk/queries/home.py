@@ -11,6 +11,7 @@ from workshop.desk.queries.matters import list_matters
 from workshop.desk.queries.visits import list_visits
 from workshop.desk.rules.home import Day
 from workshop.desk.rules.leaving import DAYS
+from workshop.floor.queries.standing import UNPRICED
 from workshop.kernel.calendar import Calendar
 from workshop.kernel.periods import Period
 from workshop.pay.queries.runs import Run, list_runs
@@ -83,7 +84,7 @@ TODOS = (
     (
         "条产量没有单价,补单价后才能发工资",
         "prices.operations",
-        "SELECT COUNT(*) FROM output o WHERE o.workshop_id = :w AND o.price IS NULL AND o.reverses IS NULL"
+        f"SELECT COUNT(*) FROM output o WHERE o.workshop_id = :w AND {UNPRICED}"
         " AND NOT EXISTS (SELECT 1 FROM output r WHERE r.workshop_id = o.workshop_id AND r.reverses = o.id)",
     ),
     (

@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 
 from workshop.exchange.spec import Spec
 from workshop.exchange.stored.scope import Scope
+from workshop.floor.queries.standing import no_reversal
 from workshop.floor.rows import AttendanceRow, HoursRow, OutputRow, TeamOutputRow, TeamShareRow
 from workshop.people.rows import WorkerRow
 from workshop.prices.rows import OperationRow
@@ -63,7 +64,7 @@ def load_attendance(spec: Spec, scope: Scope) -> list[Any]:
 
 def _standing(scope: Scope, row: Any, query: Select[Any]) -> list[Any]:
     """Rows that are neither reversals nor reversed; with `ids` those that have them, reversed or not."""
-    query = query.where(row.workshop_id == scope.shop.id, row.reverses.is_(None)).order_by(row.date, row.id)
+    query = query.where(row.workshop_id == scope.shop.id, no_reversal(row)).order_by(row.date, row.id)
     if scope.ids is not None:
         return _in_chunks(query, row.id, sorted(scope.ids))
     undone = select(row.reverses).where(row.workshop_id == scope.shop.id, row.reverses.is_not(None))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from workshop.floor.actions.output import Stamp, record_output
 from workshop.floor.actions.recording import Recorded, civil_day, in_chunks, pay_day
 from workshop.floor.queries.facts import locked_days
+from workshop.floor.queries.standing import no_reversal, unpriced
 from workshop.floor.rows import AttendanceRow, HoursRow, OutputRow, TeamOutputRow, TeamShareRow
 from workshop.floor.rules.entries import NewOutput
 from workshop.kernel.faults import NotFound, Refused
@@ -84,8 +85,7 @@ def reprice_unpriced(actor: Actor, now: datetime, workshop_id: int, reason: str,
         gone = select(undone.id).where(undone.workshop_id == workshop_id, undone.reverses == OutputRow.id)
         open_ones = select(OutputRow.id).where(
             OutputRow.workshop_id == workshop_id,
-            OutputRow.price.is_(None),
-            OutputRow.reverses.is_(None),
+            *unpriced(),
             ~gone.exists(),
         )
         ids = list(db.session.scalars(open_ones.order_by(OutputRow.id)))
@@ -133,7 +133,7 @@ def _taken_back(stamp: Stamp) -> dict[str, Any]:
 def _standing(row: Any, workshop_id: int, import_id: int) -> list[dict[str, Any]]:
     undone = aliased(row)
     gone = select(undone.id).where(undone.workshop_id == workshop_id, undone.reverses == row.id)
-    mine = (row.workshop_id == workshop_id, row.import_id == import_id, row.reverses.is_(None), ~gone.exists())
+    mine = (row.workshop_id == workshop_id, row.import_id == import_id, no_reversal(row), ~gone.exists())
     return [dict(found) for found in db.session.execute(select(row.__table__).where(*mine)).mappings()]
 
 

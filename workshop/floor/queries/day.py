@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import or_, select
 
+from workshop.floor.queries.standing import no_reversal
 from workshop.floor.rows import OutputRow
 from workshop.floor.rules.sheet import exact_amount
 from workshop.people.rows import WorkerRow
@@ -137,7 +138,7 @@ def list_crew(workshop_id: int, on: date, operation_id: int) -> list[CrewLine]:
 def _last_crew(workshop_id: int, on: date, operation_id: int) -> set[int]:
     """Who did the operation on the last day before this one on which anybody did it."""
     row = OutputRow
-    mine = (row.workshop_id == workshop_id, row.operation_id == operation_id, row.reverses.is_(None))
+    mine = (row.workshop_id == workshop_id, row.operation_id == operation_id, no_reversal(row))
     last = db.session.scalar(select(row.date).where(*mine, row.date < on).order_by(row.date.desc()).limit(1))
     if last is None:
         return set()

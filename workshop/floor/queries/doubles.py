@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from workshop.floor.queries.standing import NO_REVERSAL
 from workshop.store.database import fetch_all
 
 
@@ -35,7 +36,7 @@ def list_doubles(workshop_id: int, since: date) -> list[Double]:
     live = (
         "SELECT o.id, o.date, o.worker_id, o.operation_id, o.band, o.good, o.recorded_by, COALESCE(i.device_id, 0) AS device,"
         " COALESCE(d.name, '日报表') AS place FROM output o LEFT JOIN inbox i ON i.workshop_id = o.workshop_id AND i.id = o.id"
-        " LEFT JOIN device d ON d.id = i.device_id WHERE o.workshop_id = :w AND o.date >= :since AND o.reverses IS NULL"
+        f" LEFT JOIN device d ON d.id = i.device_id WHERE o.workshop_id = :w AND o.date >= :since AND {NO_REVERSAL}"
         " AND NOT EXISTS (SELECT 1 FROM output r WHERE r.workshop_id = o.workshop_id AND r.reverses = o.id)"
     )
     found = fetch_all(

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
+from workshop.floor.queries.standing import unpriced
 from workshop.floor.rows import HoursRow, OutputRow, TeamOutputRow, TeamShareRow
 from workshop.people.rows import WorkerRow
 from workshop.prices.rows import OperationRow
@@ -111,5 +112,5 @@ def count_unpriced(workshop_id: int) -> int:
     """How many entries stand without a price, on whatever day (pay rules 2.5)."""
     undone = aliased(OutputRow)
     gone = select(undone.id).where(undone.workshop_id == workshop_id, undone.reverses == OutputRow.id)
-    mine = (OutputRow.workshop_id == workshop_id, OutputRow.price.is_(None), OutputRow.reverses.is_(None))
+    mine = (OutputRow.workshop_id == workshop_id, *unpriced())
     return db.session.scalar(select(func.count()).select_from(OutputRow).where(*mine, ~gone.exists())) or 0

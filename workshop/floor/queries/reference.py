@@ -9,6 +9,7 @@ from typing import Any
 
 from workshop.access.pins import list_pin_holders
 from workshop.access.roles import MANAGER, SUPERVISOR
+from workshop.floor.queries.standing import NO_REVERSAL
 from workshop.kernel.calendar import CalendarMissing
 from workshop.people.queries import Workshop, find_workshop_by_id, load_calendar
 from workshop.store.backup import get_epoch
@@ -133,7 +134,7 @@ def _yesterday(workshop_id: int, on: date) -> dict[str, list[str]]:
 def _counts(workshop_id: int, on: date) -> list[dict[str, Any]]:
     found = fetch_all(
         "SELECT o.id, o.date, o.worker_id, o.operation_id, o.good, o.defect_own, o.defect_other, o.recorded_by FROM output o"
-        " WHERE o.workshop_id = :w AND o.date >= :recent AND o.reverses IS NULL AND NOT EXISTS (SELECT 1 FROM output r"
+        f" WHERE o.workshop_id = :w AND o.date >= :recent AND {NO_REVERSAL} AND NOT EXISTS (SELECT 1 FROM output r"
         " WHERE r.workshop_id = o.workshop_id AND r.reverses = o.id) ORDER BY o.id",
         w=workshop_id,
         recent=(on - RECENT).isoformat(),

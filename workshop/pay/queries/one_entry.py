@@ -51,7 +51,7 @@ WHERE w.workshop_id = :w AND w.id IN :workers ORDER BY w.worker_no"""
 
 # A correction is a reversal and a new entry of the same moment by the same hand (2.3).
 _REPLACED = """
-SELECT id FROM {table} WHERE workshop_id = :w AND date = :date AND recorded_by = :by AND reverses IS NULL AND id <> :id
+SELECT id FROM {table} WHERE workshop_id = :w AND date = :date AND recorded_by = :by AND COALESCE(reverses, '') = '' AND id <> :id
   AND recorded_at = (SELECT u.recorded_at FROM {table} u WHERE u.workshop_id = :w AND u.id = :reversal)
   AND reason = :reason AND {same}"""
 _SAME = {
