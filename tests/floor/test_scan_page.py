@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.conftest import BOSS, NOW, W001
+from tests.databases import alike
 from tests.floor.crew import PIN, badge, hand_in_ticket, made, make, ticket, with_pin
 from tests.floor.stage import CHEN, LI, SEW, TURN, UNPRICED, WANG, WEIGH, add, set_the_stage, worker
 from workshop.access.guard import civil_today, utc_now
@@ -24,7 +25,8 @@ def phone(app):
 
 
 def proposals() -> list[tuple]:
-    return fetch_all("SELECT worker_id, operation_id, date, good, defect_own FROM proposal ORDER BY proposed_at, id")
+    columns = "worker_id, operation_id, date, good, defect_own"
+    return alike(fetch_all(f"SELECT {columns} FROM proposal ORDER BY proposed_at, id"))
 
 
 def test_a_badge_shows_name_and_number_and_nothing_else_of_the_person(app):

@@ -244,6 +244,7 @@ def test_the_mark_moves_over_what_came_without_a_gap(tablet):
     assert (answer["received_to"], answer["missing"]) == (3, [])
 
 
+@pytest.mark.sqlite
 def test_only_what_lies_in_a_checked_backup_counts_as_backed_up(tablet, tmp_path):
     assert tablet.send(tablet.event()).json["backed_up_to"] == 0
     make_backup(BOSS, NOW, tmp_path / "b.db")

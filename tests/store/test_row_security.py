@@ -30,7 +30,9 @@ from workshop.store.scope import NOTHING, across_workshops, as_owner, scope, wit
 from workshop.store.settings import Settings
 from workshop.store.transaction import transaction
 
-pytestmark = pytest.mark.skipif(not ON_POSTGRESQL, reason="asks PostgreSQL itself: TEST_DATABASE=postgresql")
+if not ON_POSTGRESQL:
+    pytest.skip("asks PostgreSQL itself: TEST_DATABASE=postgresql", allow_module_level=True)
+
 CENTRAL = ("account", "audit_leaf", "device", "worker", "worker_terms")
 NUMBER = {W001: number_for(date(1982, 10, 10)), W002: number_for(date(1990, 5, 5))}
 

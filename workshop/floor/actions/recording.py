@@ -83,9 +83,10 @@ def judged(rows: Sequence[tuple[int, E]], find: Callable[[Sequence[E]], list[Ent
 
 
 def in_chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
-    """Lists short enough for one statement."""
-    for start in range(0, len(ids), CHUNK):
-        yield ids[start : start + CHUNK]
+    """Lists short enough for one statement. An id with NUL is no row's, and PostgreSQL cannot be asked for it."""
+    askable = [key for key in ids if "\0" not in str(key)]
+    for start in range(0, len(askable), CHUNK):
+        yield askable[start : start + CHUNK]
 
 
 def fetch_by_ids(row: Any, columns: Sequence[Any], workshop_id: int, ids: Sequence[str]) -> list[Any]:
