@@ -66,7 +66,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a workshop stands: since when, the last document, and while it is watched the last day of its buffer."""
+    """Where a workshop stands: since when, the last document, and `until`, while it is watched, the last day of its buffer."""
 
     state: State = "none"
     since: date | None = None
@@ -87,7 +87,7 @@ class Standing:
 
     def days_left(self, on: date) -> int | None:
         """Days of the buffer that are left; below zero it is over; None where no buffer runs."""
-        return (self.until - on).days if self.state == "watched" and self.until else None
+        return (self.until - on).days if self.until else None
 
 
 def follow(entries: Iterable[Entry]) -> Standing:
