@@ -2,18 +2,19 @@
 
 import json
 import sys
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import click
 
+from workshop.claims.day_option import DayType
 from workshop.claims.queries.evaluation import evaluate as evaluate_programmes
 from workshop.claims.rules.facts import Asked
 from workshop.claims.rules.telling import build_document, list_lines
 from workshop.claims.shelf import get_programme, load_shelf
 from workshop.pay.options import get_workshop, workshop_option
 
-_DAY = click.DateTime(["%Y-%m-%d"])
+_DAY = DayType()
 
 
 @click.command()
@@ -23,7 +24,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--to", "last", type=_DAY, required=True, help="做工期间的最后一天")
 @click.option("--on", type=_DAY, default=None, help="申领那一天;不写是期间的后一天")
 @click.option("--json", "as_json", is_flag=True, help="输出一份 JSON:每人、每项的结果、金额、依据")
-def evaluate(programme_id: str, code: str, first: datetime, last: datetime, on: datetime | None, as_json: bool) -> None:
+def evaluate(programme_id: str, code: str, first: date, last: date, on: date | None, as_json: bool) -> None:
     """按一份文件测算一个车间:谁够、多少钱、为什么。"""
     if last < first:
         raise click.UsageError("--to 不能早于 --from")
@@ -31,7 +32,7 @@ def evaluate(programme_id: str, code: str, first: datetime, last: datetime, on: 
     for fault in faults:
         click.echo(f"! {fault}", err=True)
     programme, place = get_programme(programmes, programme_id), get_workshop(code)
-    asked = Asked(first.date(), last.date(), on.date() if on else _after(last.date()))
+    asked = Asked(first, last, on or last + timedelta(days=1))
     done = evaluate_programmes(place, [programme], asked)
     document: dict[str, Any] = {"workshop": {"code": place.code, "name": place.name}}
     document |= build_document(programme, done.found[0], done.facts.worker_no, done.open)
@@ -42,7 +43,3 @@ def evaluate(programme_id: str, code: str, first: datetime, last: datetime, on: 
         click.echo()
         return
     click.echo("\n".join(list_lines(document)))
-
-
-def _after(last: date) -> date:
-    return last + timedelta(days=1)

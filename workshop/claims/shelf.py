@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+from workshop.claims.day_option import EARLIEST, LATEST
 from workshop.claims.files.library import OWN, SHIPPED, list_files, load_programmes, programmes_at
 from workshop.claims.files.reading import read_programme
 from workshop.claims.rules.facts import Asked
@@ -74,6 +75,9 @@ def read_asked(said: Callable[[str, str], str], today: date) -> Asked:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        day = date.fromisoformat(text) if text else None
     except ValueError as error:
         raise Refused(f"「{text[:20]}」不是日期", "应写成 2026-03-05") from error
+    if day is not None and not EARLIEST <= day <= LATEST:
+        raise Refused(f"「{day}」不在 {EARLIEST} 至 {LATEST} 之间", "请核对年份")
+    return day
