@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from workshop.access.forms import Form
 from workshop.access.guard import civil_today, utc_now
+from workshop.access.languages.choosing import list_others
 from workshop.access.photos import MOST_PHOTO
 from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICE, OFFICER, SUPERVISOR, policy
 from workshop.kernel.faults import Refused
@@ -130,6 +131,18 @@ def set_picture(workshop_code: str, operation_id: int) -> ResponseReturnValue:
     return _to_operation(operation_id)
 
 
+@pages.post("/w/<workshop_code>/operations/<int:operation_id>/names")
+@policy(*OFFICE)
+def set_own_names(workshop_code: str, operation_id: int) -> ResponseReturnValue:
+    """What it is called in another language, for the phones of those who read that."""
+    language, names = request.form.get("language", ""), (request.form.get("product", ""), request.form.get("name", ""))
+    if language not in [one.code for one in list_others()]:
+        raise Refused("没有这种语言", "请从页面上的语言里选")
+    actions.set_own_names(current_user.actor, utc_now(), g.workshop.id, operation_id, language, *names)
+    flash("✓ 已保存;没有译名的仍显示中文。")
+    return _to_operation(operation_id)
+
+
 @pages.get("/w/<workshop_code>/operations/<int:operation_id>/picture")
 @policy(*WATCHERS)
 def picture(workshop_code: str, operation_id: int) -> ResponseReturnValue:
@@ -161,6 +174,8 @@ def _show_operation(line: queries.OperationLine, form: PriceForm) -> ResponseRet
         chart=build_steps([(price.valid_from, price.rate) for price in for_all], on),
         tiers=queries.list_tiers(g.workshop.id, line.id),
         office=current_user.role in OFFICE,
+        languages_of=list_others(),
+        own_names=queries.list_own_names(g.workshop.id, line.id),
         pictured=queries.find_picture_of(g.workshop.id, line.id) is not None,
         on=on,
     ), 400 if form.errors else 200

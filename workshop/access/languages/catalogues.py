@@ -45,6 +45,7 @@ class Language:
 
 
 SOURCE = Language("zh-CN", "中文")
+NO_NAMES: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -63,33 +64,40 @@ class Catalogue:
     translations: NullTranslations = field(default_factory=NullTranslations)
     patterns: tuple[Pattern, ...] = ()
 
-    def say(self, text: str, depth: int = 0) -> str:
-        """`text` in this language: word for word, as one of the sentences with places, or part by part; else as it is."""
+    def say(self, text: str, depth: int = 0, names: Mapping[str, str] = NO_NAMES) -> str:
+        """`text` in this language: word for word, as one of the sentences with places, or part by part; else as it is.
+
+        `names` are what a workshop has translated itself: of what is made there.
+        """
         if self.language == SOURCE or not text or len(text) > _LONGEST or depth > _DEEPEST:
             return text
+        if text in names:
+            return names[text]
+        if head := max((name for name in names if text.startswith(f"{name} ")), key=len, default=""):
+            return f"{names[head]} {self.say(text.removeprefix(head).lstrip(), depth + 1, names)}"
         exact: str = self.translations.gettext(text)
         if exact != text:
             return exact
         for pattern in self.patterns:
             if found := pattern.source.fullmatch(text):
                 named = found.groupdict()
-                return _PLACE.sub(partial(self._say_place, named, depth + 1), pattern.becomes)
-        return self._say_parts(text, depth + 1)
+                return _PLACE.sub(partial(self._say_place, named, depth + 1, names), pattern.becomes)
+        return self._say_parts(text, depth + 1, names)
 
-    def _say_parts(self, text: str, depth: int) -> str:
+    def _say_parts(self, text: str, depth: int, names: Mapping[str, str]) -> str:
         """A sentence that is not known whole: its sentences, its clauses, the words of its list, each for itself."""
         stop, bare = "。", text.removesuffix("。")
         if bare != text:
-            said = self.say(bare, depth)
+            said = self.say(bare, depth, names)
             return text if said == bare else said + self.translations.gettext(stop)
         for mark, between in _BREAKS:
             if len(parts := between.split(text)) > 1:
-                known = [self.say(part, depth) for part in parts]
+                known = [self.say(part, depth, names) for part in parts]
                 return f"{self.translations.gettext(mark).rstrip()} ".join(known) if known != parts else text
         return text
 
-    def _say_place(self, named: Mapping[str, str], depth: int, place: re.Match[str]) -> str:
-        return self.say(named[place[1]], depth)
+    def _say_place(self, named: Mapping[str, str], depth: int, names: Mapping[str, str], place: re.Match[str]) -> str:
+        return self.say(named[place[1]], depth, names)
 
 
 def load_catalogues(folders: Iterable[Path]) -> tuple[Mapping[str, Catalogue], list[str]]:

@@ -4,16 +4,16 @@ A phone's setting is often that of whoever sold it, and a page that is suddenly 
 Pages behind an account are the office's, and Chinese.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from babel.support import NullTranslations
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, request
 from flask_babel import Babel, Domain, get_locale, refresh
 from markupsafe import Markup
 
-from workshop.access.languages.catalogues import OWN, SOURCE, Catalogue, Language, load_catalogues
+from workshop.access.languages.catalogues import NO_NAMES, OWN, SOURCE, Catalogue, Language, load_catalogues
 from workshop.access.roles import find_policy
 
 COOKIE = "language"
@@ -58,7 +58,19 @@ def say(text: object) -> str:
     """A sentence that was made elsewhere (a refusal, a line of a slip) in the language of this page, else in Chinese."""
     if isinstance(text, Markup):
         return text
-    return _catalogues().find().say(str(text))
+    return _catalogues().find().say(str(text), names=g.get("own_names", NO_NAMES))
+
+
+def know_names(load: Callable[[str], Mapping[str, str]]) -> None:
+    """For a page that speaks another language: what its workshop calls its things there; `load` takes the language's code."""
+    language = find_language()
+    if language != SOURCE:
+        g.own_names = load(language.code)
+
+
+def list_others() -> list[Language]:
+    """The languages beside Chinese that an installation has, for whoever translates."""
+    return [one for one in current_app.extensions["languages"].values() if one != SOURCE]
 
 
 def find_language() -> Language:

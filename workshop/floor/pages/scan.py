@@ -1,6 +1,7 @@
 """What a phone shows that has scanned a badge or a bundle ticket: one number to type, without an account, without script."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from flask import flash, redirect, render_template, request, session, url_for
@@ -8,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from workshop.access.codes import Code, read_code
 from workshop.access.guard import civil_today, utc_now
+from workshop.access.languages.choosing import know_names
 from workshop.access.roles import policy
 from workshop.floor.actions.proposing import Handed, propose_by_badge, propose_by_ticket
 from workshop.floor.forms import ScanForm
@@ -22,6 +24,7 @@ from workshop.floor.rules.tickets import Ticket
 from workshop.kernel.faults import NotFound, Refused
 from workshop.kernel.quantities import format_quantity, is_measured
 from workshop.people.queries import find_workshop_by_id
+from workshop.prices.queries import load_own_names
 
 RECENT = timedelta(days=60)
 FIELDS = {"defect_own": "defect", "operation_id": "operation", "date": "on"}  # the rules' names → the form's
@@ -93,6 +96,7 @@ def _show(code: str, form: ScanForm, status: int = 200) -> ResponseReturnValue:
     named = read_code(code)
     if named is None:
         return render_template("floor/scan_no.html", message=FORGED[0], mend=FORGED[1]), 404
+    know_names(partial(load_own_names, named.workshop_id))
     try:
         show = _show_badge if named.kind == "badge" else _show_ticket
         return show(code, named, form), status

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from flask import Blueprint, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from workshop.access.guard import civil_today, utc_now
+from workshop.access.languages.choosing import know_names
 from workshop.access.worker_sessions import COOKIE_KEY, Phone, close_phone
 from workshop.floor.queries.badges import Badge, find_badge
 from workshop.people.queries import find_workshop_by_id
+from workshop.prices.queries import load_own_names
 
 pages = Blueprint("mine", __name__, url_prefix="/m")
 LOOK, YEAR = "look", 365 * 24 * 3600
@@ -45,6 +48,7 @@ def meet() -> ResponseReturnValue | None:
         session.pop(COOKIE_KEY, None)
         return redirect(url_for("mine.door"))
     g.me, g.place = badge, find_workshop_by_id(phone.workshop_id)
+    know_names(partial(load_own_names, phone.workshop_id))
     return None
 
 

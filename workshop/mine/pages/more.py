@@ -13,7 +13,11 @@ from workshop.mine.queries.products import load_looks
 from workshop.mine.rules.saying import say_debts, say_home
 from workshop.mine.speaking import write_words
 
-HERS = ("劳动者", "户", "带训师傅")  # who is paid where it comes to the worker; all else is the workshop's or somebody else's
+HERS = (
+    "劳动者",
+    "户",
+    "带训师傅",
+)  # who is paid where it comes to the worker; all else is the workshop's or somebody else's
 
 
 @pages.get("/home")

@@ -8,6 +8,7 @@ from workshop.prices.actions.operations import (
     undo_operations,
     withdraw_operation,
 )
+from workshop.prices.actions.own_names import set_own_names
 from workshop.prices.actions.pictures import set_picture
 from workshop.prices.actions.prices import NewPrice, NewTier, set_prices, set_tiers, undo_prices
 
@@ -18,6 +19,7 @@ __all__ = [
     "add_operations",
     "rename_operation",
     "restore_operation",
+    "set_own_names",
     "set_picture",
     "set_prices",
     "set_tiers",

@@ -11,6 +11,7 @@ from workshop.prices.queries.lists import (
     list_products,
     list_tiers,
 )
+from workshop.prices.queries.own_names import list_own_names, load_own_names
 from workshop.prices.queries.pictures import find_picture, find_picture_of
 
 __all__ = [
@@ -21,9 +22,11 @@ __all__ = [
     "find_picture",
     "find_picture_of",
     "get_operation",
+    "list_own_names",
     "list_prices",
     "list_products",
     "list_tiers",
+    "load_own_names",
     "load_price_book",
     "load_tiers",
     "operation_ids",
