@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 import time_machine
-from sqlalchemy import event
 
 from tests.conftest import BOSS, NOW, W001
+from tests.counting import count_statements
 from tests.floor.stage import (
     CHEN,
     DAY,
@@ -235,16 +235,6 @@ def test_the_same_sheet_sent_twice_is_saved_once(zhou):
     assert goods() == {WANG: 5_000}
 
 
-def queries_of(client, address: str) -> int:
-    """Statements that a page costs."""
-    seen: list[str] = []
-    listen = lambda *args: seen.append(args[2])  # noqa: E731
-    event.listen(db.engine, "before_cursor_execute", listen)
-    assert client.get(address).status_code == 200
-    event.remove(db.engine, "before_cursor_execute", listen)
-    return len(seen)
-
-
 def more_people(count: int) -> None:
     """As many more people, each with an entry on the day and on the day before."""
     from tests.floor.stage import terms
@@ -262,9 +252,9 @@ def more_people(count: int) -> None:
 )
 def test_a_page_costs_as_many_statements_for_five_people_as_for_five_hundred(zhou, address):
     more_people(1)
-    few = queries_of(zhou, address)
+    few = count_statements(lambda: zhou.get(address))
     db.session.remove()
     add(WorkerRow, *(worker(3000 + n, f"又一{n}") for n in range(495)))
     rows = [NewOutput(f"N{n}", DAY, 3000 + n, TURN, 1000, 0, 0) for n in range(495)]
     record_output(BOSS, NOW, W001, rows)
-    assert queries_of(zhou, address) == few
+    assert count_statements(lambda: zhou.get(address)) == few

@@ -2,16 +2,14 @@
 
 from datetime import date
 
-from sqlalchemy import event
-
 from tests.conftest import BOSS, NOW, W001
+from tests.counting import count_statements as count_statements
 from workshop.floor.actions import NewAttendance, NewHours, NewOutput, record_attendance, record_hours, record_output
 from workshop.kernel.periods import Period
 from workshop.pay.actions import NewMinimumWage, set_minimum_wages
 from workshop.people.actions import NewWorker, add_workers
 from workshop.prices.actions import NewOperation, NewPrice, add_operations, set_prices
 from workshop.store.audit import Actor
-from workshop.store.database import db
 from workshop.takehome.actions import NewOrder, NewReturn, issue_orders, record_returns
 
 MARCH = Period(2026, 3)
@@ -100,18 +98,3 @@ class Stage:
         row = NewOutput(key, on, self.workers[number], self.operations[operation], good * 1000, **counts)
         record_output(BOSS, NOW, W001, [row], on=today)
         return key
-
-
-def count_statements(work) -> int:
-    """How many statements go to the database while `work` is done."""
-    seen = []
-
-    def listener(*args) -> None:
-        seen.append(args[2])
-
-    event.listen(db.engine, "before_cursor_execute", listener)
-    try:
-        work()
-    finally:
-        event.remove(db.engine, "before_cursor_execute", listener)
-    return len(seen)

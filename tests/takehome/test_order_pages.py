@@ -4,9 +4,9 @@ import re
 from datetime import date
 
 import pytest
-from sqlalchemy import event
 
 from tests.conftest import BOSS, NOW, W001
+from tests.counting import count_statements
 from tests.floor.stage import LI, SEW, UNPRICED, WANG, add, terms, worker
 from tests.takehome.stage import SON, YARN, balance, bring, issue, set_the_home_stage
 from workshop.floor.actions import lock_days
@@ -370,28 +370,18 @@ def test_a_paper_signature_is_noted_and_a_photo_needs_a_file(zhou):
     assert zhou.post(f"{ROOM}/orders/{order}/photo", data={}).status_code == 400
 
 
-def queries_of(client, address: str) -> int:
-    """Statements that a page costs."""
-    seen: list[str] = []
-    listen = lambda *args: seen.append(args[2])  # noqa: E731
-    event.listen(db.engine, "before_cursor_execute", listen)
-    assert client.get(address).status_code == 200, address
-    event.remove(db.engine, "before_cursor_execute", listen)
-    return len(seen)
-
-
 PAGES = ["", "?q=li", "?state=all", "/homes", "/waiting", "/overview", "/store", "/clients", "/new"]
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_costs_as_many_statements_for_one_order_as_for_many(chen, page):
     bring(issue(), 3, inspected_on=None)
-    few = queries_of(chen, ROOM + page)
+    few = count_statements(lambda: chen.get(ROOM + page))
     db.session.remove()
     add(WorkerRow, *(worker(2000 + n, f"新人{n}") for n in range(20)))
     for n in range(20):
         bring(issue(worker_id=2000 + n), 3, inspected_on=None)
-    assert queries_of(chen, ROOM + page) == few
+    assert count_statements(lambda: chen.get(ROOM + page)) == few
 
 
 def test_overdue_orders_come_first_and_a_search_finds_bag_person_and_pinyin(zhou):
