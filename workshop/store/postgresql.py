@@ -26,7 +26,9 @@ def prepare(engine: Engine, writer_wait_seconds: float) -> None:
     def on_begin(connection: Connection) -> None:
         """One statement says all: how the transaction works, whose rows it may meet."""
         connection.info["scope"] = scope.get()
-        connection.exec_driver_sql(f"SELECT {wait if writing.get() else _READING}, {_SCOPE}", _scope_of(connection))
+        connection.exec_driver_sql(
+            f"SELECT {wait if writing.get() else _READING}, {_SCOPE}", _scope_of(connection)
+        ).close()
 
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", on_begin)
@@ -40,8 +42,8 @@ def hold_to_scope(
     """A scope that changed within the transaction holds from its next statement on; nothing is sent as long as none comes."""
     if connection.info["scope"] == scope.get() or statement.startswith(_SAVEPOINTS):
         return
-    connection.connection.cursor().execute(f"SELECT {_SCOPE}", _scope_of(connection))
     connection.info["scope"] = scope.get()
+    connection.exec_driver_sql(f"SELECT {_SCOPE}", _scope_of(connection)).close()
 
 
 def _scope_of(connection: Connection) -> tuple[str, str]:
