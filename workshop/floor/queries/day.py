@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import or_, select
@@ -12,7 +13,7 @@ from workshop.floor.rows import OutputRow
 from workshop.floor.rules.sheet import exact_amount
 from workshop.people.rows import WorkerRow
 from workshop.prices.rows import OperationRow, ProductRow
-from workshop.store.database import db
+from workshop.store.database import db, fetch_all
 
 Day = date  # inside a class that has a field `date`, the name no longer means the type
 
@@ -104,18 +105,18 @@ def list_operation_choices(workshop_id: int, on: date) -> list[OperationChoice]:
     ]
 
 
+_PEOPLE = """
+SELECT id, worker_no, name, initials FROM worker
+WHERE workshop_id = :w AND hire_date <= :last AND (leave_date IS NULL OR leave_date >= :first) ORDER BY worker_no"""
+
+
 def list_people(workshop_id: int, first: date, last: date) -> list[Person]:
     """Everybody employed on some day of the span, by number."""
-    row = WorkerRow
-    query = select(row.id, row.worker_no, row.name, row.initials).where(
-        row.workshop_id == workshop_id,
-        row.hire_date <= last,
-        or_(row.leave_date.is_(None), row.leave_date >= first),
-    )
-    found = db.session.execute(query.order_by(row.worker_no))
+    found = fetch_all(_PEOPLE, w=workshop_id, first=first, last=last)
     return [Person(key, number, name, _letters(readings)) for key, number, name, readings in found]
 
 
+@lru_cache(20_000)
 def _letters(readings: str) -> str:
     """`chan/dan/shan li` is `cds l`."""
     return " ".join("".join(sorted({r[0] for r in character.split("/") if r})) for character in readings.split(" "))

@@ -14,7 +14,6 @@ from workshop.floor.rows import AttendanceRow
 from workshop.floor.rules.grid import GridDay, GridLine, build_grid_days, build_grid_line
 from workshop.kernel.periods import Period
 from workshop.people.queries import load_calendar
-from workshop.people.rows import WorkerRow
 from workshop.store.database import as_date, db, fetch_all
 
 _STATUSES = """
@@ -93,9 +92,8 @@ def _statuses(workshop_id: int, period: Period) -> dict[int, dict[date, str]]:
 
 
 def _employment(workshop_id: int) -> dict[int, tuple[date, date | None]]:
-    row = WorkerRow
-    found = db.session.execute(select(row.id, row.hire_date, row.leave_date).where(row.workshop_id == workshop_id))
-    return {worker_id: (hired, left) for worker_id, hired, left in found}
+    found = fetch_all("SELECT id, hire_date, leave_date FROM worker WHERE workshop_id = :w", w=workshop_id)
+    return {worker_id: (as_date(hired), as_date(left) if left else None) for worker_id, hired, left in found}
 
 
 def worked_days(workshop_id: int, first: date, last: date) -> dict[int, frozenset[date]]:
