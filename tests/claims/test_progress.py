@@ -7,18 +7,23 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
 from tests.claims.test_evaluate import CREW
 from tests.claims.year import add_people, fill_year
 from tests.conftest import BOSS, NOW, W001, W002
 from workshop.claims.actions import NewFact, record_facts
-from workshop.claims.queries.evaluation import assess_facts, load_kept_facts
+from workshop.claims.queries.evaluation import assess_facts, find_kept_facts, load_kept_facts
+from workshop.claims.queries.facts import load_facts
 from workshop.claims.queries.progress import assess_one, load_progress
 from workshop.claims.rules.facts import Asked
 from workshop.claims.rules.progress import ProgressLine
 from workshop.claims.shelf import list_papers
 from workshop.kernel.faults import NotFound
 from workshop.people.queries import find_workshop
+from workshop.people.rows import HouseholdRow, WorkerRow
+from workshop.store.database import db
+from workshop.store.transaction import transaction
 
 LAST_YEAR = Asked(date(2025, 1, 1), date(2025, 12, 31), date(2026, 1, 1))
 SignIn = Callable[[str], FlaskClient]
@@ -83,6 +88,28 @@ def test_one_alone_is_found_as_among_all(ids: dict[str, int]):
             for benefit in (one for version in of_paper.versions for one in version.benefits):
                 mine = [one for one in benefit.people if one.person_id == person.id]
                 assert [one.findings for one in mine] == [alone[of_paper.programme, benefit.name].reasons for _ in mine]
+
+
+def test_who_alone_is_read_is_found_as_where_everybody_is(app: Flask, ids: dict[str, int]):
+    alone = {no: load_progress(W001, worker, date(2025, 6, 10)) for no, worker in ids.items()}
+    place = find_workshop("W001")
+    assert place is not None
+    assert find_kept_facts(place, date(2026, 1, 1)) is None
+    load_kept_facts(place, date(2026, 1, 1))
+    assert {no: load_progress(W001, worker, date(2025, 6, 10)) for no, worker in ids.items()} == alone
+
+
+def test_a_household_is_read_with_its_worker(app: Flask, ids: dict[str, int]):
+    place = find_workshop("W001")
+    assert place is not None
+    with transaction(BOSS, NOW) as tx:
+        home = {"workshop_id": W001, "id": 1, "household_no": "H1"}
+        tx.insert(HouseholdRow, [home | {"head_name": "", "address": ""}])
+        db.session.execute(update(WorkerRow).where(WorkerRow.id.in_([ids["B1"], ids["B3"]])).values(household_id=1))
+    facts = load_facts(place, date(2026, 1, 1), ids["B1"])
+    whole = load_facts(place, date(2026, 1, 1))
+    assert facts.people == tuple(one for one in whole.people if one.id in (ids["B1"], ids["B3"]))
+    assert (facts.shop, facts.worker_no) == (whole.shop, whole.worker_no)
 
 
 def test_another_workshop_s_worker_is_not_found(ids: dict[str, int]):

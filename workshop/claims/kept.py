@@ -14,7 +14,11 @@ from workshop.claims.queries.versions import data_version
 from workshop.claims.rules.facts import Asked
 from workshop.claims.shelf import mark_shelf
 
-MOST = {"facts": 4, "before": 2}  # of a workshop of 500 people each takes some ten megabytes
+MOST = {
+    "facts": 4,
+    "before": 2,
+    "worker": 64,
+}  # of a workshop of 500 people each of the first two takes some ten megabytes
 OTHERS = 48  # answers; the longest of a workshop of 500 people is about a megabyte
 T = TypeVar("T")
 
@@ -49,11 +53,11 @@ class Kept:
 
 
 def kept_answers(name: str = "") -> Kept:
-    """Those of this application as it is set up now, of one name or of all that have no place of their own."""
+    """Those of this application as it is set up now, of a name by its first word, or of all that have no place of their own."""
     places = current_app.config.get("CLAIMS_KEPT")
     if places is None:
         places = current_app.config["CLAIMS_KEPT"] = {"": Kept(), **{n: Kept(most) for n, most in MOST.items()}}
-    return cast("Kept", places.get(name) or places[""])
+    return cast("Kept", places.get(name.partition(" ")[0]) or places[""])
 
 
 def keep_answer(name: str, workshop_id: int, asked: Asked, make: Callable[[], T]) -> T:
@@ -61,10 +65,18 @@ def keep_answer(name: str, workshop_id: int, asked: Asked, make: Callable[[], T]
 
     An answer must come from the database and the programme files alone, and nobody may change it.
     """
-    key = (name, workshop_id, asked, data_version(workshop_id), mark_shelf())
-    kept = kept_answers(name)
+    key, kept = _key(name, workshop_id, asked), kept_answers(name)
     found = kept.find(key)
     if found is None:
         found = make()
         kept.keep(key, found)
     return cast("T", found)
+
+
+def find_answer(name: str, workshop_id: int, asked: Asked) -> Any:
+    """The answer named where it is kept and still holds, None where it must be made."""
+    return kept_answers(name).find(_key(name, workshop_id, asked))
+
+
+def _key(name: str, workshop_id: int, asked: Asked) -> Hashable:
+    return (name, workshop_id, asked, data_version(workshop_id), mark_shelf())

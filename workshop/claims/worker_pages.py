@@ -37,5 +37,5 @@ def worker(workshop_code: str, worker_no: str) -> ResponseReturnValue:
     """Bars of what is done, what is missing, what it brings, with every reason; asked about nothing, the year that runs."""
     today = civil_today()
     asked = read_asked(request.args.get, today) if request.args.get("from") else this_year(today)
-    found = load_progress(g.workshop.id, find_worker_id(g.workshop, worker_no, asked.on), today, asked)
+    found = load_progress(g.workshop.id, find_worker_id(g.workshop, worker_no), today, asked)
     return render_template("claims/worker.html", found=found, asked=asked, GROUPS=GROUPS, notes=(), **times())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from workshop.claims.kept import keep_answer
+from workshop.claims.kept import find_answer, keep_answer
 from workshop.claims.queries.facts import ClaimFacts, load_facts
 from workshop.claims.rules.assess import assess
 from workshop.claims.rules.facts import Asked
@@ -43,6 +43,12 @@ def assess_facts(facts: ClaimFacts, programmes: Sequence[Programme], asked: Aske
     for worker, month in sorted(facts.open):
         unfinished[worker].append(month)
     return Evaluation(facts, found, dict(unfinished))
+
+
+def find_kept_facts(place: Workshop, on: date) -> ClaimFacts | None:
+    """The facts as they stand on a day where they are read already."""
+    found: ClaimFacts | None = find_answer("facts", place.id, Asked(on, on, on))
+    return found
 
 
 def load_kept_facts(place: Workshop, on: date) -> ClaimFacts:

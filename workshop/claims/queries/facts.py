@@ -47,18 +47,27 @@ class ClaimFacts:
     open: frozenset[tuple[int, int]]
 
 
-def load_facts(place: Workshop, on: date) -> ClaimFacts:
-    """All months of everybody the workshop ever had; what has no dates is as it stands on a day."""
+def load_facts(place: Workshop, on: date, of: int | None = None) -> ClaimFacts:
+    """All months of everybody the workshop ever had; what has no dates is as it stands on a day.
+
+    With `of`, a worker, only he and his household are among the people; the workshop and the numbers are the same.
+    """
     rows = fetch_all(_PEOPLE, w=place.id)
+    wanted = rows if of is None else _of_home(rows, of)
     days = [(row[0], as_date(row[5]), find_date(row[6])) for row in rows]
-    book = load_book(place.id, days, load_terms(place.id))
+    book = load_book(place.id, days, load_terms(place.id), () if of is None else [row[0] for row in wanted] or [of])
     registers = load_registers(place.id)
     known = Known(share_households(registers.entries, {row[0]: row[7] for row in rows}), on)
     shop = _shop(place, known, registers, book, load_calendar(place.id))
     categories, contracts = _categories(place.id), _contracts(place.id)
-    people = tuple(_person(row, known, registers, book, categories, contracts) for row in rows)
+    people = tuple(_person(row, known, registers, book, categories, contracts) for row in wanted)
     numbers = {row[0]: row[1] for row in rows}
     return ClaimFacts(shop, people, load_county(place.county_code), numbers, book.open)
+
+
+def _of_home(rows: list[tuple[Any, ...]], worker: int) -> list[tuple[Any, ...]]:
+    homes = {row[7] for row in rows if row[0] == worker} - {""}
+    return [row for row in rows if row[0] == worker or row[7] in homes]
 
 
 def _person(

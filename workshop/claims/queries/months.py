@@ -4,7 +4,7 @@ Pay is known once the runs of a month are computed; a run that is not locked may
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -24,13 +24,13 @@ SELECT s.worker_id, s.period, s.gross, s.net, s.advance, s.attended_halves, r.st
 FROM slip s JOIN pay_run r ON r.workshop_id = s.workshop_id AND r.id = s.run_id
 LEFT JOIN live_payment v ON v.workshop_id = s.workshop_id AND v.slip_id = s.id
 LEFT JOIN payment_line l ON l.workshop_id = v.workshop_id AND l.id = v.line_id
-WHERE s.workshop_id = :w"""
+WHERE s.workshop_id = :w {only}"""
 
 _RUNS = "SELECT period, purpose FROM pay_run WHERE workshop_id = :w"
 
 _ABSENT = """
 SELECT a.worker_id, r.period FROM run_absence a
-JOIN pay_run r ON r.workshop_id = a.workshop_id AND r.id = a.run_id WHERE a.workshop_id = :w"""
+JOIN pay_run r ON r.workshop_id = a.workshop_id AND r.id = a.run_id WHERE a.workshop_id = :w {only}"""
 
 _MONTH = "SUBSTR(CAST({day} AS VARCHAR(10)), 1, 7)"
 
@@ -41,11 +41,11 @@ SELECT a.worker_id, {_MONTH.format(day="a.date")},
   SUM(CASE WHEN a.clock_out < a.clock_in THEN 1440 ELSE 0 END + a.clock_out - a.clock_in)
 FROM attendance a WHERE a.workshop_id = :w AND a.status <> '' AND NOT EXISTS (
   SELECT 1 FROM attendance b WHERE b.workshop_id = a.workshop_id AND b.worker_id = a.worker_id AND b.date = a.date
-    AND b.version > a.version)
+    AND b.version > a.version) {{only}}
 GROUP BY 1, 2"""
 
 _HOURS = f"""
-SELECT worker_id, {_MONTH.format(day="date")}, SUM(minutes) FROM hours WHERE workshop_id = :w GROUP BY 1, 2"""
+SELECT a.worker_id, {_MONTH.format(day="a.date")}, SUM(a.minutes) FROM hours a WHERE a.workshop_id = :w {{only}} GROUP BY 1, 2"""
 
 # Only the slips of those who ever took work home are read line by line.
 _TAKEHOME = """
@@ -54,7 +54,7 @@ SELECT s.worker_id, s.period, SUM(CASE WHEN l.kind = 'takehome' THEN l.amount EL
 FROM slip s JOIN slip_line l ON l.workshop_id = s.workshop_id AND l.slip_id = s.id
 WHERE s.workshop_id = :w AND s.worker_id IN (
   SELECT o.worker_id FROM takehome_order o WHERE o.workshop_id = :w
-  UNION SELECT m.worker_id FROM takehome_member m WHERE m.workshop_id = :w)
+  UNION SELECT m.worker_id FROM takehome_member m WHERE m.workshop_id = :w) {only}
 GROUP BY s.worker_id, s.period"""
 
 
@@ -72,18 +72,30 @@ class _Records:
 
 
 def load_book(
-    workshop_id: int, people: Iterable[tuple[int, date, date | None]], terms: Mapping[int, tuple[Dated[Terms], ...]]
+    workshop_id: int,
+    people: Iterable[tuple[int, date, date | None]],
+    terms: Mapping[int, tuple[Dated[Terms], ...]],
+    only: Collection[int] = (),
 ) -> Book:
-    """Months of the people (id, day of hire, last day of work) and the time that the books cover whole."""
+    """Months of the people (id, day of hire, last day of work) and the time that the books cover whole.
+
+    `people` are always all, because they say which runs a month needs; what was worked and paid is read of `only` where given.
+    """
     records = _Records()
-    _read_slips(records, fetch_all(_SLIPS, w=workshop_id))
-    for worker, period in fetch_all(_ABSENT, w=workshop_id):
+
+    def read(sql: str, of: str) -> list[tuple[Any, ...]]:
+        if not only:
+            return fetch_all(sql.format(only=""), w=workshop_id)
+        return fetch_all(sql.format(only=f"AND {of}.worker_id IN :only"), w=workshop_id, only=list(only))
+
+    _read_slips(records, read(_SLIPS, "s"))
+    for worker, period in read(_ABSENT, "a"):
         records.at(worker, _month(period)).left_out = True
-    for worker, period, home, here in fetch_all(_TAKEHOME, w=workshop_id):
+    for worker, period, home, here in read(_TAKEHOME, "s"):
         record = records.at(worker, _month(period))
         record.home, record.here = record.home + int(home), record.here + int(here)
-    _read_attendance(records, fetch_all(_ATTENDANCE, w=workshop_id))
-    for worker, month, minutes in fetch_all(_HOURS, w=workshop_id):
+    _read_attendance(records, read(_ATTENDANCE, "a"))
+    for worker, month, minutes in read(_HOURS, "a"):
         records.at(worker, _month(month)).hours = int(minutes)
     runs = {(_month(period), _group(period)) for period, purpose in fetch_all(_RUNS, w=workshop_id) if not purpose}
     return build_book(people, terms, records.found, runs)

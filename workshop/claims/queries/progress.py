@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from workshop.claims.queries.evaluation import load_kept_facts
-from workshop.claims.queries.facts import ClaimFacts
+from workshop.claims.kept import keep_answer
+from workshop.claims.queries.evaluation import find_kept_facts
+from workshop.claims.queries.facts import ClaimFacts, load_facts
 from workshop.claims.rules.assess import assess
 from workshop.claims.rules.facts import Asked, PersonFacts
 from workshop.claims.rules.ledger import Roll
@@ -13,7 +14,7 @@ from workshop.claims.rules.programme import Programme
 from workshop.claims.rules.progress import ProgressLine, build_progress, in_order
 from workshop.claims.shelf import list_papers
 from workshop.kernel.faults import NotFound
-from workshop.people.queries import Workshop, find_workshop_by_id
+from workshop.people.queries import Workshop, find_workshop_by_id, worker_ids
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,13 @@ def this_year(today: date) -> Asked:
 def load_progress(workshop_id: int, worker_id: int, today: date, asked: Asked | None = None) -> WorkerProgress:
     """How far a worker is with every programme of the place in the year that runs, or in another time. Raises NotFound.
 
-    The workshop's facts are read once while nothing is written; then this takes two statements.
+    Where everybody's facts are read already and nothing was written since, this takes two statements; else only he is read.
     """
     place = find_workshop_by_id(workshop_id)
     if place is None:
         raise NotFound(f"workshop {workshop_id}")
     asked = asked or this_year(today)
-    facts = load_kept_facts(place, asked.on)
+    facts = find_kept_facts(place, asked.on) or _load_own(place, worker_id, asked.on)
     person = next((one for one in facts.people if one.id == worker_id), None)
     if person is None:
         raise NotFound(f"worker {worker_id}")
@@ -50,6 +51,10 @@ def load_progress(workshop_id: int, worker_id: int, today: date, asked: Asked | 
     open_ = any(worker == worker_id and first <= month <= last for worker, month in facts.open)
     lines = assess_one(facts, person, list_papers(facts.shop.region), asked)
     return WorkerProgress(worker_id, facts.worker_no[worker_id], person.name, asked, lines, open_)
+
+
+def _load_own(place: Workshop, worker_id: int, on: date) -> ClaimFacts:
+    return keep_answer(f"worker {worker_id}", place.id, Asked(on, on, on), lambda: load_facts(place, on, worker_id))
 
 
 def assess_one(
@@ -62,9 +67,9 @@ def assess_one(
     return in_order(tuple(line for of_paper in lines for line in of_paper))
 
 
-def find_worker_id(place: Workshop, worker_no: str, on: date) -> int:
+def find_worker_id(place: Workshop, worker_no: str) -> int:
     """By his number. Raises NotFound."""
-    found = next((i for i, no in load_kept_facts(place, on).worker_no.items() if no == worker_no), None)
+    found = worker_ids(place.id).get(worker_no)
     if found is None:
         raise NotFound(f"worker {worker_no}")
     return found
