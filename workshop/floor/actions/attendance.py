@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from workshop.floor.actions.output import Stamp, tell_rows
-from workshop.floor.actions.recording import Recorded, civil_day
+from workshop.floor.actions.recording import Recorded, Stamp, civil_day, tell_rows
 from workshop.floor.queries.attendance import Day, current_days, list_silent_days
 from workshop.floor.queries.facts import load_floor_facts
 from workshop.floor.rows import AttendanceRow

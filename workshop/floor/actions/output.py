@@ -1,19 +1,21 @@
 """Recording output and hours: the price is fixed by the work date (2.3), the pay day by what is locked (8.3)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 from workshop.floor.actions.recording import (
     Recorded,
+    Stamp,
     civil_day,
-    fetch_by_ids,
     judged,
     leave_out_existing,
+    load_stored,
     pay_day,
-    reversed_ids,
+    tell_rows,
+    with_make_up,
+    without_price,
 )
 from workshop.floor.queries.facts import load_floor_facts
 from workshop.floor.rows import HoursRow, OutputRow
@@ -22,30 +24,8 @@ from workshop.floor.rules.entries import EntryFault, FloorFacts, NewHours, NewOu
 from workshop.kernel.idno import age_on
 from workshop.prices.queries import load_price_book
 from workshop.prices.rules import PriceBook
-from workshop.store.audit import Actor, digest_rows
-from workshop.store.transaction import Transaction, transaction
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """What the rows of one recording have in common."""
-
-    workshop_id: int
-    now: datetime
-    by: str
-    import_id: int | None
-    reason: str = ""
-
-    def common(self) -> dict[str, Any]:
-        """The columns of an entry that is no reversal."""
-        return {
-            "workshop_id": self.workshop_id,
-            "reverses": None,
-            "reason": self.reason,
-            "recorded_at": self.now,
-            "recorded_by": self.by[:64],
-            "import_id": self.import_id,
-        }
+from workshop.store.audit import Actor
+from workshop.store.transaction import transaction
 
 
 def record_output(
@@ -78,11 +58,6 @@ def record_output(
         tell_rows(tx, "output.record", entries, stamp)
         warnings += output_warnings(new, values, facts)
     return Recorded(tuple(row.id for row in entries), existing, tuple(warnings))
-
-
-def with_make_up(facts: FloorFacts, make_up: frozenset[tuple[int, date]]) -> FloorFacts:
-    """The facts with days of 补班 that come in with the same import."""
-    return FloorFacts(**{**vars(facts), "make_up": facts.make_up | make_up}) if make_up else facts
 
 
 def build_output(
@@ -139,13 +114,6 @@ def _under_16(facts: FloorFacts, worker_id: int, day: date) -> bool:
     return born is not None and age_on(born, day) < 16
 
 
-def without_price(index: int, row: Any, facts: FloorFacts) -> EntryFault:
-    """The warning that an entry has no price yet."""
-    name = facts.operations[row.operation_id].name
-    message = f"{row.date} 还没有单价,先记数量,工资要等单价补上才能锁定"
-    return EntryFault(index, "operation_id", name, "price_missing", message, "请在「工序单价」补上这一天的单价")
-
-
 def _content(row: Any) -> tuple[Any, ...]:
     return tuple(row[1:])
 
@@ -153,16 +121,7 @@ def _content(row: Any) -> tuple[Any, ...]:
 def _stored_output(workshop_id: int, ids: Sequence[str]) -> dict[str, tuple[tuple[Any, ...], bool]]:
     row = OutputRow
     columns = (row.id, row.date, row.worker_id, row.operation_id, row.good, row.defect_own, row.defect_other, row.band)
-    return stored(row, columns, workshop_id, ids)
-
-
-def stored(
-    row: Any, columns: Sequence[Any], workshop_id: int, ids: Sequence[str]
-) -> dict[str, tuple[tuple[Any, ...], bool]]:
-    """id → (content, was it reversed) of the entries that are recorded already; the first column is the id."""
-    found = fetch_by_ids(row, columns, workshop_id, ids)
-    undone = reversed_ids(row, workshop_id, [line[0] for line in found]) if found else set()
-    return {line[0]: (tuple(line[1:]), line[0] in undone) for line in found}
+    return load_stored(row, columns, workshop_id, ids)
 
 
 def record_hours(
@@ -190,7 +149,7 @@ def record_hours(
 def _stored_hours(workshop_id: int, ids: Sequence[str]) -> dict[str, tuple[tuple[Any, ...], bool]]:
     row = HoursRow
     columns = (row.id, row.date, row.worker_id, row.activity, row.minutes, row.rate, row.band)
-    return stored(row, columns, workshop_id, ids)
+    return load_stored(row, columns, workshop_id, ids)
 
 
 def _rateless(row: NewHours, facts: FloorFacts) -> bool:
@@ -201,13 +160,3 @@ def _without_rate(index: int, row: NewHours, facts: FloorFacts) -> EntryFault:
     name = facts.workers[row.worker_id].name
     message = f"{row.date} 没有写时薪,本人也没有约定时薪"
     return EntryFault(index, "rate", name, "rate_missing", message, "请在工人资料里填时薪")
-
-
-def tell_rows(tx: Transaction, action: str, entries: Sequence[Any], stamp: Stamp) -> None:
-    """One leaf for the batch: how many rows, of which days, and the digest that covers each of them."""
-    if not entries:
-        return
-    days = sorted({row.date for row in entries})
-    subject = f"import/{stamp.import_id}" if stamp.import_id else f"day/{days[-1]}"
-    detail = {"rows": len(entries), "from": days[0], "to": days[-1], "digest": digest_rows(entries)}
-    tx.tell(action, subject, detail | ({"reason": stamp.reason} if stamp.reason else {}), stamp.workshop_id)

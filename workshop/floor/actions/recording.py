@@ -7,8 +7,10 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
-from workshop.floor.rules.entries import EntryFault, RefusedRows
+from workshop.floor.rules.entries import EntryFault, FloorFacts, RefusedRows
+from workshop.store.audit import digest_rows
 from workshop.store.database import db
+from workshop.store.transaction import Transaction
 
 CHUNK = 10_000  # values bound in one statement; SQLite takes 32,766
 
@@ -23,6 +25,28 @@ class Recorded:
     ids: tuple[str, ...] = ()
     existing: frozenset[str] = frozenset()
     warnings: tuple[EntryFault, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What the rows of one recording have in common."""
+
+    workshop_id: int
+    now: datetime
+    by: str
+    import_id: int | None
+    reason: str = ""
+
+    def common(self) -> dict[str, Any]:
+        """The columns of an entry that is no reversal."""
+        return {
+            "workshop_id": self.workshop_id,
+            "reverses": None,
+            "reason": self.reason,
+            "recorded_at": self.now,
+            "recorded_by": self.by,
+            "import_id": self.import_id,
+        }
 
 
 def civil_day(now: datetime, on: date | None) -> date:
@@ -89,7 +113,7 @@ def in_chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
         yield askable[start : start + CHUNK]
 
 
-def fetch_by_ids(row: Any, columns: Sequence[Any], workshop_id: int, ids: Sequence[str]) -> list[Any]:
+def _fetch_by_ids(row: Any, columns: Sequence[Any], workshop_id: int, ids: Sequence[str]) -> list[Any]:
     """The wanted columns of the rows with these ids."""
     return [
         found
@@ -107,3 +131,34 @@ def reversed_ids(row: Any, workshop_id: int, ids: Sequence[str]) -> set[str]:
             select(row.reverses).where(row.workshop_id == workshop_id, row.reverses.in_(chunk))
         )
     }
+
+
+def load_stored(
+    row: Any, columns: Sequence[Any], workshop_id: int, ids: Sequence[str]
+) -> dict[str, tuple[tuple[Any, ...], bool]]:
+    """id → (content, was it reversed) of the entries that are recorded already; the first column is the id."""
+    found = _fetch_by_ids(row, columns, workshop_id, ids)
+    undone = reversed_ids(row, workshop_id, [line[0] for line in found]) if found else set()
+    return {line[0]: (tuple(line[1:]), line[0] in undone) for line in found}
+
+
+def with_make_up(facts: FloorFacts, make_up: frozenset[tuple[int, date]]) -> FloorFacts:
+    """The facts with days of 补班 that come in with the same import."""
+    return FloorFacts(**{**vars(facts), "make_up": facts.make_up | make_up}) if make_up else facts
+
+
+def without_price(index: int, row: Any, facts: FloorFacts) -> EntryFault:
+    """The warning that an entry has no price yet."""
+    name = facts.operations[row.operation_id].name
+    message = f"{row.date} 还没有单价,先记数量,工资要等单价补上才能锁定"
+    return EntryFault(index, "operation_id", name, "price_missing", message, "请在「工序单价」补上这一天的单价")
+
+
+def tell_rows(tx: Transaction, action: str, entries: Sequence[Any], stamp: Stamp) -> None:
+    """One leaf for the batch: how many rows, of which days, and the digest that covers each of them."""
+    if not entries:
+        return
+    days = sorted({row.date for row in entries})
+    subject = f"import/{stamp.import_id}" if stamp.import_id else f"day/{days[-1]}"
+    detail = {"rows": len(entries), "from": days[0], "to": days[-1], "digest": digest_rows(entries)}
+    tx.tell(action, subject, detail | ({"reason": stamp.reason} if stamp.reason else {}), stamp.workshop_id)

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
-from workshop.floor.actions.output import Stamp, record_output
-from workshop.floor.actions.recording import Recorded, civil_day, in_chunks, pay_day
+from workshop.floor.actions.output import record_output
+from workshop.floor.actions.recording import Recorded, Stamp, civil_day, in_chunks, pay_day
 from workshop.floor.queries.facts import locked_days
 from workshop.floor.queries.standing import no_reversal, unpriced
 from workshop.floor.rows import AttendanceRow, HoursRow, OutputRow, TeamOutputRow, TeamShareRow

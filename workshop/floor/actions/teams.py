@@ -6,8 +6,19 @@ from typing import Any
 
 from sqlalchemy import select
 
-from workshop.floor.actions.output import Stamp, stored, tell_rows, with_make_up, without_price
-from workshop.floor.actions.recording import Recorded, civil_day, in_chunks, judged, leave_out_existing, pay_day
+from workshop.floor.actions.recording import (
+    Recorded,
+    Stamp,
+    civil_day,
+    in_chunks,
+    judged,
+    leave_out_existing,
+    load_stored,
+    pay_day,
+    tell_rows,
+    with_make_up,
+    without_price,
+)
 from workshop.floor.queries.facts import load_floor_facts
 from workshop.floor.rows import TeamOutputRow, TeamShareRow
 from workshop.floor.rules.checks import find_team_faults
@@ -96,7 +107,7 @@ def _content(row: NewTeamOutput) -> tuple[Any, ...]:
 def _stored(workshop_id: int, ids: Sequence[str]) -> dict[str, tuple[tuple[Any, ...], bool]]:
     row = TeamOutputRow
     columns = (row.id, row.date, row.operation_id, row.quantity, row.split, row.band)
-    heads = stored(row, columns, workshop_id, ids)
+    heads = load_stored(row, columns, workshop_id, ids)
     if not heads:
         return {}
     teams: dict[str, list[tuple[Any, ...]]] = {}
