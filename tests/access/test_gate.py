@@ -11,7 +11,7 @@ from sqlalchemy.exc import DataError
 from tests.access.test_matrix import fill
 from tests.conftest import BOSS, NOW, PASSWORD, W001
 from tests.floor.stage import LI, WANG, set_the_stage
-from workshop.access import passwords
+from workshop.access import devices, passwords
 from workshop.access.devices import CODE_LIFE, enrol_device, find_device, list_devices, make_enrolment, revoke_device
 from workshop.access.passwords import check_login
 from workshop.access.roles import policy
@@ -190,6 +190,15 @@ def test_a_code_enrols_one_tablet_within_ten_minutes(app: Flask):
     found = find_device(token)
     assert found
     assert (found.id, found.revoked_at) == (device.id, None)
+
+
+def test_of_two_tablets_at_the_same_moment_one_is_enrolled(app: Flask, monkeypatch: pytest.MonkeyPatch):
+    """PostgreSQL lets both look before either has used the code: the second changes no row any more."""
+    code = make_enrolment(BOSS, NOW, W001)
+    monkeypatch.setattr(devices, "change_rows", lambda _: 0)
+    with pytest.raises(Refused, match="用过了"):
+        enrol_device(code, "一号", NOW)
+    assert list_devices(W001) == []
 
 
 def test_only_the_workshops_own_tablet_is_revoked(app: Flask):

@@ -61,9 +61,9 @@ def enrol_device(code: str, name: str, now: datetime) -> tuple[Device, str]:
     fresh = (row.code_hash == hash_token(code), row.used_at.is_(None), row.made_at > now - CODE_LIFE)
     with transaction(Actor(None, "平板登记", "device"), now) as tx:
         found = db.session.execute(select(row.workshop_id, row.made_by).where(*fresh)).one_or_none()
-        if found is None:
+        # Of two that come at the same moment one changes the row.
+        if found is None or not change_rows(update(row).where(*fresh).values(used_at=now)):
             raise Refused("这个登记码用过了或超过 10 分钟", "请在电脑上重新生成一个二维码")
-        db.session.execute(update(row).where(*fresh).values(used_at=now))
         device = Device(new_id(), found.workshop_id, name, now, found.made_by, None, now)
         tx.insert(DeviceRow, [vars(device) | {"token_hash": hash_token(token)}])
         tx.tell("device.enrol", f"device/{device.id}", {"name": name}, device.workshop_id)

@@ -26,6 +26,8 @@ from workshop.store.chain import Proof
 
 MANIFEST, CHECK, README = "清单-sha256.txt", "核对.py", "说明.txt"
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+# What a spreadsheet begins to compute at; a Chinese one takes the wide signs too, and drops what cannot be seen before them.
+_COMPUTED = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 _LEAF = ("workshop_id", "at", "actor_id", "actor_name", "action", "subject", "detail")
 
 
@@ -101,7 +103,7 @@ def write_csv(table: Table) -> bytes:
 
 def _harmless(cell: str) -> str:
     number = cell[1:].replace(".", "", 1).isdigit()
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") and not number else cell
+    return f"'{cell}" if cell[:1] in _COMPUTED and not number else cell
 
 
 def _workbook(tables: Sequence[Table]) -> bytes:
