@@ -157,6 +157,25 @@ def test_who_is_disabled_by_category_is_so_where_any_kind_and_level_will_do(text
     assert ask(text, {"categories": ["一般户"]}).answer == "not_met"
 
 
+def test_who_comes_from_elsewhere_is_not_of_the_village_though_only_the_township_is_known():
+    text = '{ is = "户籍", any_of = ["本村"] }'
+    place = {"region": "500237101"}
+    assert ask(text, {"registered": "510000"}, place).answer == "not_met"
+    assert ask(text, {"registered": "500237101"}, place).answer == "undecided"
+    assert ask('{ is = "户籍", any_of = ["村外"] }', {"registered": "510000"}, place).answer == "met"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "fen"), [("30%", 600_00), ("50%", 1000_00), ("51%", None), ("29%", None), (None, None)]
+)
+def test_a_county_sets_the_part_of_a_standard_within_the_bounds_of_the_province(chosen: str | None, fen: int | None):
+    setting = '[[settings]]\nname = "几成"\ndoc = "几成"\nunit = "比例"\nleast = "30%"\nmost = "50%"\n'
+    benefit = PAID.replace("yuan = 3000", 'yuan = { standard = "最低月工资", times = { setting = "几成" } }')
+    settings = {} if chosen is None else {"settings": {"几成": chosen}}
+    found = run(benefit, [WORKER], extra=setting, standards={"最低月工资": 2000}, **settings)
+    assert found.amount.fen == fen, found.amount.sentence
+
+
 def test_costs_from_before_the_asked_time_count_where_ever_is_asked():
     text = '{ is = "费用", kinds = ["设备"], at_least = 1000, window = "历来" }'
     assert ask(text, None, {"costs": ["设备 2019-03 1000元"]}).answer == "met"

@@ -82,6 +82,7 @@ def print_vocabulary(word: str = "") -> Iterator[str]:
         yield from _family(name, module, AMOUNTS, lists)
     yield from ("# 数字可以怎样写", "")
     yield '数字;"未见"(没有看到原文);{ setting = "县定名称" };{ standard = "标准", times = "60%" };[{ from = 日期, value = 数字 }, …]'
+    yield '几成由县里定的:{ standard = "标准", times = { setting = "县定名称" } }'
     yield from ("标准:" + ";".join(f"{k}={v}" for k, v in STANDARDS.items()), "", "# 文件里的各个表", "")
     for table, where in TABLES:
         yield from (f"{where}:{_first(table)}", *_parameters(table, lists), "")

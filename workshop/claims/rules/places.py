@@ -37,9 +37,9 @@ def lies_in(region: str | None, place: str, base: str) -> bool | None:
     level = LEVELS[place.removesuffix("外") if outside else place.removeprefix("本")]
     if level == 4 and base[:2] in _MUNICIPALITIES:
         level = 2
-    if len(base) < level:
-        return None
     found = _inside(region, base[:level])
+    if found and len(base) < level:  # somewhere within what is known of the place
+        return None
     return None if found is None else found != outside
 
 

@@ -16,7 +16,7 @@ from workshop.claims.rules.exclusions import Exclusion
 from workshop.claims.rules.kinds import Choice, Day, Flag, Kind, Many, Table, Text, said
 from workshop.claims.rules.paperlists import PAYEES, ROUTES
 from workshop.claims.rules.paperwork import ApprovalStep, Duty, Evidence, Fund, Notice, Silence, Term, Upkeep
-from workshop.claims.rules.scales import PLAIN
+from workshop.claims.rules.scales import PLAIN, read_ratio
 from workshop.claims.rules.stated import STANDARDS, UNSEEN, read_number
 from workshop.claims.rules.windows import Window, WindowKind
 from workshop.kernel.dated import Dated, value_on
@@ -84,7 +84,7 @@ class Choosable:
         return held[-1] if held else None
 
     def _outside(self, raw: object, limit: object, is_low: bool) -> bool:
-        one, other = read_number(raw, PLAIN), read_number(limit, PLAIN)
+        one, other = (read_ratio(x) or read_number(x, PLAIN) for x in (raw, limit))
         return one is not None and other is not None and (one < other if is_low else one > other)
 
 

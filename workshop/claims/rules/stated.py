@@ -75,24 +75,32 @@ class Setting(Stated):
         return Figure(value, f"{number_text(value, self.scale)}(县定:{self.setting})")
 
 
+class TimesKind(Kind):
+    """A part or a multiple; a county may set it."""
+
+    title = '几倍或几成,"60%"、"3/2";县里定的写 { setting = "…" }'
+
+    def parse(self, raw: object, at: At) -> Stated:
+        return StatedKind(RATIO).parse(raw, at)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Standard(Stated):
     """`{ standard = "最低月工资", times = "60%" }`: a dated standard, or a part or a multiple of it."""
 
     standard: str = said(Choice(STANDARDS, "标准"), "标准的名称")
-    times: str = said(Text(), '几倍或几成,"60%"、"3/2";不写是一倍', "100%")
+    times: Stated | None = said(TimesKind(), "几倍或几成;不写是一倍", None)
     scale: Scale = RATIO
-
-    def complaint(self) -> str:
-        return "" if read_ratio(self.times) else 'times 应写成 "60%" 或 "3/2"'
 
     def at(self, look: Look, on: date) -> Figure:
         found = value_on(look.county.standards.get(self.standard, ()), on)
         if found is None:
             return Figure(None, f"没有录入 {on.year} 年的{self.standard}")
-        times = read_ratio(self.times) or Fraction(1)
-        fen = round_half_up(found.value * times.numerator, times.denominator)
-        part = "" if times == 1 else f"的 {ratio_text(times)}"
+        times = self.times.at(look, on) if self.times else Figure(RATIO.factor, "")
+        if times.value is None:
+            return times
+        fen = round_half_up(found.value * times.value, RATIO.factor)
+        part = f"的 {times.text}" if times.text else ""
         return Figure(fen, f"{self.scale.text(fen)}({found.valid_from} 起{self.standard}{part})")
 
 
