@@ -176,6 +176,15 @@ def test_a_county_sets_the_part_of_a_standard_within_the_bounds_of_the_province(
     assert found.amount.fen == fen, found.amount.sentence
 
 
+@pytest.mark.parametrize(("yuan", "answer"), [(6999, "met"), (7000, "not_met"), (None, "undecided")])
+def test_a_registered_number_is_held_against_a_standard(yuan: int | None, answer: str):
+    text = '{ is = "登记数字", name = "户人均纯收入", unit = "元", about = "户", less_than = { standard = "监测线" } }'
+    person = {} if yuan is None else {"household_figures": {"户人均纯收入": yuan}}
+    found = ask(text, person, standards={"监测线": 7000})
+    assert found.answer == answer
+    assert "7,000.00 元" in found.sentence
+
+
 def test_costs_from_before_the_asked_time_count_where_ever_is_asked():
     text = '{ is = "费用", kinds = ["设备"], at_least = 1000, window = "历来" }'
     assert ask(text, None, {"costs": ["设备 2019-03 1000元"]}).answer == "met"

@@ -8,7 +8,7 @@ from fractions import Fraction
 from workshop.claims.rules.kinds import At, Choice, Kind, Text, Wrong, said, unknown_word
 from workshop.claims.rules.kinds import build as build_table
 from workshop.claims.rules.look import Look
-from workshop.claims.rules.scales import COUNT, RATIO, YUAN, Scale, ratio_text, read_ratio
+from workshop.claims.rules.scales import COUNT, MONEY, PLAIN, RATIO, Scale, ratio_text, read_ratio
 from workshop.kernel.dated import value_on
 from workshop.kernel.money import round_half_up
 
@@ -101,7 +101,8 @@ class Standard(Stated):
             return times
         fen = round_half_up(found.value * times.value, RATIO.factor)
         part = f"的 {times.text}" if times.text else ""
-        return Figure(fen, f"{self.scale.text(fen)}({found.valid_from} 起{self.standard}{part})")
+        value = fen * self.scale.factor // MONEY.factor
+        return Figure(value, f"{MONEY.text(fen)}({found.valid_from} 起{self.standard}{part})")
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,7 @@ def _by_name(raw: dict, scale: Scale, at: At) -> Stated:
     shape = next((shapes[name] for name in raw if name in shapes), None)
     if shape is None:
         raise unknown_word(next(iter(raw), ""), list(shapes), "参数", at.path)
-    if shape is Standard and scale.factor != YUAN.factor:
+    if shape is Standard and scale.factor != MONEY.factor and scale is not PLAIN:  # a registered number may be of yuan
         raise Wrong(at.path, raw.get("standard", ""), f"标准是金额,这里应是{scale.title}")
     made = build_table(shape, raw, at.path, at.wrongs)
     if made is None:
