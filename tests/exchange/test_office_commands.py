@@ -100,7 +100,7 @@ def test_a_sheet_needs_the_workshop_it_is_for(office):
 
 def test_an_unknown_workshop_is_a_sentence(office):
     done = CliRunner().invoke(COMMANDS["import"], [str(office / "a-roster.xlsx"), "--workshop", "W999"])
-    assert "没有车间 W999" in str(done.exception)
+    assert "没有编号为 W999 的车间。现有车间:W001" in str(done.exception)
 
 
 def test_a_folder_with_faults_lists_them_and_leaves_with_one(app, tmp_path):

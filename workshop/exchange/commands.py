@@ -23,8 +23,9 @@ from workshop.exchange.office import SORTS, Checked, check_sheet, choose_sort, f
 from workshop.exchange.specs import BY_NAME, CHECKED_ELSEWHERE
 from workshop.exchange.stored.takehome import list_unsaid
 from workshop.exchange.tables import is_exchange_workbook
-from workshop.kernel.faults import Fault, Refused
-from workshop.people.queries import Workshop, find_workshop, list_workshops
+from workshop.kernel.faults import Fault
+from workshop.pay.options import get_workshop
+from workshop.people.queries import Workshop
 from workshop.sheets.cells import Workbook
 from workshop.sheets.kinds import KINDS
 from workshop.sheets.mending import build_mending
@@ -62,7 +63,7 @@ def import_command(path: Path, code: str, kind: str | None, dry_run: bool, mendi
     elif not code:
         raise click.UsageError("办公室自己的表要写明 --workshop 车间编号")
     else:
-        _import_sheet(path, get_shop(code), kind or "", dry_run, mending, as_json)
+        _import_sheet(path, get_workshop(code), kind or "", dry_run, mending, as_json)
 
 
 def _is_exchange(path: Path, kind: str | None) -> bool:
@@ -70,15 +71,6 @@ def _is_exchange(path: Path, kind: str | None) -> bool:
     if kind or path.suffix.casefold() != ".xlsx":
         return False
     return is_exchange_workbook([sheet.name for sheet in open_workbook(path.read_bytes(), path.name).sheets])
-
-
-def get_shop(code: str) -> Workshop:
-    """The workshop of a code. Raises Refused."""
-    shop = find_workshop(code)
-    if shop is None:
-        known = "、".join(place.code for place in list_workshops()) or "无"
-        raise Refused(f"没有车间 {code}", f"现有车间:{known}")
-    return shop
 
 
 def _import_folder(path: Path, code: str, as_json: bool) -> None:
@@ -204,7 +196,7 @@ def export_command(target: Path, code: str) -> None:
 
     文件里有完整的身份证号和银行卡号,导出会留下记录,请妥善保管。
     """
-    shop = get_shop(code)
+    shop = get_workshop(code)
     for name, count in export_folder(COMMAND_LINE, utc_now(), shop, target).items():
         click.echo(f"{name:<16} {BY_NAME[name].chinese} {count} 行")
     for sentence in list_unsaid(shop.id):

@@ -1,10 +1,10 @@
-"""What the commands of this room are told: a workshop and a period."""
+"""What the commands of this room and of those above it are told: a workshop and a period."""
 
 import click
 
 from workshop.kernel.faults import NotFound
 from workshop.kernel.periods import BadPeriod, Period
-from workshop.people.queries import Workshop, find_workshop
+from workshop.people.queries import Workshop, find_workshop, list_workshops
 
 
 class PeriodType(click.ParamType):
@@ -25,8 +25,9 @@ period_option = click.option("--period", type=PeriodType(), required=True, help=
 
 
 def get_workshop(code: str) -> Workshop:
-    """The workshop of a code. Raises NotFound."""
+    """The workshop of a code. Raises NotFound, naming those that are there."""
     found = find_workshop(code)
     if found is None:
-        raise NotFound(f"没有编号为 {code} 的车间")
+        known = "、".join(place.code for place in list_workshops()) or "无"
+        raise NotFound(f"没有编号为 {code} 的车间。现有车间:{known}")
     return found
