@@ -1,9 +1,13 @@
 """Where pages are cut and how columns are measured."""
 
+from dataclasses import replace
+
 import pytest
 
+from tests.papers.list_cast import LISTS
 from workshop.papers.columns import Column
 from workshop.papers.setting.cutting import cut_rows
+from workshop.papers.setting.list_sheet import ListSheet
 from workshop.papers.setting.measures import measure_columns
 
 COLUMNS = (
@@ -56,3 +60,24 @@ def test_figures_that_fit_no_type_are_an_error() -> None:
 def test_the_grid_fills_the_page() -> None:
     rows, _ = measure_columns(COLUMNS, [("王桂香", "1.00", "")], ("", "1.00", ""), 277)
     assert 277 - 2 * rows.unit_mm <= rows.starts[-1] * rows.unit_mm <= 277
+
+
+@pytest.mark.parametrize("kind", ["wage-sheet", "roster", "cash-list", "settlement", "training-roster"])
+def test_a_thumb_print_has_room_in_its_cell_and_touches_no_neighbour(kind: str) -> None:
+    sheet = ListSheet(LISTS[kind](30))
+    thumb = next(at for at, column in enumerate(sheet.columns) if column.thumb)
+    assert sheet.edge(thumb + 1) - sheet.edge(thumb) >= 18
+    assert all(sheet.row_mm(at) >= 12 for at, row in enumerate(sheet.paper.rows) if row.kind != "detail")
+
+
+def test_a_column_that_a_county_calls_otherwise_keeps_the_room_for_a_thumb() -> None:
+    paper = LISTS["roster"](3)
+    renamed = tuple(replace(one, title="确认") if one.thumb else one for one in paper.columns)
+    assert ListSheet(replace(paper, columns=renamed)).row_mm(0) >= 12
+
+
+def test_points_stand_under_points() -> None:
+    sheet = ListSheet(LISTS["attendance"](7))
+    at = next(at for at, column in enumerate(sheet.columns) if column.key == "minutes")
+    assert {row[at].find(".") for row in sheet.rows} - {-1} == {3}
+    assert len({len(row[at]) for row in sheet.rows}) == 1

@@ -21,7 +21,8 @@ class Column:
     (1/10000 yuan); quantity (1/1000); hours (minutes); days (half days); sign (always empty, for a hand).
     A string in a column of numbers is printed as it is. `group` is the heading over neighbouring columns, columns `tied`
     by one word are equally wide, `tinted` marks a day of rest, `printed` False keeps a column for the workbook alone.
-    `share`: hundredths of the table's width that it takes where there is room, 0: as its texts need.
+    `share`: hundredths of the table's width that it takes where there is room, 0: as its texts need. `thumb`: a thumb-print
+    goes into it, for which the rows are made high enough.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Column:
     tinted: bool = False
     printed: bool = True
     share: int = 0
+    thumb: bool = False
 
     @property
     def is_number(self) -> bool:

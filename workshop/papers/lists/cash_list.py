@@ -26,7 +26,7 @@ CASH_COLUMNS = (
     Column("name", "姓名", least=6, most=12),
     Column("net", "实发\n金额", "yuan", total=True),
     *(Column(f"of_{value}", name, "count", group="面额(张、枚)", total=True) for value, name in DENOMINATIONS),
-    Column("sign", "领款人签字\n(手印)", "sign"),
+    Column("sign", "领款人签字\n(手印)", "sign", thumb=True),
     Column("day", "领款\n日期", "sign"),
     Column("note", "备注", least=6, most=14),
 )

@@ -35,7 +35,7 @@ SETTLEMENT_COLUMNS = (
     Column("tax", "代扣\n个税", "yuan", group=SETTLED, total=True),
     Column("rest", "其他\n扣款", "yuan", group=SETTLED, total=True),
     Column("net", "实发\n金额", "yuan", group=SETTLED, total=True),
-    Column("sign", "领款人签字\n(手印)", "sign"),
+    Column("sign", "领款人签字\n(手印)", "sign", thumb=True),
     Column("note", "备注", least=6, most=14),
 )
 NOTES = (

@@ -15,7 +15,7 @@ BY_HAND = "本人用黑色或蓝黑色墨水签字或按手印,不得代签。"
 
 ROSTER_COLUMNS = (
     Column("ordinal", "序号", "count"),
-    Column("name", "姓名", least=6, most=10),
+    Column("name", "姓名", least=8, most=10),
     Column("sex", "性别", "mark"),
     Column("idno", "身份证号码", "code"),
     Column("age", "年龄", "count"),
@@ -34,7 +34,7 @@ ROSTER_COLUMNS = (
     Column("mean", "月均\n工资\n(元)", "yuan"),
     Column("insured", "是否参保/\n意外险", least=4, most=8),
     Column("phone", "联系\n电话", "code"),
-    Column("sign", "本人签字\n(手印)", "sign"),
+    Column("sign", "本人签字\n(手印)", "sign", thumb=True),
     Column("note", "备注", least=4, most=8),
 )
 POSTING_COLUMNS = (

@@ -19,7 +19,7 @@ SHORT_COLUMNS = (
     Column("contract_period", "合同期限", "code"),
     Column("mean", "月工资\n(元)", "yuan", total=True),
     Column("phone", "电话", "code"),
-    Column("sign", "本人签字\n(手印)", "sign"),
+    Column("sign", "本人签字\n(手印)", "sign", thumb=True),
 )
 CARD_COLUMNS = (
     Column("ordinal", "序号", "count"),
@@ -39,7 +39,7 @@ CARD_COLUMNS = (
     Column("holder", "户名", least=6, most=10),
     Column("card", "银行卡(折)号", "code"),
     Column("phone", "联系\n电话", "code"),
-    Column("sign", "本人签字\n(手印)", "sign"),
+    Column("sign", "本人签字\n(手印)", "sign", thumb=True),
     Column("note", "备注", least=4, most=8),
 )
 OTHER_HOLDER = "户名不是本人"

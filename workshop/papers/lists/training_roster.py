@@ -39,7 +39,7 @@ TRAINING_COLUMNS = (
     Column("standard", "标准", least=6, most=16),
     Column("amount", "金额\n(元)", "yuan", total=True),
     Column("phone", "联系\n电话", "code"),
-    Column("sign", "本人签字\n(手印)", "sign"),
+    Column("sign", "本人签字\n(手印)", "sign", thumb=True),
     Column("mentor", "带训师傅", least=6, most=10, printed=False),
 )
 NOTES = (

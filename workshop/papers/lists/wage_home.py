@@ -36,7 +36,7 @@ HOME_WAGE_COLUMNS = (
     Column("deducted", "扣款\n合计", "yuan", group=_TAKEN, total=True),
     Column("net", "实付\n金额", "yuan", total=True),
     Column("card", "银行卡号\n(尾号)", "code"),
-    Column("sign", "领款人签字\n(手印)", "sign"),
+    Column("sign", "领款人签字\n(手印)", "sign", thumb=True),
     Column("note", "备注", least=4, most=10),
     Column("phone", "联系电话", "code", printed=False),
 )

@@ -57,7 +57,7 @@ LEDGER_COLUMNS = (
     Column("deducted", "扣除\n合计", "yuan", total=True),
     Column("net", "实发\n工资", "yuan", total=True),
     Column("proof", "银行代发凭证", least=10, most=16),
-    Column("sign", "农民工签字\n(手印)", "sign"),
+    Column("sign", "农民工签字\n(手印)", "sign", thumb=True),
 )
 
 

@@ -21,7 +21,7 @@ from workshop.papers.lists.wage_facts import (
 
 WAGE_COLUMNS = (
     Column("ordinal", "序号", "count"),
-    Column("name", "姓名", least=6, most=10),
+    Column("name", "姓名", least=8, most=10),
     Column("idno", "身份证号码", "code"),
     Column("category", "人员\n类别", least=6, most=8),
     Column("work", "岗位/\n工序", least=6, most=10),
@@ -40,7 +40,7 @@ WAGE_COLUMNS = (
     Column("deducted", "扣款\n合计", "yuan", group="代扣款项", total=True),
     Column("net", "实发\n金额", "yuan", total=True),
     Column("card", "银行卡号\n(尾号)", "code"),
-    Column("sign", "领款人签字\n(手印)", "sign"),
+    Column("sign", "领款人签字\n(手印)", "sign", thumb=True),
     Column("note", "备注", least=4, most=10),
     Column("days", "工作时间\n(天)", "days", total=True, printed=False),
     Column("phone", "联系电话", "code", printed=False),

@@ -7,6 +7,7 @@ from functools import lru_cache
 from workshop.papers.setting.glyphs import GETA, char_units, is_printable
 
 _TOKENS = re.compile(r"[!-}]+~?|.", re.DOTALL)  # words of Latin letters and figures; a range may break behind its ~
+_NUMBER = re.compile(r"-?[\d,]+(?:\.(\d+))?")
 _RIGHT_TO_LEFT = frozenset(("R", "AL", "AN"))
 _NOT_AT_START = frozenset("·、。…》」】\uff0c\uff1a\uff1b\uff01\uff1f\uff09")
 
@@ -66,6 +67,21 @@ def _pieces(text: str, width: int) -> list[str]:
     """Words and single Chinese characters; a word longer than the cell in parts that fit."""
     words = _TOKENS.findall(text)
     return [word[at : at + width] for word in words for at in range(0, len(word), width)]
+
+
+def count_decimals(text: str) -> int:
+    """Figures behind the point of a number; 0 for a whole one and for words."""
+    found = _NUMBER.fullmatch(text)
+    return len(found[1] or "") if found else 0
+
+
+def pad_decimals(text: str, most: int) -> str:
+    """A number with blanks in place of the decimals that others below it have, so that points stand under points."""
+    found = _NUMBER.fullmatch(text)
+    if not found:
+        return text
+    missing = most - len(found[1] or "")
+    return text + " " * (missing + (not found[1]) if missing > 0 else 0)
 
 
 def lead(gap: int, align: str) -> int:

@@ -4,8 +4,10 @@ from workshop.papers.listing import ListPaper
 from workshop.papers.setting.drawing import Drawing, units_in
 from workshop.papers.setting.fitting import printable, text_units, wrap
 from workshop.papers.setting.measures import MM_PER_PX
+from workshop.papers.setting.typography import set_punctuation
 
 SEAL_MM = 42.0  # the round seal of an enterprise is 40 mm or a little more
+COLON = "\uff1a"
 EMPTY = "本表没有可列的人或事项。"
 _GAP_MM, _WORDS_MM, _SMALL_MM, _HANDS_MM = 2.0, 6.5, 4.6, 12.0
 
@@ -24,7 +26,7 @@ def _text_width(paper: ListPaper, width: float) -> float:
 def _small_lines(paper: ListPaper, width: float) -> list[str]:
     units = units_in(_text_width(paper, width), 10)
     told = (*(() if paper.rows else (EMPTY,)), *paper.check_lines, *paper.notes)
-    return [line for text in told for line in wrap(printable(text), units)]
+    return [line for text in told for line in wrap(set_punctuation(printable(text)), units)]
 
 
 def draw_foot(paper: ListPaper, drawing: Drawing, left: float, top: float, width: float) -> None:
@@ -33,7 +35,7 @@ def draw_foot(paper: ListPaper, drawing: Drawing, left: float, top: float, width
         _draw_seal(paper.seal, drawing, left + width - SEAL_MM, top + _GAP_MM)
     at = top + _GAP_MM
     if paper.words:
-        drawing.line(paper.words, left, at, 12, _WORDS_MM)
+        drawing.line(set_punctuation(paper.words), left, at, 12, _WORDS_MM)
         at += _WORDS_MM
     for text in _small_lines(paper, width):
         drawing.line(text, left, at, 10, _SMALL_MM)
@@ -49,7 +51,7 @@ def draw_hands(paper: ListPaper, drawing: Drawing, left: float, top: float, widt
     unit = 6 * MM_PER_PX
     for turn, name in enumerate(paper.signatures):
         label, _, known = printable(name).partition(":")
-        line += " " * (turn * slot - text_units(line)) + f"{label}:{known}"
+        line += " " * (turn * slot - text_units(line)) + f"{label}{COLON}{known}"
         if not known:
             begin = left + (text_units(line) + 0.5) * unit
             drawing.level(begin, top + 5.9, left + ((turn + 1) * slot - 3) * unit - begin)
@@ -58,5 +60,5 @@ def draw_hands(paper: ListPaper, drawing: Drawing, left: float, top: float, widt
 
 def _draw_seal(label: str, drawing: Drawing, left: float, top: float) -> None:
     """The label above and the day below; between them nothing is printed."""
-    drawing.line(label, left, top, 12, 6)
+    drawing.line(set_punctuation(label), left, top, 12, 6)
     drawing.line("      年    月    日", left, top + SEAL_MM - 6, 12, 6)

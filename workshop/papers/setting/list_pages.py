@@ -14,6 +14,7 @@ from workshop.papers.setting.page_line import LINE_PX, tell_page
 from workshop.papers.setting.raster import cell_lines
 from workshop.papers.setting.row_raster import RowRaster
 from workshop.papers.setting.stamps import CODE_EDGE_MM, CODE_MM, make_stamps
+from workshop.papers.setting.typography import set_punctuation
 
 TITLE_TOP, TITLE_MM, TITLE_PX = 7.5, 10.0, 25
 FIELDS_MM = 6.0
@@ -58,19 +59,19 @@ def _draw_page(sheet: ListSheet, number: int, count: int, start: int, end: int) 
 
 
 def _draw_head(sheet: ListSheet, drawing: Drawing) -> None:
-    title, px = printable(sheet.paper.title), TITLE_PX
+    title, px = set_punctuation(printable(sheet.paper.title)), TITLE_PX
     while text_units(title) * px / 2 * MM_PER_PX > sheet.width - 2 * CODE_ROOM_MM and px > 8:
         px -= 1
     raised = RAISED_MM if sheet.paper.subtitle else 0.0
     drawing.blocks.append(Block(0, TITLE_TOP - raised, TITLE_MM, px, title, "title"))
-    if subtitle := printable(sheet.paper.subtitle):
+    if subtitle := set_punctuation(printable(sheet.paper.subtitle)):
         drawing.blocks.append(Block(0, SUBTITLE_TOP, SUBTITLE_MM, SUBTITLE_PX, subtitle, "title"))
-    room = sheet.size[0] - EDGE_MM - CODE_ROOM_MM - sheet.left
+    room, fields = sheet.size[0] - EDGE_MM - CODE_ROOM_MM - sheet.left, tuple(map(set_punctuation, sheet.paper.fields))
     for px in (12, 11, 10, 9, 8, 7, 6):
-        line = spread_line(sheet.paper.fields, units_in(min(room, sheet.table_width), px))
+        line = spread_line(fields, units_in(min(room, sheet.table_width), px))
         if line is not None:
             break
-    drawing.line(line or "  ".join(sheet.paper.fields), sheet.left, HEAD_MM - FIELDS_MM - 0.3, px, FIELDS_MM)
+    drawing.line(line or "  ".join(fields), sheet.left, HEAD_MM - FIELDS_MM - 0.3, px, FIELDS_MM)
 
 
 def _draw_headings(sheet: ListSheet, drawing: Drawing) -> None:
@@ -101,10 +102,11 @@ def _sums(sheet: ListSheet, number: int, count: int, start: int, end: int) -> li
 
 def _draw_rows(sheet: ListSheet, drawing: Drawing, start: int, end: int, sums: list[Sum]) -> tuple[float, float]:
     """Rows and sums under each other; returns where the rows end and where the sums end."""
-    raster = RowRaster(drawing, sheet.place(sheet.body_top, sheet.paper.row_mm))
+    height, steps = sheet.plain
+    raster = RowRaster(drawing, sheet.place(sheet.body_top, height), steps)
     for at in range(start, end):
         top = raster.bottom
-        raster.add(sheet.cells(sheet.rows[at]), sheet.line_counts[at])
+        raster.add(sheet.cells(sheet.rows[at]), sheet.line_counts[at], sheet.steps_of(at))
         drawing.level(sheet.left, raster.bottom, sheet.table_width)
         if sheet.paper.rows[at].stands_out:
             drawing.tint(sheet.left, top, sheet.table_width, raster.bottom - top)

@@ -7,16 +7,19 @@ from workshop.papers.columns import Column, Value
 from workshop.papers.listing import ListPaper
 from workshop.papers.setting.cutting import cut_rows
 from workshop.papers.setting.drawing import LINE_PITCH, Place
-from workshop.papers.setting.fitting import printable
+from workshop.papers.setting.fitting import count_decimals, pad_decimals, printable
 from workshop.papers.setting.foot import foot_mm
 from workshop.papers.setting.measures import MM_PER_PX, Measure, measure_columns
 from workshop.papers.setting.raster import Cell, cell_lines
-from workshop.papers.setting.row_raster import STEPS, row_steps
+from workshop.papers.setting.row_raster import STEPS, THUMB_STEPS, row_steps
 
 A4_MM, A3_MM, EDGE_MM = (297.0, 210.0), (420.0, 297.0), 10.0
 HEAD_MM = 26.0  # from the paper's upper edge to the table: title and header line, the code beside them
 HANDS_MM, BOTTOM_MM = 7.0, 9.0
 GROUP_MM, NUMBER_MM = 5.0, 3.8
+RAGGED = ("price", "quantity", "hours", "days")
+THUMB_MM = 12.0  # a thumb-print is 12 mm high or a little more; rows beside it must not be touched
+THUMB_PX = 12.0  # the largest type in rows so high
 
 
 @dataclass(frozen=True)
@@ -52,9 +55,26 @@ class ListSheet:
         return next((at for at, column in enumerate(self.columns) if column.total), len(self.columns))
 
     def texts(self, values: tuple[Value, ...]) -> tuple[str, ...]:
-        """The cells of a row as they are printed."""
+        """The cells of a row as they are printed, points under points."""
+        texts, decimals = self._plain_texts(values), self.decimals
+        if not any(decimals):
+            return texts
+        return tuple(pad_decimals(text, most) if most else text for text, most in zip(texts, decimals, strict=True))
+
+    def _plain_texts(self, values: tuple[Value, ...]) -> tuple[str, ...]:
         columns = self.paper.columns
         return tuple(printable(columns[at].show(values[at])) for at in self.shown)
+
+    @cached_property
+    def decimals(self) -> tuple[int, ...]:
+        """The most decimals in each column whose figures have now more, now fewer; 0 for all others."""
+        kinds = [(at, column) for at, column in zip(self.shown, self.columns, strict=True)]
+        return tuple(
+            max((count_decimals(column.show(row.values[at])) for row in self.paper.rows), default=0)
+            if column.kind in RAGGED
+            else 0
+            for at, column in kinds
+        )
 
     @cached_property
     def rows(self) -> list[tuple[str, ...]]:
@@ -65,7 +85,18 @@ class ListSheet:
     def measures(self) -> tuple[Measure, Measure]:
         """Type size and columns of the rows, and of the sums."""
         totals = self.texts(self.paper.totals)
-        return measure_columns(self.columns, self.rows, totals, self.width, self.paper.largest_px)
+        lines, largest = (THUMB_STEPS // 2, THUMB_PX) if self.thumbed else (1, self.paper.largest_px)
+        return measure_columns(self.columns, self.rows, totals, self.width, max(largest, self.paper.largest_px), lines)
+
+    @cached_property
+    def thumbed(self) -> bool:
+        """Whether thumb-prints go into its rows."""
+        return any(column.thumb for column in self.columns)
+
+    @property
+    def plain(self) -> tuple[float, int]:
+        """Height of a plain row in mm and in steps of the raster."""
+        return (THUMB_MM, THUMB_STEPS) if self.thumbed else (self.paper.row_mm, STEPS)
 
     @property
     def measure(self) -> Measure:
@@ -94,7 +125,11 @@ class ListSheet:
     def sum_cells(self, label: str, texts: tuple[str, ...]) -> list[Cell]:
         """A row of sums; its label takes the columns before the first sum."""
         sums = self.measures[1]
-        cells = [Cell(text, sums.starts[at], sums.widths[at], "right") for at, text in enumerate(texts) if text]
+        cells = [
+            Cell(text, sums.starts[at], sums.widths[at], self.columns[at].align)
+            for at, text in enumerate(texts)
+            if text
+        ]
         return [Cell(label, 0, sums.starts[self.first_sum] - 1, "center"), *cells]
 
     def place(self, top: float, height: float, px: float = 0) -> Place:
@@ -103,7 +138,13 @@ class ListSheet:
 
     def row_mm(self, at: int) -> float:
         """Height of a row: what a hand needs to sign, or what its tallest cell needs."""
-        return self.paper.row_mm * row_steps(self.line_counts[at]) / STEPS
+        height, steps = self.plain
+        return height * self.steps_of(at) / steps
+
+    def steps_of(self, at: int) -> int:
+        """Steps of a row; what is only detail or a subtotal is not signed."""
+        least = STEPS if self.paper.rows[at].kind in ("detail", "subtotal") else self.plain[1]
+        return row_steps(self.line_counts[at], least)
 
     @cached_property
     def line_counts(self) -> list[int]:

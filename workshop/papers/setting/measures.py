@@ -18,6 +18,7 @@ SIZES = (14.0, 13.0, 12.0, 11.0, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5
 NARROWED_FROM = 8.0  # from this size down words give way before figures do
 SUMS_LEAST = 0.8  # of the rows' type: sums may be set a little smaller, not more
 FEW_WRAPS, SMALLER_LEAST = 0.1, 0.9
+ALWAYS_LONG = 60  # half-widths; a remark, no name
 SIGN_LEAST_MM, SIGN_MOST_MM = 18.0, 30.0
 MARK_GOOD = 4
 
@@ -77,34 +78,42 @@ def measure_columns(
     totals: Sequence[str],
     width_mm: float,
     largest_px: float = 10.0,
+    lines: int = 1,
 ) -> Fit:
     """The largest type in which every column has its width, and the measure of the sums, which may be set smaller.
 
-    A type up to a tenth smaller is taken where it keeps many rows to one line. `rows` and `totals` are the cells as
-    printed. Raises ValueError when even the smallest type has no room.
+    A type up to a tenth smaller is taken where it keeps many rows to one line, or to as many `lines` as the rows are high
+    anyway; with more than one, words give way before the type gets smaller. `rows` and `totals` are the cells as printed. Raises ValueError when even the smallest type has no room.
     """
     cells = zip(*rows, strict=True) if rows else ((),) * len(columns)
     wants = [_want(column, Counter(texts), total) for column, texts, total in zip(columns, cells, totals, strict=True)]
     wants = _tied(wants)
-    tried = (fit for px in SIZES if px <= largest_px and (fit := _fit(wants, px, width_mm)))
+    tried = (fit for px in SIZES if px <= largest_px and (fit := _fit(wants, px, width_mm, lines)))
     best = next(tried, None)
     if best is None:
         raise ValueError(f"{len(columns)} columns do not fit {width_mm} mm")
-    wrapped = _wrapped(wants, best)
-    for fit in tried if wrapped > len(rows) * FEW_WRAPS else ():
+    return _with_fewer_lines(wants, best, tried, lines, len(rows) * FEW_WRAPS)
+
+
+def _with_fewer_lines(wants: Sequence[Want], best: Fit, smaller: Iterable[Fit], lines: int, few: float) -> Fit:
+    """The best fit, or one up to a tenth smaller in which at most half as many cells are too high for their rows."""
+    wrapped = _wrapped(wants, best, lines)
+    for fit in smaller if wrapped > few else ():
         if fit[0].px < SMALLER_LEAST * best[0].px:
             break
-        if _wrapped(wants, fit) <= wrapped / 2:
+        if _wrapped(wants, fit, lines) <= wrapped / 2:
             return fit
     return best
 
 
-def _fit(wants: Sequence[Want], px: float, width_mm: float) -> Fit | None:
+def _fit(wants: Sequence[Want], px: float, width_mm: float, lines: int) -> Fit | None:
     """The columns in one size of type; None if they or their sums do not fit."""
     room = int(width_mm / unit_of(px)) - len(wants)
     widths = [max(_signing(want, px), _share(want, px, width_mm)) for want in wants]
-    if sum(widths) > room and px <= NARROWED_FROM:
+    if sum(widths) > room and (px <= NARROWED_FROM or lines > 1):
         widths = _narrowed(wants, widths, sum(widths) - room)
+        if px > NARROWED_FROM and _too_high(wants, widths, lines):
+            return None
     if sum(widths) > room:
         return None
     measure = Measure.of(px, _spread(wants, widths, room - sum(widths), px))
@@ -112,10 +121,16 @@ def _fit(wants: Sequence[Want], px: float, width_mm: float) -> Fit | None:
     return next(((measure, smaller) for smaller in sums if _holds(smaller, wants)), None)
 
 
-def _wrapped(wants: Sequence[Want], fit: Fit) -> int:
-    """Cells that take more than one line."""
+def _too_high(wants: Sequence[Want], widths: Sequence[int], lines: int) -> bool:
+    """Whether some cell takes more than so many lines, unless it is one so long that it would in a type of any size."""
+    most = (width * lines for width in widths)
+    return any(want.wraps and width < max(want.wraps) <= ALWAYS_LONG for want, width in zip(wants, most, strict=True))
+
+
+def _wrapped(wants: Sequence[Want], fit: Fit, lines: int) -> int:
+    """Cells that take more than so many lines."""
     widths = zip(wants, fit[0].widths, strict=True)
-    return sum(count for want, width in widths for size, count in want.wraps.items() if size > width)
+    return sum(count for want, width in widths for size, count in want.wraps.items() if size > width * lines)
 
 
 def _holds(measure: Measure, wants: Sequence[Want]) -> bool:
@@ -226,6 +241,8 @@ def _narrowed(wants: Sequence[Want], widths: list[int], over: int) -> list[int]:
     """Words narrowed in turn, the widest first, as far as they can be."""
     widths = list(widths)
     for _ in range(over):
-        at = max(range(len(widths)), key=lambda at: widths[at] - wants[at].least)
-        widths[at] -= widths[at] > wants[at].least
+        at = max(
+            range(len(widths)), key=lambda at: 0 if wants[at].column.kind == "sign" else widths[at] - wants[at].least
+        )
+        widths[at] -= wants[at].column.kind != "sign" and widths[at] > wants[at].least
     return widths

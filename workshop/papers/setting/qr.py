@@ -29,7 +29,8 @@ def draw_code(
 ) -> None:
     """A code of so many mm with its quiet zone; `quiet` 0: without, where there is white paper enough round it.
 
-    Level M: still read with a seventh of it dirty. `mask` takes that pattern instead of comparing all eight, which for hundreds of codes takes most of the time.
+    Level M: still read with a seventh of it dirty. `mask` takes that pattern instead of comparing all eight, which for
+    hundreds of codes takes most of the time.
     """
     rows = _rows(text, mask)
     square = size / (len(rows) + 2 * quiet)
