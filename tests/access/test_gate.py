@@ -13,6 +13,7 @@ from tests.conftest import BOSS, NOW, PASSWORD, W001
 from tests.floor.stage import LI, WANG, set_the_stage
 from workshop.access import devices, passwords
 from workshop.access.devices import CODE_LIFE, enrol_device, find_device, list_devices, make_enrolment, revoke_device
+from workshop.access.guard import utc_now
 from workshop.access.passwords import check_login
 from workshop.access.roles import policy
 from workshop.access.sessions import LIFE, TOUCH_EVERY, Account, end_sessions, find_account, open_session, touch_session
@@ -199,6 +200,18 @@ def test_of_two_tablets_at_the_same_moment_one_is_enrolled(app: Flask, monkeypat
     with pytest.raises(Refused, match="用过了"):
         enrol_device(code, "一号", NOW)
     assert list_devices(W001) == []
+
+
+@pytest.mark.parametrize("odd", ['"\\ud800"', '"\\u0000"', "1e400", '{"a": 1}', "[]", "null"])
+def test_what_json_can_say_and_no_table_can_hold_is_no_fault(app: Flask, odd: str):
+    client, kind = app.test_client(), "application/json"
+    assert client.post("/api/devices", data=f'{{"code": {odd}}}', content_type=kind).status_code == 410
+    body = f'{{"code": "{make_enrolment(BOSS, utc_now(), W001)}", "name": {odd}}}'
+    answer = client.post("/api/devices", data=body, content_type=kind)
+    assert answer.status_code in (201, 400)
+    _, token = enrol_device(make_enrolment(BOSS, utc_now(), W001), "一号", utc_now())
+    body, head = f'{{"device_epoch": {odd}, "events": [{odd}]}}', {"Authorization": f"Bearer {token}"}
+    assert client.post("/api/sync", data=body, headers=head, content_type=kind).status_code in (200, 400)
 
 
 def test_only_the_workshops_own_tablet_is_revoked(app: Flask):

@@ -33,6 +33,15 @@ def test_signing_in_leads_back_to_the_page_that_was_asked_for(app):
     assert app.test_client().post("/sign-in", data=data).headers["Location"] == "/w/W001/day?q=%E7%8E%8B%20%E6%A1%82"
 
 
+@pytest.mark.parametrize("referrer", ["http://[", "http://localhost:99999/", "//", "\xff"])
+def test_an_address_that_cannot_be_read_is_no_fault(app, referrer: str):
+    client, came_from = app.test_client(), {"Referer": referrer}
+    assert client.post("/v/zz", headers=came_from).status_code == 404
+    data = {"operation": str(SEW), "good": "37", "nonce": "once-only"}
+    set_the_stage()
+    assert [client.post(badge(), data=data, headers=came_from).status_code for _ in range(2)] == [302, 302]
+
+
 def test_a_form_sent_twice_leads_to_no_other_site(app):
     set_the_stage()
     data = {"operation": str(SEW), "good": "37", "nonce": "once-only"}

@@ -1,7 +1,6 @@
 """Signing in and out, and the page that everyone sees first."""
 
 import re
-from urllib.parse import urlsplit
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -9,6 +8,7 @@ from flask_login import current_user, login_user, logout_user
 
 from workshop.access.forms import SignInForm
 from workshop.access.guard import utc_now
+from workshop.access.languages.choosing import find_origin
 from workshop.access.passwords import check_login
 from workshop.access.roles import policy
 from workshop.access.sessions import Account, end_sessions, find_account, open_session
@@ -63,5 +63,5 @@ def local_address(address: str | None) -> str | None:
 
 def find_referrer() -> str | None:
     """The page of this site on which the button stood, as the browser says; None for a stranger's or none."""
-    came_from = urlsplit(request.referrer or "")
+    came_from = find_origin()
     return local_address(came_from.path) if came_from.netloc == request.host else None

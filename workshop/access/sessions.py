@@ -45,7 +45,7 @@ class Account(UserMixin):
 
 def hash_token(token: str) -> str:
     """What the table keeps of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
 def find_account(token: str, now: datetime) -> Account | None:

@@ -56,7 +56,7 @@ def small_json(view: Callable[[dict[str, Any]], ResponseReturnValue]) -> Callabl
 def enrol(body: dict[str, Any]) -> ResponseReturnValue:
     """Enrols the tablet that shows a fresh code."""
     try:
-        device, token = enrol_device(str(body.get("code", "")), str(body.get("name", "")), utc_now())
+        device, token = enrol_device(_text(body, "code"), _text(body, "name"), utc_now())
     except Refused as refused:
         return jsonify(error=str(refused)), 410
     narrow_to(device.workshop_id)
@@ -72,7 +72,7 @@ def enrol(body: dict[str, Any]) -> ResponseReturnValue:
 @small_json
 def sync(body: dict[str, Any]) -> ResponseReturnValue:
     """Receives first, judges later; an answer per event."""
-    raw, store = body.get("events"), str(body.get("device_epoch", ""))[:36]
+    raw, store = body.get("events"), _text(body, "device_epoch")[:36]
     if not isinstance(raw, list) or len(raw) > MOST_EVENTS or not store:
         return jsonify(error=f"一次最多 {MOST_EVENTS} 条,并要写明平板的存储编号"), 413 if isinstance(raw, list) else 400
     now, device, high = utc_now(), g.device, body.get("high")
@@ -93,6 +93,11 @@ def sync(body: dict[str, Any]) -> ResponseReturnValue:
         revoked=bool(device.revoked_at),
         now=now.isoformat() + "Z",
     )
+
+
+def _text(body: dict[str, Any], name: str) -> str:
+    """A text of the body; half a character, which JSON can say and no table can hold, becomes a question mark."""
+    return str(body.get(name, "")).encode("utf-8", "replace").decode()
 
 
 def _judge(device: Device, now: datetime) -> dict[str, Verdict]:

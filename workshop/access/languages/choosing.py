@@ -6,7 +6,7 @@ Pages behind an account are the office's, and Chinese.
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from babel.support import NullTranslations
 from flask import Flask, current_app, g, request
@@ -88,7 +88,15 @@ def find_way_back() -> str:
     """Where the buttons lead back to: this page, or for the answer to a form the page on which it stood."""
     if request.method == "GET":
         return request.full_path if request.query_string else request.path
-    return urlsplit(request.referrer or "").path
+    return find_origin().path
+
+
+def find_origin() -> SplitResult:
+    """The address that the browser says it comes from; one that cannot be read is none."""
+    try:
+        return urlsplit(request.referrer or "")
+    except ValueError:
+        return urlsplit("")
 
 
 def is_offered(code: str) -> bool:
