@@ -2,7 +2,7 @@
 
 import re
 
-from tests.claims.stage import condition, read
+from tests.claims.stage import amount, condition, paper, read
 from workshop.claims.files.checking import check_programme
 from workshop.claims.files.library import SHIPPED
 from workshop.claims.files.reading import read_programme
@@ -30,3 +30,18 @@ def test_the_conditions_of_the_table_can_be_read():
     assert len(conditions) > 10
     for text in conditions:
         condition(text)
+
+
+def test_the_amounts_exclusions_and_calendars_of_the_table_can_be_read():
+    table = GUIDE.split("## 常见说法怎样写")[1].split("## 例子")[0]
+    cells = [c for c in re.findall(r"`((?:claim = )?\{ (?:is|what|kind) = .*?\})`", table) if "…" not in c]
+    amounts = [c for c in cells if read(c.removeprefix("claim = ")).get("is") in AMOUNTS]
+    assert len(amounts) > 8
+    for text in amounts:
+        amount(text)
+    one = 'amount = { is = "每人一次", yuan = 500 }\nperson = { is = "在岗" }\n'
+    parts = [f"exclusions = [{c}]" for c in cells if "what" in read(c.removeprefix("claim = "))]
+    parts += [f"claim = {c.removeprefix('claim = ')}" for c in cells if "kind" in read(c.removeprefix("claim = "))]
+    assert len(parts) > 6
+    for part in parts:
+        assert [str(fault) for fault in paper(one + part).faults] == [], part

@@ -15,3 +15,9 @@ def test_a_paper_not_seen_before_is_said_and_its_sums_are_those_computed_by_hand
     done = check_programme(read_file(path))
     assert [str(fault) for fault in done.faults] == []
     assert sum(line.startswith("✓") for line in done.lines) == len(done.reading.examples)
+
+
+def test_the_papers_are_many_and_say_their_sums():
+    assert len(UNSEEN) >= 25
+    text = "\n".join(path.read_text(encoding="utf-8") for path in UNSEEN)
+    assert text.count("\ntotal = ") > 60
