@@ -66,3 +66,27 @@ def test_a_bundle_asks_for_the_number_again_when_the_badge_was_replaced(app, pho
     assert 'id="worker"' not in phone.get(ticket(one.id)).text
     replace_badge(BOSS, NOW, W001, WANG)
     assert 'id="worker"' in phone.get(ticket(one.id)).text
+
+
+def a_matter(phone) -> int:
+    phone.post("/m/ask", data={"what": "else", "text": "机针总断"})
+    return fetch_all("SELECT id FROM matter")[0][0]
+
+
+def test_one_more_word_reaches_the_timeline_in_the_workers_name(phone):
+    key = a_matter(phone)
+    assert phone.post(f"/m/ask/{key}", data={"more": "今天又断了两根"}).status_code == 303
+    assert fetch_all("SELECT kind, text, said_by FROM matter_step") == [("say", "今天又断了两根", "王桂香")]
+
+
+def test_to_somebody_elses_matter_no_word_can_be_added(app, phone):
+    key = a_matter(phone)
+    [li] = add_workers(BOSS, NOW, W001, [a_new_worker("900", "李秀英", "standard", "劳动合同")]).values()
+    assert open_phone(app, li).post(f"/m/ask/{key}", data={"more": "x"}).status_code == 404
+    assert fetch_all("SELECT COUNT(*) FROM matter_step") == [(0,)]
+
+
+def test_an_empty_word_is_told_and_not_kept(phone):
+    key = a_matter(phone)
+    assert "请写清楚" in phone.post(f"/m/ask/{key}", data={"more": " "}, follow_redirects=True).text
+    assert fetch_all("SELECT COUNT(*) FROM matter_step") == [(0,)]

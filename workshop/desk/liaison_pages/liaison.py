@@ -21,7 +21,9 @@ from workshop.people.forms.fields import carried_out, given
 @policy(*READERS)
 def liaison(workshop_code: str) -> ResponseReturnValue:
     """The liaison of today, those before and to come, and visits."""
-    return _show(LiaisonForm(formdata=None, valid_from=civil_today()))
+    now = find_liaison(list_liaisons(g.workshop.id), civil_today())
+    known = {"name": now.name, "phone": now.phone} if now else {}
+    return _show(LiaisonForm(formdata=None, valid_from=civil_today(), **known))
 
 
 @pages.post("/w/<workshop_code>/desk/liaison")

@@ -6,9 +6,10 @@ from flask.typing import ResponseReturnValue
 from workshop.access.guard import civil_today, utc_now
 from workshop.access.roles import policy
 from workshop.desk.actions.matters import raise_matter
+from workshop.desk.actions.steps import add_words
 from workshop.desk.queries.liaison import find_liaison, list_liaisons
-from workshop.desk.queries.matters import list_matters
-from workshop.kernel.faults import Refused
+from workshop.desk.queries.matters import MatterLine, list_matters
+from workshop.kernel.faults import NotFound, Refused
 from workshop.mine.pages.blueprint import pages
 from workshop.store.audit import Actor
 
@@ -44,10 +45,29 @@ def say_matter() -> ResponseReturnValue:
     return redirect(url_for("mine.ask"), 303)
 
 
+@pages.post("/ask/<int:matter_id>")
+@policy(scope="own")
+def say_more(matter_id: int) -> ResponseReturnValue:
+    """One more word to something brought before; somebody else's is not there."""
+    if not any(one.raised.id == matter_id for one in _own_matters()):
+        raise NotFound(f"matter {matter_id}")
+    me = Actor(None, g.me.name, "scan")
+    try:
+        add_words(me, utc_now(), g.phone.workshop_id, matter_id, request.form.get("more", "").strip())
+    except Refused as refused:
+        flash(str(refused))
+        return redirect(url_for("mine.ask"), 303)
+    flash("已记下您的话。")
+    return redirect(url_for("mine.ask"), 303)
+
+
+def _own_matters() -> list[MatterLine]:
+    return list_matters(g.phone.workshop_id, civil_today(), g.phone.worker_id)
+
+
 def _show(refused: Refused | None = None) -> str:
-    matters = list_matters(g.phone.workshop_id, civil_today(), g.phone.worker_id)
     said = {"what": request.form.get("what", ""), "text": request.form.get("text", "")}
     liaison = find_liaison(list_liaisons(g.phone.workshop_id), civil_today())
     return render_template(
-        "mine/ask.html", ASKED=ASKED, liaison=liaison, matters=matters, refused=refused, said=said, here="ask"
+        "mine/ask.html", ASKED=ASKED, liaison=liaison, matters=_own_matters(), refused=refused, said=said, here="ask"
     )
