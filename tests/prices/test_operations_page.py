@@ -56,6 +56,13 @@ def test_an_operation_that_cannot_be_is_refused(ids, changes, field):
     assert set(operation_ids(W001)) == {"GLV-01", "GLV-02"}
 
 
+@pytest.mark.parametrize(("seq", "std_seconds", "field"), [(10_000, 45, "seq"), (2, 0, "std_seconds")])
+def test_what_a_new_operation_may_not_be_no_old_one_becomes(ids, seq, std_seconds, field):
+    with pytest.raises(Refused) as refused:
+        rename_operation(BOSS, NOW, W001, ids["GLV-02"], "缝合", "改次序", seq, std_seconds)
+    assert refused.value.field == field
+
+
 def test_another_workshop_has_its_own_codes(ids):
     assert add_operations(BOSS, NOW, W002, [SEW])
     with pytest.raises(NotFound):

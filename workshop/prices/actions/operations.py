@@ -69,12 +69,17 @@ def rename_operation(
     seq: int | None = None,
     std_seconds: int | None = None,
 ) -> None:
-    """Another name, place in the order or standard time; what was before stands in the leaf. The unit never changes."""
+    """Another name, place in the order or standard time; what was before stands in the leaf. The unit never changes.
+
+    Raises NotFound, Refused.
+    """
     reason = require_reason(reason, "改工序", "名称写错、次序排错")
     name = _sound("op_name", name.strip())
     with transaction(actor, now) as tx:
         was = get_operation(workshop_id, operation_id)
-        values = {"name": name, "seq": was.seq if seq is None else seq, "std_seconds": std_seconds}
+        seq = was.seq if seq is None else seq
+        _check_numbers(was.code, seq, std_seconds)
+        values = {"name": name, "seq": seq, "std_seconds": std_seconds}
         before = {field: getattr(was, field) for field in values}
         _update(workshop_id, operation_id, values)
         told = {"before": before, "after": values, "reason": reason}
@@ -120,10 +125,14 @@ def _check(row: NewOperation, known: set[str]) -> None:
         _sound(field, getattr(row, field))
     if row.op_code in known:
         raise Refused(f"工序编号「{row.op_code}」已经有了", "请换一个编号", "op_code")
-    if not 0 <= row.seq <= 9999:
-        raise Refused(f"{row.op_code} 的序 {row.seq} 不对", "应是 0 到 9999 的整数", "seq")
-    if row.std_seconds is not None and not 0 < row.std_seconds <= 864_000:
-        raise Refused(f"{row.op_code} 的标准秒 {row.std_seconds} 不对", "应是正整数,不知道就留空", "std_seconds")
+    _check_numbers(row.op_code, row.seq, row.std_seconds)
+
+
+def _check_numbers(op_code: str, seq: int, std_seconds: int | None) -> None:
+    if not 0 <= seq <= 9999:
+        raise Refused(f"{op_code} 的序 {seq} 不对", "应是 0 到 9999 的整数", "seq")
+    if std_seconds is not None and not 0 < std_seconds <= 864_000:
+        raise Refused(f"{op_code} 的标准秒 {std_seconds} 不对", "应是正整数,不知道就留空", "std_seconds")
 
 
 def _sound(field: str, value: str) -> str:
