@@ -157,7 +157,7 @@ def restore(settings: Settings, file: Path) -> None:
     """从 FILE 恢复数据库(请先停止服务);原来的文件改名保留。"""
     from workshop.store.backup import database_file, restore_backup
 
-    kept = restore_backup(file, database_file(settings.database_url))
+    kept = restore_backup(file, database_file(settings.database_url), settings.folder)
     click.echo("已恢复" + (f";原来的数据库改名为 {kept}" if kept else ""))
 
 

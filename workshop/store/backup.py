@@ -2,6 +2,7 @@
 
 `VACUUM INTO` writes an exact copy while others write; a plain copy of the file would not. A child process opens the copy and
 checks it; it is hashed, copied to a second place and read back; only then does the database say that it is backed up.
+The files that an office keeps beside the database go with it (`beside`).
 """
 
 import hashlib
@@ -21,10 +22,12 @@ from sqlalchemy.engine import make_url
 
 from workshop.kernel.faults import Refused
 from workshop.store.audit import Actor
+from workshop.store.beside import bring_back, keep_files
 from workshop.store.chain import seal_leaves
 from workshop.store.database import db, fetch_all
 from workshop.store.ids import new_id
 from workshop.store.rows import BackupRow, MetaRow, UploadMarkRow
+from workshop.store.settings import data_folder
 from workshop.store.transaction import transaction
 
 
@@ -46,6 +49,7 @@ def make_backup(actor: Actor, now: datetime, target: Path, second: Path | None =
     target.parent.mkdir(parents=True, exist_ok=True)
     seal_leaves(actor, now)
     _vacuum_into(target)
+    keep_files(target, data_folder())
     seen = _inspect(target)
     rows = seen["rows"]
     digest = _sha256(target)
@@ -58,19 +62,21 @@ def make_backup(actor: Actor, now: datetime, target: Path, second: Path | None =
     return Backup(target, copied, digest, rows)
 
 
-def restore_backup(source: Path, database: Path) -> Path | None:
+def restore_backup(source: Path, database: Path, folder: Path | None = None) -> Path | None:
     """Puts a checked backup in the place of the database and starts a new epoch; answers where the old file went.
 
-    The server must be stopped. Tablets see the new epoch and offer again what they still hold.
+    The files that it carries go into `folder`, beside the database if none is said. The server must be stopped. Tablets see the new epoch and offer again what they still hold.
     """
     inspect_file(source)
-    kept = None
+    kept, replaced = None, f".before-restore-{secrets.token_hex(4)}"
+    database.parent.mkdir(parents=True, exist_ok=True)
     if database.exists():
-        kept = database.with_name(f"{database.name}.before-restore-{secrets.token_hex(4)}")
+        kept = database.with_name(f"{database.name}{replaced}")
         for suffix in ("", "-wal", "-shm"):
             if (part := Path(f"{database}{suffix}")).exists():
                 part.rename(f"{kept}{suffix}")
     shutil.copyfile(source, database)
+    bring_back(database, folder or database.parent, replaced)
     _start_epoch(database)
     return kept
 

@@ -1,5 +1,6 @@
 """Checks a database file from outside the program that wrote it: `python -m workshop.store.inspection FILE`, JSON on stdout."""
 
+import hashlib
 import json
 import sys
 from typing import Any
@@ -20,6 +21,8 @@ def inspect(file: str) -> dict[str, Any]:
     ]
     if "meta" not in tables:
         faults.append("这不是本程序的数据库")
+    if "file_beside" in tables:
+        faults += _changed_files(connection)
     rows = {table: connection.execute(f'SELECT COUNT(*) FROM "{table}"').fetchone()[0] for table in tables}
     found = (
         connection.execute("SELECT workshop_id, device_id, device_epoch, received_to FROM upload_mark")
@@ -27,6 +30,14 @@ def inspect(file: str) -> dict[str, Any]:
         else ()
     )
     return {"faults": faults, "rows": rows, "marks": [list(mark) for mark in found]}
+
+
+def _changed_files(connection: Any) -> list[str]:
+    """The files that a backup carries, each against the check that was kept with it."""
+    kept = connection.execute("SELECT path, sha256, content FROM file_beside")
+    return [
+        f"文件 {path} 和备份时不一样" for path, sha256, content in kept if hashlib.sha256(content).hexdigest() != sha256
+    ]
 
 
 if __name__ == "__main__":

@@ -83,7 +83,8 @@ def measure_columns(
     """The largest type in which every column has its width, and the measure of the sums, which may be set smaller.
 
     A type up to a tenth smaller is taken where it keeps many rows to one line, or to as many `lines` as the rows are high
-    anyway; with more than one, words give way before the type gets smaller. `rows` and `totals` are the cells as printed. Raises ValueError when even the smallest type has no room.
+    anyway; with more than one, words give way before the type gets smaller. `rows` and `totals` are the cells as printed.
+    Raises ValueError when even the smallest type has no room.
     """
     cells = zip(*rows, strict=True) if rows else ((),) * len(columns)
     wants = [_want(column, Counter(texts), total) for column, texts, total in zip(columns, cells, totals, strict=True)]
