@@ -42,8 +42,9 @@ def hold_to_scope(
     """A scope that changed within the transaction holds from its next statement on; nothing is sent as long as none comes."""
     if connection.info["scope"] == scope.get() or statement.startswith(_SAVEPOINTS):
         return
+    # Below what counts statements: it belongs to the next one.
+    connection.connection.cursor().execute(f"SELECT {_SCOPE}", _scope_of(connection))
     connection.info["scope"] = scope.get()
-    connection.exec_driver_sql(f"SELECT {_SCOPE}", _scope_of(connection)).close()
 
 
 def _scope_of(connection: Connection) -> tuple[str, str]:

@@ -1,9 +1,10 @@
 """Row-level security of PostgreSQL: the database itself keeps workshops apart, should a statement of the program forget to.
 
 The database's user owns the tables and works as one of two roles that own nothing: `<user>_one` meets the rows of the workshop that
-the transaction names (`workshop.scope`), `<user>_all` those of every workshop, once the transaction says `*`. Two roles, because a
-policy for either is then one plain condition that the planner can use with an index, or settle before it reads. A transaction that
-names nothing meets nothing, the owner's too (FORCE). The roles carry the user's name: no other user of the cluster shares them.
+the transaction names (`workshop.scope`), `<user>_all` those of every workshop. Two roles, because the policy of the one is then a
+plain condition that the planner uses with an index or settles before it reads, and that of the other costs a county's million rows
+nothing. The user may become either, through `<user>_may`, and inherits of neither: itself it meets nothing (FORCE), unless it says
+`*` as migrations do. The roles carry the user's name: no other user of the cluster shares them.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, text
 
 SETTING = "workshop.scope"
 _SAID = f"current_setting('{SETTING}', true)"
-_ONE = f"NULLIF(NULLIF({_SAID}, ''), '*')::bigint"
+_ONE = f"NULLIF({_SAID}, '')::bigint"
 _BY_ACCOUNT = (
     "EXISTS (SELECT 1 FROM account a WHERE a.id = account_id)"  # an account is itself met in its workshop only
 )
@@ -50,16 +51,22 @@ class Unprotected(Exception):
 
 @dataclass(frozen=True)
 class Roles:
-    """The two roles of a database user."""
+    """The roles of a database user: what it works as, and the one through which it may."""
 
     one: str
     every: str
+    may: str
 
     @classmethod
     def of(cls, user: str) -> "Roles":
         """By name; PostgreSQL takes 63 bytes of one."""
         short = user.encode()[:59].decode(errors="ignore")
-        return cls(f"{short}_one", f"{short}_all")
+        return cls(f"{short}_one", f"{short}_all", f"{short}_may")
+
+    @property
+    def names(self) -> list[str]:
+        """All three."""
+        return [self.one, self.every, self.may]
 
 
 def make_roles(connection: Connection) -> Roles:
@@ -77,30 +84,30 @@ def protect(connection: Connection) -> None:
     """Makes the roles, their rights and every policy anew. As owner; raises Unprotected."""
     roles = make_roles(connection)
     tables = [(name, bool(owned)) for name, owned in connection.execute(text(_TABLES))]
-    schema = connection.scalar(text("SELECT current_schema()"))
-    connection.exec_driver_sql(";\n".join(_statements(roles, tables, schema)))
+    user, schema = connection.execute(text("SELECT session_user, current_schema()")).one()
+    connection.exec_driver_sql(";\n".join(_statements(roles, user, tables, schema)))
 
 
 def find_gaps(connection: Connection) -> list[str]:
     """What is missing of the protection, in words; empty when a request can rely on it."""
     user = connection.scalar(text("SELECT session_user"))
     roles = Roles.of(user)
-    found = connection.execute(text(_ROLES), {"names": [roles.one, roles.every]}).all()
-    gaps = [f"缺少角色 {name}" for name in (roles.one, roles.every) if name not in {row.rolname for row in found}]
+    found = connection.execute(text(_ROLES), {"names": roles.names}).all()
+    gaps = [f"缺少角色 {name}" for name in roles.names if name not in {row.rolname for row in found}]
     gaps += [f"数据库用户 {user} 不能以 {row.rolname} 的身份工作" for row in found if not row.member]
     gaps += [f"角色 {row.rolname} 的权限太大" for row in found if row.mighty]
     if gaps:
         return gaps
-    values = {"one": roles.one, "every": roles.every, "particular": list(PARTICULAR), "open": list(OPEN)}
+    values = {"one": roles.one, "every": roles.every, "owner": user, "particular": list(PARTICULAR), "open": list(OPEN)}
     return [f"表 {name} 没有按车间隔开" for (name,) in connection.execute(text(_BARE), values)]
 
 
 def describe_roles(roles: Roles, user: str) -> str:
     """What an administrator of the server must enter, once."""
-    made = "; ".join(f'CREATE ROLE "{name}" NOLOGIN' for name in (roles.one, roles.every))
     return (
         f"数据库用户 {user} 不能建立角色,各车间的数据就隔不开,程序没有启动。请数据库管理员执行一次:"
-        f'{made}; GRANT "{roles.one}", "{roles.every}" TO "{user}";'
+        f'CREATE ROLE "{roles.one}"; CREATE ROLE "{roles.every}"; CREATE ROLE "{roles.may}" NOINHERIT;'
+        f' GRANT "{roles.one}", "{roles.every}" TO "{roles.may}"; GRANT "{roles.may}" TO "{user}";'
     )
 
 
@@ -111,32 +118,34 @@ def is_superuser(connection: Connection) -> bool:
 
 def _role_statements(connection: Connection, roles: Roles, user: str) -> Iterator[str]:
     """Only what is missing: another database of the same user may have made them."""
-    found = {row.rolname: row for row in connection.execute(text(_ROLES), {"names": [roles.one, roles.every]})}
-    for name in (roles.one, roles.every):
+    found = {row.rolname: row for row in connection.execute(text(_ROLES), {"names": roles.names})}
+    for name in roles.names:
         if name not in found:
-            yield f'CREATE ROLE "{name}" NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS'
-        if name not in found or not found[name].member:
-            yield f'GRANT "{name}" TO "{user}"'
+            yield f'CREATE ROLE "{name}" NOLOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS'
+    if not all(name in found and found[name].member for name in roles.names):
+        yield f'GRANT "{roles.one}", "{roles.every}" TO "{roles.may}"'
+        yield f'GRANT "{roles.may}" TO "{user}"'
 
 
-def _statements(roles: Roles, tables: list[tuple[str, bool]], schema: str) -> Iterator[str]:
+def _statements(roles: Roles, user: str, tables: list[tuple[str, bool]], schema: str) -> Iterator[str]:
     both = f'"{roles.one}", "{roles.every}"'
     yield f'GRANT USAGE ON SCHEMA "{schema}" TO {both}'
     yield f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA "{schema}" TO {both}'
     for table, owned in tables:
         yield f'GRANT SELECT, INSERT, UPDATE, DELETE ON "{table}" TO {both}'
         if owned or table in PARTICULAR:
-            yield from _policies(roles, table)
+            yield from _policies(roles, user, table)
 
 
-def _policies(roles: Roles, table: str) -> Iterator[str]:
-    """The two policies of a table; for what workshops only add to, a third."""
+def _policies(roles: Roles, user: str, table: str) -> Iterator[str]:
+    """The policies of a table, one for each who comes; for what workshops only add to, one more."""
     theirs = PARTICULAR.get(table, f"workshop_id = {_ONE}")
     yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY'
-    for name in ("one_workshop", "every_workshop", "one_adds"):
+    for name in ("one_workshop", "every_workshop", "owner_says_so", "one_adds"):
         yield f'DROP POLICY IF EXISTS {name} ON "{table}"'
     yield f'CREATE POLICY one_workshop ON "{table}" TO "{roles.one}" USING ({theirs})'
-    yield f'CREATE POLICY every_workshop ON "{table}" TO "{roles.every}" USING ({_SAID} = \'*\')'
+    yield f'CREATE POLICY every_workshop ON "{table}" TO "{roles.every}" USING (true)'
+    yield f'CREATE POLICY owner_says_so ON "{table}" TO "{user}" USING ({_SAID} = \'*\')'
     if table in ADDED:
         yield f'CREATE POLICY one_adds ON "{table}" FOR INSERT TO "{roles.one}" WITH CHECK ({ADDED[table]})'
 
@@ -145,7 +154,7 @@ _USER = "SELECT rolname, rolsuper, rolcreaterole FROM pg_roles WHERE rolname = s
 _ROLES = """
 SELECT rolname, pg_has_role(session_user, oid, 'MEMBER') AS member,
   rolsuper OR rolbypassrls OR rolcanlogin OR rolcreaterole
-  OR EXISTS (SELECT 1 FROM pg_auth_members m WHERE m.member = r.oid) AS mighty
+  OR rolinherit AND EXISTS (SELECT 1 FROM pg_auth_members m WHERE m.member = r.oid) AS mighty
 FROM pg_roles r WHERE rolname = ANY (:names)"""
 _TABLES = """
 SELECT c.relname, EXISTS (SELECT 1 FROM pg_attribute a
@@ -157,6 +166,6 @@ SELECT t.relname FROM ({_TABLES}) t JOIN pg_class c ON c.relname = t.relname
   AND c.relnamespace = current_schema()::regnamespace
 WHERE NOT (has_table_privilege(:one, c.oid, 'SELECT') AND has_table_privilege(:every, c.oid, 'SELECT'))
   OR (t.owned OR t.relname = ANY (:particular) OR NOT t.relname = ANY (:open)) AND NOT (c.relrowsecurity AND c.relforcerowsecurity
-    AND 2 <= (SELECT COUNT(*) FROM pg_policy p JOIN pg_roles r ON r.oid = ANY (p.polroles)
-      WHERE p.polrelid = c.oid AND r.rolname IN (:one, :every)))
+    AND 3 <= (SELECT COUNT(*) FROM pg_policy p JOIN pg_roles r ON r.oid = ANY (p.polroles)
+      WHERE p.polrelid = c.oid AND r.rolname IN (:one, :every, :owner)))
 ORDER BY 1"""
