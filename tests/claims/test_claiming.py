@@ -14,6 +14,7 @@ from workshop.claims.actions import claiming
 from workshop.claims.actions.attachments import attach_document, remove_attachment
 from workshop.claims.actions.claiming import check_claim, draft_claim, move_claim, set_claim_eyes
 from workshop.claims.actions.papers import note_papers
+from workshop.claims.queries import holds
 from workshop.claims.queries.attachments import list_attachments, read_attachment
 from workshop.claims.queries.claims import get_claim, list_claims, list_steps
 from workshop.claims.rules.facts import Asked
@@ -103,6 +104,14 @@ def test_the_same_months_are_not_claimed_twice(place):
     with pytest.raises(Refused, match=r"演示B1|B1|SL-2026-0001"):
         check_claim(CHEN, NOW, place, second, TODAY, "看过")
     assert get_claim(W001, first).state == "checked"
+
+
+def test_whose_times_are_taken_is_told_once_for_all_of_them(place, monkeypatch: pytest.MonkeyPatch):
+    checked(place)
+    rows = [(W001, name, "SL-2026-0001", f"2025年{month}月") for name in ("王一", "李二") for month in (10, 9)]
+    monkeypatch.setattr(holds, "fetch_all", lambda sql, marks: [*rows, (W002, "张三", "SL-2026-0009", "2025年9月")])
+    told = ["王一、李二 2025年9月、2025年10月 已由本车间的 SL-2026-0001 申领", "张三 2025年9月 已由另一个车间 申领"]
+    assert holds.find_taken(W001, ["x"]) == told
 
 
 def test_twin_without_the_holds_the_same_months_are_claimed_twice(place):

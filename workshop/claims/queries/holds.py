@@ -1,5 +1,7 @@
 """What claims have taken, by whom; and whether two people are needed."""
 
+import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from sqlalchemy import select
@@ -14,17 +16,32 @@ JOIN claim c ON c.workshop_id = h.workshop_id AND c.id = h.claim_id
 LEFT JOIN worker w ON w.workshop_id = h.workshop_id AND w.id = h.worker_id
 WHERE h.mark IN :marks ORDER BY w.worker_no, h.time"""
 _MANY = 500
+_SHOWN = 6  # names or times in a sentence
 
 
 @across_workshops("nobody may be claimed for twice, in whatever workshops")
 def find_taken(workshop_id: int, marks: Sequence[str]) -> list[str]:
-    """Who has what is asked for, one sentence each; another workshop is not named."""
-    found: dict[str, None] = {}
+    """Who has what is asked for, one sentence for those whose same times one claim has; another workshop is not named."""
+    times: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)  # by claim and person, in order
     for start in range(0, len(marks), _MANY):
         for place, name, number, time in fetch_all(_TAKEN, marks=list(marks[start : start + _MANY])):
             where = f"本车间的 {number}" if place == workshop_id else "另一个车间"
-            found[f"{name or '车间'} {time} 已由{where}申领"] = None
-    return list(found)
+            times[where, name or "车间"][time] = None
+    people: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
+    for (where, name), mine in times.items():
+        people[where, tuple(sorted(mine, key=_in_time))].append(name)
+    return [
+        f"{_several(names, '人')} {_several(mine, '个月')} 已由{where} 申领" for (where, mine), names in people.items()
+    ]
+
+
+def _in_time(text: str) -> list[int]:
+    """2026年9月 before 2026年10月."""
+    return [int(number) for number in re.findall(r"[0-9]+", text)]
+
+
+def _several(words: Sequence[str], unit: str) -> str:
+    return "、".join(words[:_SHOWN]) + (f"等 {len(words)} {unit}" if len(words) > _SHOWN else "")
 
 
 def id_indexes(workshop_id: int) -> dict[int, bytes | None]:
