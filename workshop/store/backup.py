@@ -65,7 +65,8 @@ def make_backup(actor: Actor, now: datetime, target: Path, second: Path | None =
 def restore_backup(source: Path, database: Path, folder: Path | None = None) -> Path | None:
     """Puts a checked backup in the place of the database and starts a new epoch; answers where the old file went.
 
-    The files that it carries go into `folder`, beside the database if none is said. The server must be stopped. Tablets see the new epoch and offer again what they still hold.
+    The files that it carries go into `folder`, beside the database if none is said. The server must be stopped. Tablets see
+    the new epoch and offer again what they still hold.
     """
     inspect_file(source)
     kept, replaced = None, f".before-restore-{secrets.token_hex(4)}"
