@@ -19,6 +19,7 @@ from workshop.people.actions import (
 from workshop.people.queries import worker_ids
 from workshop.people.rows import HouseholdRow, ImportRow
 from workshop.store.database import db
+from workshop.store.transaction import transaction
 from workshop.takehome.rows import TakehomeOrderRow  # noqa: F401  (its table holds workers by a foreign key)
 
 LATER = NOW.replace(hour=9)
@@ -36,6 +37,14 @@ def test_everybody_who_came_with_it_goes(imported):
     assert undo_workers(BOSS, LATER, W001, imported) == 10
     assert set(worker_ids(W001)) == {"999"}
     assert db.session.scalars(select(HouseholdRow.household_no)).all() == []
+
+
+def test_a_household_that_did_not_come_with_it_stays_though_nobody_of_it_works_here(imported):
+    with transaction(BOSS, NOW) as tx:
+        home = {"workshop_id": W001, "id": 7, "household_no": "H90001", "head_name": "李老根", "address": ""}
+        tx.insert(HouseholdRow, [home])
+    undo_workers(BOSS, LATER, W001, imported)
+    assert db.session.scalars(select(HouseholdRow.household_no)).all() == ["H90001"]
 
 
 def test_the_import_itself_stays_with_who_took_it_back(imported):

@@ -1,5 +1,6 @@
 """An import is one thing: it is recorded as such and can be taken back whole while nothing has used it."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, func, select, update
@@ -51,10 +52,11 @@ def undo_workers(actor: Actor, now: datetime, workshop_id: int, import_id: int) 
             brought = (WorkerRow.workshop_id == workshop_id, WorkerRow.import_id == import_id)
             _refuse_later_entries(brought)
             mine = select(WorkerRow.id).where(*brought)
+            homes = set(db.session.scalars(select(WorkerRow.household_id).where(*brought)))
             for row in DATED_ROWS:
                 db.session.execute(delete(row).where(row.workshop_id == workshop_id, row.worker_id.in_(mine)))
             count = change_rows(delete(WorkerRow).where(*brought))
-            _drop_empty_households(workshop_id)
+            _drop_empty_households(workshop_id, homes - {None})
             mark_undone(actor, now, workshop_id, import_id)
             tx.tell("worker.undo_import", f"import/{import_id}", {"count": count}, workshop_id)
     except IntegrityError as error:  # a foreign key of a later room holds the worker fast
@@ -86,9 +88,10 @@ def _refuse_later_entries(brought: tuple[ColumnElement[bool], ...]) -> None:
         raise _used()
 
 
-def _drop_empty_households(workshop_id: int) -> None:
+def _drop_empty_households(workshop_id: int, homes: Collection[int]) -> None:
+    """Those of `homes` in which no worker is left; others without workers are families that the liaison looks after."""
     lived_in = select(WorkerRow.household_id).where(
         WorkerRow.workshop_id == workshop_id, WorkerRow.household_id.is_not(None)
     )
-    empty = (HouseholdRow.workshop_id == workshop_id, HouseholdRow.id.not_in(lived_in))
+    empty = (HouseholdRow.workshop_id == workshop_id, HouseholdRow.id.in_(homes), HouseholdRow.id.not_in(lived_in))
     db.session.execute(delete(HouseholdRow).where(*empty))
