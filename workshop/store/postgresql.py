@@ -24,11 +24,12 @@ def prepare(engine: Engine, writer_wait_seconds: float) -> None:
     wait = f"set_config('lock_timeout', '{int(writer_wait_seconds * 1000)}', true), pg_advisory_xact_lock({WRITER})"
 
     def on_begin(connection: Connection) -> None:
-        """One statement says all: how the transaction works, whose rows it may meet."""
+        """One statement says all: how the transaction works, whose rows it may meet. A writer's may find the place taken."""
         connection.info["scope"] = scope.get()
-        connection.exec_driver_sql(
-            f"SELECT {wait if writing.get() else _READING}, {_SCOPE}", _scope_of(connection)
-        ).close()
+        if writing.get():
+            connection.exec_driver_sql(f"SELECT {wait}, {_SCOPE}", _scope_of(connection)).close()
+        else:
+            _say(connection, f"SELECT {_READING}, {_SCOPE}")
 
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", on_begin)
@@ -42,9 +43,13 @@ def hold_to_scope(
     """A scope that changed within the transaction holds from its next statement on; nothing is sent as long as none comes."""
     if connection.info["scope"] == scope.get() or statement.startswith(_SAVEPOINTS):
         return
-    # Below what counts statements: it belongs to the next one.
-    connection.connection.cursor().execute(f"SELECT {_SCOPE}", _scope_of(connection))
+    _say(connection, f"SELECT {_SCOPE}")
     connection.info["scope"] = scope.get()
+
+
+def _say(connection: Connection, statement: str) -> None:
+    """To the driver itself: it belongs to the statement that comes, and whoever counts statements counts that one."""
+    connection.connection.cursor().execute(statement, _scope_of(connection))
 
 
 def _scope_of(connection: Connection) -> tuple[str, str]:
