@@ -139,7 +139,8 @@ def test_the_table_says_the_same(year: dict[str, int]):
     shown = run(*HUNAN)
     assert shown.exit_code == 0
     assert "满足 B1 工人B1 2,000.00 元" in shown.output
-    assert "待定 B6 工人B6 待定" in shown.output
+    assert "待定 B6 工人B6 待定(确定 0.00 元,最多 2,000.00 元)" in shown.output
+    assert "算法 2 人 × 2,000.00 元 = 4,000.00 元,另有 1 人待定" in shown.output
 
 
 def test_pay_that_is_not_locked_counts_and_is_called_not_final(app: Flask):

@@ -56,9 +56,8 @@ class Bounded(Condition):
             if name in ("at_least", "more_than") and low <= asked and answers[-1] is not True:
                 gap = asked - low + (name == "more_than")
                 shortfall = Shortfall(gap, scale.unit, scale.gap(gap)) if gap > 0 else None
-        found = number_text(low, scale) + (
-            "" if high == low else " 以上" if high is None else f" 至 {number_text(high, scale)}"
-        )
+        found = ("" if high is not None else "已知 ") + number_text(low, scale)
+        found += "" if high is None or high == low else f" 至 {number_text(high, scale)}"
         answer = "not_met" if False in answers else "undecided" if None in answers else "met"
         why = ",有的月份没有登记" if answer == "undecided" and high != low else ""
         sentence = f"{what} {found},要求{self._asked(look, day)}{why}"

@@ -177,13 +177,15 @@ def list_lines(document: Mapping[str, Any]) -> list[str]:
             lines += _benefit_lines(benefit)
     lines += [f"! {gap['sentence']}" for gap in document["gaps"]]
     totals = document["totals"]
-    most = "" if totals["fen"] is not None else f",最多 {totals['high_yuan'] or '还算不出'}"
+    high = totals["high_yuan"]
+    most = "" if totals["fen"] is not None else f",最多 {high} 元" if high else ",最多还算不出"
     return [*lines, f"合计:确定 {totals['low_yuan']} 元{most}"]
 
 
 def _benefit_lines(benefit: Mapping[str, Any]) -> list[str]:
     counts = ",".join(f"{ANSWERS[answer]} {count} 人" for answer, count in benefit["counts"].items() if count)
     lines = [f"-- {benefit['name']}({benefit['payee']}):{benefit['answer_text']},{_sum(benefit['amount'])} {counts}"]
+    lines += [f"   算法 {benefit['amount']['sentence']}"] if benefit["answer"] != "not_met" else []
     lines += [f"   {one['answer_text']} {one['sentence']}" for one in benefit["findings"]]
     if benefit["window"]:
         lines.append(f"   申领时间 {benefit['window']['answer_text']}:{benefit['window']['sentence']}")
@@ -198,4 +200,9 @@ def _benefit_lines(benefit: Mapping[str, Any]) -> list[str]:
 
 
 def _sum(amount: Mapping[str, Any]) -> str:
-    return "待定" if amount["yuan"] is None else f"{amount['yuan']} 元"
+    if amount["yuan"] is not None:
+        return f"{amount['yuan']} 元"
+    if not amount["low_fen"] and amount["high_fen"] is None:
+        return "待定"
+    most = "最多还算不出" if amount["high_fen"] is None else f"最多 {format_yuan(amount['high_fen'])} 元"
+    return f"待定(确定 {format_yuan(amount['low_fen'])} 元,{most})"
