@@ -150,7 +150,7 @@ def test_signing_out_ends_this_session_and_no_other(app: Flask):
     account = an_account()
     here, there = (open_session(account, NOW) for _ in range(2))
     neighbour = open_session(an_account("chen"), NOW)
-    end_sessions(BOSS, account.id, NOW, here)
+    end_sessions(BOSS, NOW, account.id, here)
     assert [live(token) for token in (here, there, neighbour)] == [False, True, True]
 
 

@@ -101,6 +101,16 @@ def test_the_office_confirms_only_by_a_paper_that_can_be_found(stage):
     assert confirm_on_paper(CHEN, NOW, W001, MARCH, [stage.workers["001"]], "签字表第 1 页") == 0
 
 
+def test_a_name_of_the_paper_that_no_table_holds_is_refused_for_one_slip_as_for_many(stage):
+    worker = stage.workers["001"]
+    for confirm in (
+        lambda: confirm_slip(CHEN, NOW, W001, MARCH, worker, paper="第" * 201),
+        lambda: confirm_on_paper(CHEN, NOW, W001, MARCH, [worker], "第" * 201),
+    ):
+        with pytest.raises(Refused, match="写的字太多"):
+            confirm()
+
+
 def test_a_sheet_with_somebody_who_is_not_in_the_run_is_refused_whole(stage):
     with pytest.raises(Refused, match="不在这一期"):
         confirm_on_paper(CHEN, NOW, W001, MARCH, [stage.workers["001"], stage.workers["003"]], "签字表")

@@ -43,18 +43,18 @@ def add_account(
     return int(values["id"])  # type: ignore[call-overload]
 
 
-def disable_account(actor: Actor, account_id: int, now: datetime) -> None:
+def disable_account(actor: Actor, now: datetime, account_id: int) -> None:
     """Nobody signs in with it any more; what it did stays."""
     with transaction(actor, now) as tx:
         db.session.execute(update(AccountRow).where(AccountRow.id == account_id).values(disabled_at=now))
-        end_sessions(actor, account_id, now)
+        end_sessions(actor, now, account_id)
         tx.tell("account.disable", f"account/{account_id}")
 
 
-def set_password(actor: Actor, account_id: int, password: str, now: datetime) -> None:
+def set_password(actor: Actor, now: datetime, account_id: int, password: str) -> None:
     """A new password ends every session of the account."""
     hashed = hash_password(password)
     with transaction(actor, now) as tx:
         db.session.execute(update(AccountRow).where(AccountRow.id == account_id).values(password_hash=hashed))
-        end_sessions(actor, account_id, now)
+        end_sessions(actor, now, account_id)
         tx.tell("account.password", f"account/{account_id}")

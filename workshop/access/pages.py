@@ -47,7 +47,7 @@ def _open(form: SignInForm) -> Account | None:
 @policy(scope="signed_in")
 def sign_out() -> ResponseReturnValue:
     """Ends this session on the server too."""
-    end_sessions(current_user.actor, current_user.id, utc_now(), current_user.token)
+    end_sessions(current_user.actor, utc_now(), current_user.id, current_user.token)
     logout_user()
     session.clear()
     return redirect(url_for("access.sign_in"))

@@ -86,7 +86,7 @@ def touch_session(account: Account, now: datetime) -> None:
 
 
 @across_workshops("an overseer's session is no workshop's")
-def end_sessions(actor: Actor, account_id: int, now: datetime, token: str = "") -> None:
+def end_sessions(actor: Actor, now: datetime, account_id: int, token: str = "") -> None:
     """Ends one session of an account, or all of them."""
     ended = update(SessionRow).where(SessionRow.account_id == account_id, SessionRow.ended_at.is_(None))
     if token:

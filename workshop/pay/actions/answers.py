@@ -63,6 +63,7 @@ def confirm_slip(
 
     Raises NotFound for a slip or a line that is not there, Refused for a slip that was not made known or an open objection.
     """
+    _refuse_text(paper, "paper")
     with transaction(actor, now) as tx:
         slip = _own_slip(actor, workshop_id, period, worker_id)
         _get_line(slip, position)

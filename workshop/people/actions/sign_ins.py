@@ -46,13 +46,13 @@ def disable_sign_in(actor: Actor, now: datetime, workshop_id: int, account_id: i
     get_sign_in(workshop_id, account_id)
     if account_id == actor.account_id:
         raise Refused("不能停用自己的账号", "请让另一位负责人来停用")
-    disable_account(actor, account_id, now)
+    disable_account(actor, now, account_id)
 
 
 def reset_password(actor: Actor, now: datetime, workshop_id: int, account_id: int, password: str) -> None:
     """A new password; every session of the account ends. NotFound for another workshop's account."""
     get_sign_in(workshop_id, account_id)
-    set_password(actor, account_id, password, now)
+    set_password(actor, now, account_id, password)
 
 
 def _worker_for(workshop_id: int, role: str, worker_no: str) -> int | None:

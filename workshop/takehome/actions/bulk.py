@@ -72,7 +72,7 @@ def issue_orders(
         _refuse_changed(rows, known)
         already = {number for number, line in known.items() if line["closed_on"] is not None}
         book = load_price_book(workshop_id)
-        stamp = _stamp(workshop_id, now, actor, import_id)
+        stamp = _stamp(actor, now, workshop_id, import_id)
         fresh = [row for row in rows if row.order_no not in known]
         _refuse_locked([row for row in rows if row.closed_on and row.order_no not in already], floor, rows)
         new = [_build(row, floor, book, stamp) for row in fresh]
@@ -83,7 +83,7 @@ def issue_orders(
     return ids | {line["order_no"]: line["id"] for line in new}
 
 
-def _stamp(workshop_id: int, now: datetime, actor: Actor, import_id: int | None) -> dict[str, Any]:
+def _stamp(actor: Actor, now: datetime, workshop_id: int, import_id: int | None) -> dict[str, Any]:
     common = {"workshop_id": workshop_id, "recorded_at": now, "recorded_by": actor.name, "import_id": import_id}
     return common | {"content_hash": ""}
 
@@ -208,7 +208,7 @@ def record_returns(
         faults = find_return_faults(entries, TakehomeFacts(floor, load_orders(workshop_id)))
         if faults:
             raise RefusedRows([fault._replace(row=new[fault.row][0]) for fault in faults])
-        stamp = _stamp(workshop_id, now, actor, import_id)
+        stamp = _stamp(actor, now, workshop_id, import_id)
         values = [_return(row, stamp) for row in entries]
         tx.insert(TakehomeReturnRow, values)
         _insert_material(tx, workshop_id, entries, values)
