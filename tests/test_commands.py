@@ -1,10 +1,23 @@
 """Every command that the documents name is there, and says what it does."""
 
+import importlib
+import subprocess
+import sys
+
 import pytest
 from click.testing import CliRunner
 
-from workshop.cli import main
+from workshop.claims.files.library import SHIPPED
+from workshop.cli import COMMANDS, main
 
+CHENGGU = SHIPPED / "shaanxi" / "chenggu.toml"
+# Runs the command of the arguments and says at the end what of the heavy libraries was loaded for it.
+LOADED = """
+import atexit, sys
+atexit.register(lambda: sys.stderr.write(" ".join({"flask", "sqlalchemy", "weasyprint"} & set(sys.modules))))
+from workshop.cli import main
+main()
+"""
 NAMED = (
     "backup",
     "certificate",
@@ -53,3 +66,32 @@ def test_the_demonstration_is_filled_once(tmp_path, monkeypatch):
     first, second = (CliRunner().invoke(main, arguments).output for _ in range(2))
     assert "王桂香(工人)" in first
     assert first == second
+
+
+def test_help_says_of_every_room_what_its_commands_say_of_themselves():
+    for room, names in COMMANDS.items():
+        found = importlib.import_module(f"workshop.{room}.commands").COMMANDS
+        assert {name: found[name].get_short_help_str(200) for name in names} == names
+
+
+@pytest.mark.parametrize(
+    "asked", [["claim", "vocabulary", "年龄"], ["claim", "check", str(CHENGGU)], ["pay", "--help"]]
+)
+def test_what_needs_no_database_makes_and_opens_none(asked, tmp_path, monkeypatch):
+    monkeypatch.setenv("WORKSHOP_KEY_FILE", str(tmp_path / "keys" / "k.json"))
+    done = CliRunner().invoke(main, ["--database", f"sqlite:///{tmp_path}/data/w.db", *asked])
+    assert done.exit_code == 0, done.output
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_needs_the_database_opens_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("WORKSHOP_KEY_FILE", str(tmp_path / "keys" / "k.json"))
+    CliRunner().invoke(main, ["--database", f"sqlite:///{tmp_path}/data/w.db", "claim", "list", "--workshop", "W001"])
+    assert (tmp_path / "data" / "w.db").exists()
+
+
+def test_help_and_the_check_of_a_file_load_little():
+    """Neither waits for the pages, the database's library or the printing."""
+    for asked in (["--help"], ["claim", "check", str(CHENGGU)]):
+        done = subprocess.run([sys.executable, "-c", LOADED, *asked], capture_output=True, text=True)
+        assert done.stderr == "", (asked, done.stderr)

@@ -1,27 +1,44 @@
-"""The `workshop` command. Exit status: 0 done, 1 a fault in the input or a check that failed, 2 wrong usage."""
+"""The `workshop` command. Exit status: 0 done, 1 a fault in the input or a check that failed, 2 wrong usage.
+
+What a command needs is loaded when it runs: the whole program is a thousand modules, and help or a look at a file needs few of them.
+"""
 
 import importlib
 import importlib.util
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from workshop.kernel.faults import NotFound, Refused
-from workshop.store.audit import COMMAND_LINE
-from workshop.store.keys import KeyTrouble
-from workshop.store.schema import SchemaTrouble
-from workshop.store.settings import Settings
+
+if TYPE_CHECKING:
+    from workshop.store.settings import Settings
 
 # A command under another room's group, because it needs rooms above that one.
 SUBCOMMANDS = {"pay": "workshop.papers.bundle_commands"}
+# The commands of each room, with the words that each has for itself.
 COMMANDS = {
-    "access": ("language",),
-    "exchange": ("import", "export"),
-    "pay": ("pay",),
-    "papers": ("paper", "codes", "papers", "pack"),
-    "claims": ("claim",),
-    "desk": ("desk",),
+    "access": {"language": "给手机页面加一种语言。"},
+    "exchange": {
+        "import": "导入交换文件夹,或办公室自己的一张表。",
+        "export": "把一个车间写成交换文件:TARGET 是文件夹,或以 .xlsx 结尾的文件。",
+    },
+    "pay": {"pay": "工资:计算、核对、审核、锁定、发放。"},
+    "papers": {
+        "paper": "打印一张表:工资表、工资条、明细、台账、考勤、花名册、外发单据、袋标签。",
+        "codes": "打印带二维码的工牌和菲票。",
+        "papers": "签发的材料:离线查验,导出公钥;表样。不打开数据库。",
+        "pack": "出一项申领(编号 NUMBER)的全套材料:一个 PDF,一个 Excel 压缩包。",
+    },
+    "claims": {"claim": "认定与补贴:文件、核对、测算、申领。"},
+    "desk": {"desk": "事项:异议、争议、受伤、请求。"},
+}
+# These look at files or at the machine, or replace the database: they do not open it.
+WITHOUT_DATABASE = {
+    *(("doctor",), ("restore",), ("certificate",), ("papers",)),
+    *(("claim", "check"), ("claim", "vocabulary")),
 }
 
 
@@ -31,6 +48,18 @@ class Rooms(click.Group):
     def list_commands(self, context: click.Context) -> list[str]:
         """The room commands beside those defined here."""
         return sorted({*super().list_commands(context), *(name for names in COMMANDS.values() for name in names)})
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """As click does it, but no room is loaded to say what its commands are for."""
+        told = {name: words for names in COMMANDS.values() for name, words in names.items()}
+        own = {name: command.get_short_help_str(200) for name, command in self.commands.items()}
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted((own | told).items()))
+
+    def resolve_command(self, context: click.Context, args: list[str]) -> Any:
+        """Keeps what was asked for: `main` opens the database only for what needs it."""
+        context.meta[_ASKED] = args
+        return super().resolve_command(context, args)
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """A command of this file or of the room that has it."""
@@ -43,9 +72,25 @@ class Rooms(click.Group):
         """Runs with the application at hand; a refusal is a sentence and exit status 1."""
         try:
             return super().invoke(context)
-        except (Refused, NotFound, KeyTrouble, SchemaTrouble) as trouble:
+        except (Refused, NotFound) as trouble:
             click.echo(str(trouble), err=True)
             sys.exit(1)
+        except Exception as trouble:
+            from workshop.store.keys import KeyTrouble
+            from workshop.store.schema import SchemaTrouble
+
+            if not isinstance(trouble, KeyTrouble | SchemaTrouble):
+                raise
+            click.echo(str(trouble), err=True)
+            sys.exit(1)
+
+
+_ASKED = "workshop.asked"
+
+
+def _needs_database(asked: list[str]) -> bool:
+    named = tuple(word for word in asked if not word.startswith("-"))
+    return "--help" not in asked and not {named[:1], named[:2]} & WITHOUT_DATABASE
 
 
 def _with_subcommand(name: str, command: click.Command) -> click.Command:
@@ -59,10 +104,14 @@ def _with_subcommand(name: str, command: click.Command) -> click.Command:
 @click.pass_context
 def main(context: click.Context, database: str | None) -> None:
     """就业帮扶车间:计件、考勤、工资与申报材料。"""
-    settings = Settings(database_url=database) if database else Settings()
-    context.obj = settings
-    if context.invoked_subcommand in ("doctor", "restore", "certificate", "papers", None):
-        return  # these look at the machine, or replace the database: they do not open it
+    asked = context.meta.get(_ASKED, [])
+    if tuple(asked[:1]) == ("claim",) and not _needs_database(asked):
+        return
+    from workshop.store.settings import Settings
+
+    context.obj = settings = Settings(database_url=database) if database else Settings()
+    if not asked or not _needs_database(asked):
+        return
     from workshop.app import create_app
 
     context.with_resource(create_app(settings).app_context())
@@ -73,7 +122,7 @@ def main(context: click.Context, database: str | None) -> None:
 @click.option("--port", type=int, default=None)
 @click.option("--https", is_flag=True, help="用本机证书加密;没有证书时先做一张")
 @click.pass_obj
-def serve(settings: Settings, host: str | None, port: int | None, https: bool) -> None:
+def serve(settings: "Settings", host: str | None, port: int | None, https: bool) -> None:
     """启动服务。"""
     from workshop.serving import serve_forever
 
@@ -82,7 +131,7 @@ def serve(settings: Settings, host: str | None, port: int | None, https: bool) -
 
 @main.command()
 @click.pass_obj
-def work(settings: Settings) -> None:
+def work(settings: "Settings") -> None:
     """做排队的打印任务;`serve` 会自己启动它。"""
     from workshop.serving import work_forever
 
@@ -92,7 +141,7 @@ def work(settings: Settings) -> None:
 @main.command()
 @click.option("--name", "names", multiple=True, help="平板用的地址或主机名,可写多个;默认取本机的")
 @click.pass_obj
-def certificate(settings: Settings, names: tuple[str, ...]) -> None:
+def certificate(settings: "Settings", names: tuple[str, ...]) -> None:
     """做一张本机的 HTTPS 证书,并说明平板上怎样信任它。"""
     from workshop.access.certificates import list_own_names, make_certificates
     from workshop.access.guard import utc_now
@@ -127,7 +176,7 @@ def demo(context: click.Context, then_serve: bool) -> None:
 @main.command()
 @click.option("--tablet", metavar="URL", help="从平板的角度试一个地址,例如 https://192.168.1.10:8000")
 @click.pass_obj
-def doctor(settings: Settings, tablet: str | None) -> None:
+def doctor(settings: "Settings", tablet: str | None) -> None:
     """这台机器还缺什么、怎样补上。"""
     from workshop.doctor import examine, examine_tablet_side
 
@@ -143,6 +192,7 @@ def doctor(settings: Settings, tablet: str | None) -> None:
 def backup(file: Path, second: Path | None) -> None:
     """备份到 FILE,并在另一个进程里恢复检查。"""
     from workshop.access.guard import utc_now
+    from workshop.store.audit import COMMAND_LINE
     from workshop.store.backup import make_backup
 
     made = make_backup(COMMAND_LINE, utc_now(), file.absolute(), second and second.absolute())
@@ -153,7 +203,7 @@ def backup(file: Path, second: Path | None) -> None:
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.pass_obj
-def restore(settings: Settings, file: Path) -> None:
+def restore(settings: "Settings", file: Path) -> None:
     """从 FILE 恢复数据库(请先停止服务);原来的文件改名保留。"""
     from workshop.store.backup import database_file, restore_backup
 
@@ -163,7 +213,7 @@ def restore(settings: Settings, file: Path) -> None:
 
 @main.command()
 @click.pass_obj
-def verify(settings: Settings) -> None:
+def verify(settings: "Settings") -> None:
     """检查数据库:完整、外键、审计链、每一期工资和发放、核对过的申领、事项、签发的材料。有一项不对则退出码为 1。"""
     from workshop.verifying import check_everything
 

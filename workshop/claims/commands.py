@@ -1,23 +1,45 @@
 """`workshop claim`: the vocabulary of programme files, the check of one, and what it comes to."""
 
+import importlib
 import sys
 from pathlib import Path
 
 import click
 
-from workshop.claims.evaluate_commands import evaluate
 from workshop.claims.files.checking import check_programme
 from workshop.claims.files.printing import print_vocabulary
 from workshop.claims.files.reading import read_file
-from workshop.claims.inspect_commands import inspect
-from workshop.claims.record_commands import record
 from workshop.claims.rules.amounts.base import AMOUNTS
 from workshop.claims.rules.conditions import CONDITIONS
 from workshop.claims.rules.kinds import unknown_word
-from workshop.claims.sheet_commands import list_sheets, show
+
+# Commands that read the database, each in a module of its own: whoever checks a file does not wait for them.
+ELSEWHERE = {
+    "evaluate": ("evaluate_commands", "evaluate"),
+    "inspect": ("inspect_commands", "inspect"),
+    "list": ("sheet_commands", "list_sheets"),
+    "record": ("record_commands", "record"),
+    "show": ("sheet_commands", "show"),
+}
 
 
-@click.group()
+class Parts(click.Group):
+    """Loads a command when it is asked for."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Those of this file and of the others."""
+        return sorted({*super().list_commands(context), *ELSEWHERE})
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """A command of this file or of the one that has it."""
+        if name not in ELSEWHERE:
+            return super().get_command(context, name)
+        module, command = ELSEWHERE[name]
+        found: click.Command = getattr(importlib.import_module(f"workshop.claims.{module}"), command)
+        return found
+
+
+@click.group(cls=Parts)
 def claim() -> None:
     """认定与补贴:文件、核对、测算、申领。"""
 
@@ -55,11 +77,5 @@ def _files_of(given: Path) -> list[Path]:
     """A folder stands for all programme files in it."""
     return sorted(one for one in given.rglob("*.toml") if one.is_file()) if given.is_dir() else [given]
 
-
-claim.add_command(evaluate)
-claim.add_command(record)
-claim.add_command(list_sheets)
-claim.add_command(show)
-claim.add_command(inspect)
 
 COMMANDS = {"claim": claim}
