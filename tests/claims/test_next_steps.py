@@ -9,7 +9,7 @@ from tests.claims.test_claiming import CHEN, CREW, SHOP_BENEFIT, issued, place  
 from tests.claims.year import Person, add_people
 from tests.conftest import NOW, W001
 from workshop.claims.actions.papers import note_papers
-from workshop.claims.next_steps import NEXT, PRINTED, list_road
+from workshop.claims.next_steps import NEXT, PRINTED, list_road, tell_next
 from workshop.claims.values import STATES
 from workshop.papers.pack.words import PRINTED as PAPERS
 from workshop.people.queries import Workshop
@@ -23,6 +23,12 @@ def test_every_state_says_what_comes_next():
     assert set(NEXT) == set(STATES)
     assert [stand for _, stand in list_road("returned")] == ["done", "done", "done", "here", "ahead", "ahead"]
     assert {stand for _, stand in list_road("withdrawn")} == {"ahead"}
+
+
+def test_money_that_came_in_part_is_waited_for():
+    assert tell_next("received", 900_000, 450_000) == "还差 4,500.00 元,到了再登记"
+    assert tell_next("received", 900_000, 900_000) == NEXT["received"]
+    assert tell_next("repaid", 900_000, 450_000) == NEXT["repaid"]
 
 
 def test_what_the_program_prints_is_what_the_papers_print():

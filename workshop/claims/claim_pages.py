@@ -13,7 +13,7 @@ from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICE, OFFICER,
 from workshop.claims.actions.attachments import attach_document, remove_attachment
 from workshop.claims.actions.claiming import check_claim, draft_claim, move_claim, set_claim_eyes
 from workshop.claims.forms.claim import MoveForm, ScanForm, StartForm
-from workshop.claims.next_steps import NEXT, list_road
+from workshop.claims.next_steps import list_road, mark_of, tell_next
 from workshop.claims.queries.attachments import get_attachment, list_attachments, read_attachment
 from workshop.claims.queries.claims import get_claim, list_claims, list_makers, list_steps, sum_money
 from workshop.claims.queries.holds import needs_two
@@ -47,8 +47,8 @@ FIELDS: dict[Verb, tuple[str, ...]] = {
 @policy(*READERS)
 def claims(workshop_code: str) -> ResponseReturnValue:
     """Every claim, the newest first."""
-    page = {"lines": list_claims(g.workshop.id), "needs_two": needs_two(g.workshop.id), "NEXT": NEXT}
-    return render_template("claims/claims.html", form=MoveForm(None), **page)
+    page = {"lines": list_claims(g.workshop.id), "needs_two": needs_two(g.workshop.id), "mark_of": mark_of}
+    return render_template("claims/claims.html", form=MoveForm(None), tell_next=tell_next, **page)
 
 
 @pages.post("/w/<workshop_code>/claims/<programme_id>/claim")
@@ -183,16 +183,16 @@ def _posting(claim: Claim) -> dict[str, Any]:
 
 def _show(claim_id: int, form: MoveForm, scan_form: ScanForm) -> str:
     found, steps = get_claim(g.workshop.id, claim_id), list_steps(g.workshop.id, claim_id)
-    moves = [verb for verb in list_moves(found.state) if verb in FIELDS]
+    moves, money = [verb for verb in list_moves(found.state) if verb in FIELDS], sum_money(steps)
     more: dict[str, Any] = {
         "moves": moves,
         "FIELDS": FIELDS,
         "MOVES": MOVES,
         "STATES": STATES,
-        "NEXT": NEXT,
+        "next": tell_next(found.state, money["approved"], money["received"]),
         "road": list_road(found.state),
         "own_hand": "submit" in moves and _is_own_hand(claim_id),
-        "money": sum_money(steps),
+        "money": money,
         **_posting(found),
     }
     scans = list_attachments(g.workshop.id, claim_id)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from workshop.claims.rules.programme import Programme
-from workshop.claims.values import STATES, State
+from workshop.claims.values import STATES, ClaimLine, State
+from workshop.kernel.money import format_yuan
 
 ROAD: tuple[State, ...] = ("draft", "checked", "issued", "submitted", "approved", "received")
 OPEN: frozenset[State] = frozenset({"draft", "checked", "issued", "submitted", "returned", "approved"})
@@ -23,6 +24,32 @@ PRINTED = {
     *("申请表", "审批表", "认定申请表", "花名册", "工资表", "工资领取签字表", "考勤表", "银行流水"),
     *("承诺书", "务工证明", "就业登记册", "培训考勤", "公示", "公示结果"),
 }
+
+
+def tell_next(state: State, approved_fen: int = 0, received_fen: int = 0) -> str:
+    """What comes next; money that came in part is waited for."""
+    if is_short(state, approved_fen, received_fen):
+        return f"还差 {format_yuan(approved_fen - received_fen)} 元,到了再登记"
+    return NEXT[state]
+
+
+def is_short(state: State, approved_fen: int, received_fen: int) -> bool:
+    """Whether less came than was approved."""
+    return state == "received" and received_fen < approved_fen
+
+
+def is_open(line: ClaimLine) -> bool:
+    """Whether something of a claim is still to come."""
+    return line.state in OPEN or is_short(line.state, line.approved_fen, line.received_fen)
+
+
+def mark_of(line: ClaimLine) -> str:
+    """The mark of a claim's state on pages: done only where all of the money has arrived."""
+    if line.state in ("withdrawn", "repaid"):
+        return "off"
+    if line.state == "received":
+        return "wait" if is_short(line.state, line.approved_fen, line.received_fen) else "done"
+    return "wait" if line.state in ("submitted", "approved") else "hand"
 
 
 def list_road(state: State) -> list[tuple[str, str]]:

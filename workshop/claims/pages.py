@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from workshop.access.guard import civil_today
 from workshop.access.roles import ACCOUNTANT, AUDITOR, MANAGER, OFFICER, policy
-from workshop.claims.next_steps import NEXT, OPEN, list_printed
+from workshop.claims.next_steps import is_open, list_printed, mark_of, tell_next
 from workshop.claims.queries.claims import list_claims
 from workshop.claims.queries.overview import load_overview, load_paper
 from workshop.claims.rules.facts import Asked
@@ -23,14 +23,14 @@ SHOWN = 50  # people of a group on a page that was not asked for all of them
 @pages.context_processor
 def words() -> dict[str, object]:
     """The words that every page of the room uses."""
-    return {"ANSWERS": ANSWERS, "GROUPS": GROUPS, "NEXT": NEXT}
+    return {"ANSWERS": ANSWERS, "GROUPS": GROUPS, "tell_next": tell_next, "mark_of": mark_of}
 
 
 @pages.get("/w/<workshop_code>/claims")
 @policy(*READERS)
 def programmes(workshop_code: str) -> ResponseReturnValue:
     """The papers that hold here, each with who qualifies, what it brings and when to claim."""
-    asked, claims = asked_of_page(), [one for one in list_claims(g.workshop.id) if one.state in OPEN]
+    asked, claims = asked_of_page(), [one for one in list_claims(g.workshop.id) if is_open(one)]
     overview = load_overview(g.workshop, asked)
     return render_template("claims/list.html", asked=asked, overview=overview, claims=claims, **times())
 
