@@ -1,6 +1,7 @@
 """What is brought back, its inspection, its correction; the end of an order."""
 
-from wtforms import BooleanField, FieldList, FileField
+from flask_wtf.file import FileField
+from wtforms import BooleanField, FieldList
 from wtforms.validators import Length
 
 from workshop.access.forms import Form
