@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from flask import Flask
 from sqlalchemy.exc import DataError
 
@@ -13,7 +14,7 @@ from tests.conftest import BOSS, NOW, PASSWORD, W001
 from tests.floor.stage import LI, WANG, set_the_stage
 from workshop.access import devices, passwords
 from workshop.access.devices import CODE_LIFE, enrol_device, find_device, list_devices, make_enrolment, revoke_device
-from workshop.access.guard import utc_now
+from workshop.access.guard import civil_today, utc_now
 from workshop.access.passwords import check_login
 from workshop.access.roles import policy
 from workshop.access.sessions import LIFE, TOUCH_EVERY, Account, end_sessions, find_account, open_session, touch_session
@@ -224,6 +225,24 @@ def test_only_the_workshops_own_tablet_is_revoked(app: Flask):
 
 
 # ---- the gate itself
+
+
+@pytest.mark.parametrize(("at", "day"), [("2026-03-31T15:59:59", 31), ("2026-03-31T16:00:00", 1)])
+def test_the_day_begins_at_midnight_in_shanghai(at: str, day: int):
+    with time_machine.travel(f"{at}+00:00", tick=False):
+        assert civil_today().day == day
+        assert utc_now().isoformat() == at
+
+
+def test_the_largest_key_of_a_table_can_be_asked_for_and_no_larger_one(app: Flask):
+    seen = [app.url_map.bind("").test(f"/w/W001/claims/{key}", "GET") for key in (2**63 - 1, 2**63)]
+    assert seen == [True, False]
+
+
+def test_a_nul_in_an_address_names_nothing_and_in_a_question_is_refused(sign_in):
+    client = sign_in("zhang")
+    assert client.get("/w/W001/papers/%00/roster").status_code == 404
+    assert client.get("/w/W001/workers?q=a&q=%00").status_code == 400
 
 
 def test_a_view_that_lost_its_policy_is_closed(app: Flask, sign_in, monkeypatch: pytest.MonkeyPatch):
