@@ -5,6 +5,7 @@ import re
 from tests.claims.stage import amount, condition, paper, read
 from workshop.claims.files.checking import check_programme
 from workshop.claims.files.library import SHIPPED
+from workshop.claims.files.printing import list_names, print_vocabulary
 from workshop.claims.files.reading import read_programme
 from workshop.claims.rules.amounts.base import AMOUNTS
 from workshop.claims.rules.conditions import CONDITIONS
@@ -45,3 +46,12 @@ def test_the_amounts_exclusions_and_calendars_of_the_table_can_be_read():
     assert len(parts) > 6
     for part in parts:
         assert [str(fault) for fault in paper(one + part).faults] == [], part
+
+
+def test_every_word_table_and_list_can_be_asked_for_alone():
+    for name in list_names():
+        lines = list(print_vocabulary(name))
+        assert lines, name
+        assert lines[0].strip(), name
+    assert "\n".join(print_vocabulary("caps")).startswith("caps:一条上限")
+    assert "银行流水" in "\n".join(print_vocabulary("材料"))

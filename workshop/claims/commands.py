@@ -7,10 +7,8 @@ from pathlib import Path
 import click
 
 from workshop.claims.files.checking import check_programme
-from workshop.claims.files.printing import print_vocabulary
+from workshop.claims.files.printing import list_names, print_vocabulary
 from workshop.claims.files.reading import read_file
-from workshop.claims.rules.amounts.base import AMOUNTS
-from workshop.claims.rules.conditions import CONDITIONS
 from workshop.claims.rules.kinds import unknown_word
 
 # Commands that read the database, each in a module of its own: whoever checks a file does not wait for them.
@@ -47,9 +45,10 @@ def claim() -> None:
 @claim.command()
 @click.argument("word", default="")
 def vocabulary(word: str) -> None:
-    """打印文件里可以用的词;写 WORD 只看一个。"""
-    if word and word not in CONDITIONS and word not in AMOUNTS:
-        wrong = unknown_word(word, [*CONDITIONS, *AMOUNTS], "词", ())
+    """打印文件里可以用的词;写 WORD 只看一个条件、金额、表(例如 caps)或词表(例如 材料)。"""
+    known = list_names() if word else []
+    if word and word not in known:
+        wrong = unknown_word(word, known, "词", ())
         click.echo(f"「{word}」{wrong.message}。{wrong.mend}", err=True)
         sys.exit(1)
     click.echo("\n".join(print_vocabulary(word)))

@@ -1,5 +1,6 @@
 """The vocabulary as text, from the words themselves: what each means, its parameters, an example."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import MISSING, fields
 from types import ModuleType
@@ -64,13 +65,11 @@ COMBINING = (
 
 
 def print_vocabulary(word: str = "") -> Iterator[str]:
-    """The vocabulary line by line; with a word only that one."""
+    """The vocabulary line by line; with a word only that condition or amount, table (`caps`) or list (`材料`)."""
     if word:
-        one = CONDITIONS.get(word) or AMOUNTS.get(word)
-        if one is not None:
-            yield from _one(one, word)
+        yield from _only(word)
         return
-    lists: dict[str, tuple[str, ...]] = {}
+    lists: Lists = {}
     yield from ("# 条件", "", *COMMON, "")
     for name, module in FAMILIES:
         yield from _family(name, module, CONDITIONS, lists)
@@ -89,6 +88,36 @@ def print_vocabulary(word: str = "") -> Iterator[str]:
     yield from ("# 词表", "")
     for name, words in lists.items():
         yield f"{name}:{' '.join(words)}"
+
+
+def list_names() -> list[str]:
+    """Everything that `print_vocabulary` knows alone."""
+    return list(dict.fromkeys([*CONDITIONS, *AMOUNTS, *(name for _, where in TABLES for name in _names(where)), *_lists()]))
+
+
+def _only(word: str) -> Iterator[str]:
+    one = CONDITIONS.get(word) or AMOUNTS.get(word)
+    if one is not None:
+        yield from _one(one, word)
+    for table, where in TABLES:
+        if word in _names(where):
+            yield from (f"{where}:{_first(table)}", *_parameters(table), "")
+    if word in (lists := _lists()) and one is None:
+        yield from (f"{word}:{' '.join(lists[word])}", "")
+
+
+def _names(where: str) -> list[str]:
+    """`caps 的 retirement` is found by its last name."""
+    return re.findall(r"[a-z_]+", where)[-1:]
+
+
+def _lists() -> Lists:
+    """Every long list of words by its name."""
+    lists: Lists = {}
+    for shape in (*CONDITIONS.values(), *AMOUNTS.values(), *(table for table, _ in TABLES)):
+        for _ in _parameters(shape, lists):
+            pass
+    return lists
 
 
 def _family(name: str, module: ModuleType, register: dict[str, Any], lists: Lists) -> Iterator[str]:
