@@ -5,12 +5,15 @@ from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.papers.cast import HEAD, slip, wage
+from tests.papers.document_cast import claim_form
 from workshop.papers.listing import ListPaper
 from workshop.papers.lists.slips import build_slips
 from workshop.papers.lists.wage_sheet import build_wage_sheet
+from workshop.papers.making import write_paper
 from workshop.papers.setting.workbook import write_list, write_slips
 
 TOP = 5  # title, fields, two rows of headings
@@ -76,3 +79,25 @@ def test_slips_keep_every_sentence_and_sum() -> None:
     net = [row[3] for row in rows if row[1] == "实发金额"]
     assert net == [419.07, 858.14]
     assert sum(1 for row in rows if row[2] and "单价 2026-03-16 起" in row[2]) == 3
+
+
+def test_a_printed_workbook_is_what_the_paper_shows_with_room_for_a_thumb(paper: ListPaper) -> None:
+    sheet = opened(write_list(paper))
+    shown = sum(column.printed for column in paper.columns)
+    assert sheet.print_area.endswith(f"{get_column_letter(shown)}${sheet.max_row}")
+    assert sheet.row_dimensions[TOP].height >= 12 * 72 / 25.4
+
+
+def test_columns_are_as_wide_as_what_stands_in_them(paper: ListPaper) -> None:
+    sheet = opened(write_list(paper))
+    wide = {
+        column.key: sheet.column_dimensions[get_column_letter(at)].width for at, column in enumerate(paper.columns, 1)
+    }
+    assert 18 <= wide["idno"] <= 19
+    assert wide["overtime"] < 6
+
+
+def test_an_office_has_room_for_its_seal_in_a_workbook_too() -> None:
+    sheet = opened(write_paper(claim_form()))
+    sealed = [cell.row for row in sheet.iter_rows() for cell in row if "(公章)" in str(cell.value)]
+    assert min(sheet.row_dimensions[row].height for row in sealed) >= 42 * 72 / 25.4

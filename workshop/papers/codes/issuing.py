@@ -14,8 +14,8 @@ from workshop.papers.codes.bundle_tickets import build_tickets, lay_out_tickets
 from workshop.papers.kind import PDF, TYPES, Made
 from workshop.papers.marking import tell_watermark
 from workshop.papers.setting.drawing import Drawing
-from workshop.papers.setting.engine import render_pdf
 from workshop.papers.setting.glyphs import list_missing
+from workshop.papers.setting.late import render_pdf
 from workshop.papers.setting.mark import Mark
 from workshop.papers.setting.printing import glyph_fault
 from workshop.papers.setting.stamps import make_stamps

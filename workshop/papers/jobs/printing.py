@@ -8,7 +8,7 @@ from workshop.papers.issue.printing import find_address
 from workshop.papers.jobs.merging import ZIP, merge_pdfs, zip_files
 from workshop.papers.jobs.ordering import Order, read_order, tell_orders, write_order
 from workshop.papers.kind import PDF, TYPES, Made
-from workshop.papers.setting.engine import page_painted
+from workshop.papers.setting.late import page_painted
 from workshop.people.queries import Workshop, find_workshop_by_id
 from workshop.store.audit import Actor
 from workshop.store.jobs.asking import ask_job

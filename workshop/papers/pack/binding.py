@@ -9,8 +9,8 @@ import pikepdf
 
 from workshop.papers.jobs.merging import save_pdf
 from workshop.papers.setting.drawing import Drawing
-from workshop.papers.setting.engine import render_pdf
 from workshop.papers.setting.fitting import printable, text_units
+from workshop.papers.setting.late import render_pdf
 from workshop.papers.setting.measures import MM_PER_PX
 from workshop.papers.setting.stamps import make_watermark
 

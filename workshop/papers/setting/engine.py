@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextvars import ContextVar
 from functools import cache, partial
 from pathlib import Path
 from threading import Lock
@@ -29,12 +28,11 @@ from workshop.papers.setting.drawing import (
     lines_path,
 )
 from workshop.papers.setting.glyphs import BODY_FAMILY, RARE_FAMILIES, TITLE_FAMILY, TITLE_WEIGHT
+from workshop.papers.setting.late import page_painted
 from workshop.papers.setting.outlines import Stamp, paint_stamps
 from workshop.papers.setting.painting import Painter
 
 TEMPLATES = Path(__file__).parents[3] / "templates" / "papers"
-# Called with (page, of how many) before each page but the first is painted; what it raises ends the paper.
-page_painted: ContextVar[Callable[[int, int], None] | None] = ContextVar("page_painted", default=None)
 FORMS_AT_ONCE = 40
 MOST_TAGGED = 8  # pages; tags for screen readers cost nothing on a short form, an eighth of the time on hundreds
 OWN_PICTURE = "data:image/jpeg;base64,"

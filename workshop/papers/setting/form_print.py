@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from workshop.kernel.faults import Fault
 from workshop.papers.form import FormPaper, Grid, NewPage
-from workshop.papers.setting.engine import render_flow, render_html
 from workshop.papers.setting.fitting import printable, text_units
 from workshop.papers.setting.glyphs import list_missing
+from workshop.papers.setting.late import render_flow, render_html
 from workshop.papers.setting.mark import UNMARKED, Mark
 from workshop.papers.setting.printing import Printed, glyph_fault
 from workshop.papers.setting.stamps import CODE_EDGE_MM, CODE_MM, make_stamps

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from workshop.kernel.faults import Fault
 from workshop.papers.listing import ListBook, ListPaper
 from workshop.papers.lists.slips import SlipBook
-from workshop.papers.setting.engine import render_pdf
 from workshop.papers.setting.glyphs import GETA, list_missing
+from workshop.papers.setting.late import render_pdf
 from workshop.papers.setting.list_pages import lay_out_list, lay_out_lists
 from workshop.papers.setting.list_sheet import ListSheet
 from workshop.papers.setting.mark import UNMARKED, Mark

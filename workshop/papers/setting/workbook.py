@@ -13,8 +13,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from workshop.kernel.text import has_forbidden
 from workshop.papers.columns import EXCEL_FORMATS, Column, Value
-from workshop.papers.listing import ListBook, ListPaper
+from workshop.papers.listing import COUNTED, ListBook, ListPaper
 from workshop.papers.lists.slips import Slip, SlipBook, SlipLine
+from workshop.papers.setting.fitting import text_units
 from workshop.papers.setting.mark import UNMARKED, Mark
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
@@ -22,6 +23,10 @@ _FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
 _GRID = {**_FONT, "border": 1, "text_wrap": True}
 _SLIP_WIDTHS = (10, 14, 70, 14)
 _LONGEST_NAME, _A3 = 31, 8
+_UNIT, _AIR = 6.67 / 7, 0.9  # a half-width of 10 pt in Excel's own unit of width, and the air of a cell
+_PX_PER_MM, _LINE_PX = 96 / 25.4, 17
+_A4_MM, _A3_MM, _MARGIN_MM = (297.0, 210.0), (420.0, 297.0), 10.2
+_THUMB_MM, _SEAL_MM, _SIGN_UNITS = 12.0, 42.0, 14
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -97,7 +102,9 @@ def write_lists(bound: ListBook, mark: Mark = UNMARKED) -> bytes:
 
 
 def _write_sheet(book: Book, paper: ListPaper) -> None:
-    last = len(paper.columns) - 1
+    last = max((at for at, column in enumerate(paper.columns) if column.printed), default=len(paper.columns) - 1)
+    widths = _widths(paper)
+    scale = _scale(paper, widths[: last + 1])
     if paper.on_a3:
         book.sheet.set_paper(_A3)
     book.sheet.merge_range(0, 0, 0, last, "", book.format(**_FONT))
@@ -107,36 +114,69 @@ def _write_sheet(book: Book, paper: ListPaper) -> None:
         book.sheet.merge_range(1, 0, 1, last, "", book.format(**_FONT))
         book.text(1, 0, paper.subtitle, align="center")
     book.text(head, 0, "    ".join(" ".join(field.split()) for field in paper.fields))
-    top = _write_headings(book, paper.columns, head + 1)
+    top = _write_headings(book, paper.columns, head + 1, widths)
+    thumbed = any(column.thumb and column.printed for column in paper.columns)
     for at, row in enumerate(paper.rows):
         _write_row(book, top + at, paper.columns, row.values, bold=row.stands_out)
-        book.sheet.set_row_pixels(top + at, round(paper.row_mm * 96 / 25.4))
+        least = _THUMB_MM / scale if thumbed and row.kind in COUNTED else paper.row_mm
+        high = max(least * _PX_PER_MM, _lines(paper.columns, row.values, widths) * _LINE_PX)
+        book.sheet.set_row_pixels(top + at, round(high))
     foot = top + len(paper.rows)
     if paper.sums:
         _write_row(book, foot, paper.columns, paper.totals, bold=True)
         book.text(foot, 0, "合计", **{**_GRID, "bold": True})
         foot += 1
-    _write_foot(book, paper, foot)
+    foot = _write_foot(book, paper, foot)
+    book.sheet.print_area(0, 0, foot, last)
     book.sheet.repeat_rows(0, top - 1)
     book.sheet.freeze_panes(top, 0)
 
 
-def _write_headings(book: Book, columns: Sequence[Column], top: int) -> int:
+def _widths(paper: ListPaper) -> list[int]:
+    """Half-widths of each column: as wide as what stands in it, words no wider than on paper; a hand has room to sign."""
+    rows = [*(row.values for row in paper.rows), paper.totals]
+    return [_width(column, [column.show(row[at]) for row in rows]) for at, column in enumerate(paper.columns)]
+
+
+def _width(column: Column, texts: Sequence[str]) -> int:
+    heading = max(map(text_units, column.title.split("\n")))
+    if column.kind == "sign":
+        return max(heading, _SIGN_UNITS)
+    widest = max(map(text_units, texts), default=0)
+    return max(heading, min(widest, max(column.most, column.least)) if column.kind == "text" else widest)
+
+
+def _scale(paper: ListPaper, widths: Sequence[int]) -> float:
+    """By how much a sheet is made smaller to be one page wide: what a hand needs must be as much larger before."""
+    wide = sum((width * _UNIT + _AIR) * 7 + 5 for width in widths) / _PX_PER_MM
+    page = (_A3_MM if paper.on_a3 else _A4_MM)[not paper.landscape] - 2 * _MARGIN_MM
+    return min(1.0, page / wide)
+
+
+def _lines(columns: Sequence[Column], values: Sequence[Value], widths: Sequence[int]) -> int:
+    """Lines of a row's tallest cell."""
+    shown = zip(columns, values, widths, strict=True)
+    return max(-(-text_units(column.show(value)) // max(width, 1)) for column, value, width in shown) or 1
+
+
+def _write_headings(book: Book, columns: Sequence[Column], top: int, widths: Sequence[int]) -> int:
     """Group names and titles from a row on; returns the row below them."""
     grouped = any(column.group for column in columns)
     settings = {**_GRID, "bold": True, "align": "center"}
     for at, column in enumerate(columns):
-        title = column.title.replace("\n", "")
         if grouped and not column.group:
             book.sheet.merge_range(top, at, top + 1, at, "", book.format(**settings))
-        book.text(top + bool(column.group), at, title, **settings)
-        book.sheet.set_column(at, at, _width(column))
+        book.text(top + bool(column.group), at, column.title.replace("\n", ""), **settings)
+        book.sheet.set_column(at, at, widths[at] * _UNIT + _AIR)
     start = 0
     for at in range(1, len(columns) + 1):
         if at == len(columns) or columns[at].group != columns[start].group:
             if columns[start].group:
                 _write_group(book, top, (start, at - 1), columns[start].group, settings)
             start = at
+    titles = zip((text_units(column.title.replace("\n", "")) for column in columns), widths, strict=True)
+    tallest = max(-(-units // max(width, 1)) for units, width in titles)
+    book.sheet.set_row_pixels(top + grouped, tallest * _LINE_PX + 6)
     return top + 1 + grouped
 
 
@@ -145,12 +185,6 @@ def _write_group(book: Book, row: int, span: tuple[int, int], name: str, setting
     if last > first:
         book.sheet.merge_range(row, first, row, last, "", book.format(**settings))
     book.text(row, first, name, **settings)
-
-
-def _width(column: Column) -> float:
-    if column.kind == "text":
-        return column.most + 2
-    return {"code": 20.0, "mark": 4.5, "count": 6.0, "yuan": 12.0, "sign": 16.0}.get(column.kind, 10.0)
 
 
 def _write_row(book: Book, row: int, columns: Sequence[Column], values: Sequence[Value], bold: bool = False) -> None:
@@ -167,11 +201,16 @@ def _write_row(book: Book, row: int, columns: Sequence[Column], values: Sequence
             )
 
 
-def _write_foot(book: Book, paper: ListPaper, row: int) -> None:
+def _write_foot(book: Book, paper: ListPaper, row: int) -> int:
+    """Words, cross-foot lines, notes, hands with room above them for a seal; returns the last row."""
     lines = [line for line in (paper.words, *paper.check_lines, *paper.notes) if line]
     hands = [f"{name}:____________" for name in paper.signatures] + ([paper.seal] if paper.seal else [])
-    for at, line in enumerate([*lines, "      ".join(hands)]):
+    for at, line in enumerate(lines):
         book.text(row + at, 0, line)
+    last = row + len(lines)
+    book.sheet.set_row_pixels(last, round(_SEAL_MM * _PX_PER_MM) if paper.seal else 32)
+    book.text(last, 0, "      ".join(hands))
+    return last
 
 
 def write_slips(book: SlipBook, mark: Mark = UNMARKED) -> bytes:
