@@ -78,6 +78,23 @@ def test_the_month_of_coming_counts_by_days_or_halves_where_the_paper_says_so(hi
     assert pay(text, {**WORKER, "hired": hired}).fen == fen
 
 
+FALLING = 'schedule = [{ years = 1, percent = "100%" }, { years = 1, percent = "80%" }]'
+
+
+@pytest.mark.parametrize(
+    ("hired", "monthly", "premiums"),
+    [
+        (date(2021, 12, 31), 600_00, 1800_00),
+        (date(2021, 4, 1), (3 * 100 + 3 * 80) * 100, (3 * 300 + 3 * 240) * 100),
+        (date(2019, 6, 1), 0, 0),
+    ],
+)
+def test_what_falls_from_year_to_year_counts_from_the_month_of_hiring(hired: date, monthly: int, premiums: int):
+    worker = {"months": ["2022-01..2022-06 1000元 养老200 医疗100"], "hired": hired}
+    assert pay(f'{{ is = "每人每月", yuan = 100, {FALLING} }}', worker).fen == monthly
+    assert pay(f'{{ is = "保险费比例", kinds = ["养老", "医疗"], {FALLING} }}', worker).fen == premiums
+
+
 def test_a_score_that_is_registered_is_the_share_and_without_it_nobody_can_tell():
     text = '{ is = "折算", score = "考核得分", of = { is = "一次性", yuan = 20000 } }'
     assert pay(text, {}, {"figures": {"考核得分": 85}}).fen == 17_000_00

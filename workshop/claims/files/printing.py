@@ -12,7 +12,7 @@ from workshop.claims.rules.amounts.base import SCOPES as AMOUNT_SCOPES
 from workshop.claims.rules.amounts.choosing import Case
 from workshop.claims.rules.amounts.figures import FigureStep
 from workshop.claims.rules.amounts.persons import Step
-from workshop.claims.rules.amounts.rates import Years
+from workshop.claims.rules.amounts.yearly import Years
 from workshop.claims.rules.bounds import Bounded
 from workshop.claims.rules.calendars import ClaimCalendar, EveryYear, Instalment, Opening, Rounding
 from workshop.claims.rules.caps import Cap, Retirement
@@ -49,7 +49,8 @@ TABLES = (
     (MonthTest, "month = { … }"), (Window, "window = { … }"), (Cap, "caps"),
     (Retirement, "caps 的 retirement"), (Exclusion, "exclusions"), (Instalment, "instalments"),
     (ClaimCalendar, "claim"), (EveryYear, "claim 的 spans"), (Opening, "claim 的 windows"),
-    (Step, "按月数分档、按人数分档的 steps"), (FigureStep, "按数额分档的 steps"), (Years, "费用比例的 schedule"), (Case, "按条件的 cases"),
+    (Step, "按月数分档、按人数分档的 steps"), (FigureStep, "按数额分档的 steps"), (Years, "费用比例、每人每月、保险费比例的 schedule"),
+    (Case, "按条件的 cases"),
     (Rounding, "round"), (Evidence, "evidence"), (ApprovalStep, "steps"), (Notice, "notices"),
     (Fund, "fund"), (Duty, "duties"), (Silence, "[[versions.silent]]"), (Term, "[[terms]]"),
 )  # fmt: skip
@@ -92,7 +93,9 @@ def print_vocabulary(word: str = "") -> Iterator[str]:
 
 def list_names() -> list[str]:
     """Everything that `print_vocabulary` knows alone."""
-    return list(dict.fromkeys([*CONDITIONS, *AMOUNTS, *(name for _, where in TABLES for name in _names(where)), *_lists()]))
+    return list(
+        dict.fromkeys([*CONDITIONS, *AMOUNTS, *(name for _, where in TABLES for name in _names(where)), *_lists()])
+    )
 
 
 def _only(word: str) -> Iterator[str]:

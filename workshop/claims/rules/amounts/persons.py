@@ -6,11 +6,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from workshop.claims.rules.amounts.base import HOUSEHOLD, PERSON, AmountRule, Heads, amount, unknown, yuan
+from workshop.claims.rules.amounts.yearly import SINCE_HIRE, Years, rate_of_year
 from workshop.claims.rules.counting import MonthTest
 from workshop.claims.rules.kinds import Choice, Flag, Many, Table, Whole, said
 from workshop.claims.rules.months import first_day, last_day, month_of
 from workshop.claims.rules.results import Amount
-from workshop.claims.rules.scales import DAYS, MONEY, MONTHS
+from workshop.claims.rules.scales import DAYS, MONEY, MONTHS, RATIO
 from workshop.claims.rules.spans import Spread, spread
 from workshop.claims.rules.stated import Stated, StatedKind
 from workshop.claims.rules.windows import Window, WindowKind
@@ -118,12 +119,14 @@ class Monthly(OverMonthsAmount, FlatAmount):
     )
     per_months: int = said(Whole(1, 60), "每满几个月发一份", 1)
     skip_months: int = said(Whole(0, 60), "前几个算数的月份不发(试用期),从后面一个月起发", 0)
+    schedule: tuple[Years, ...] = said(Many(Table(Years)), SINCE_HIRE, ())
     part: str = said(Choice(PART, "折算办法"), ";".join(f"{k}={v}" for k, v in PART.items()), "整月")
 
     def complaint(self) -> str:
         """Parts of a month are of single months."""
         alone = self.per_months == 1 and self.fixed_months is None
-        return "" if self.part == "整月" or alone else "part 折算时不写 per_months、fixed_months"
+        whole = self.part == "整月" and not self.schedule
+        return "" if whole or alone else "写 part 折算或 schedule 时不写 per_months、fixed_months"
 
     def compute(self, look: "Look", heads: Heads) -> Amount:
         if self.fixed_months is not None:
@@ -149,8 +152,10 @@ class Monthly(OverMonthsAmount, FlatAmount):
 
     def _sum(self, look: "Look", months: tuple[int, ...], open_: int) -> Amount:
         rates = [self.yuan.at(look, last_day(m)).value for m in months[:: self.per_months]]
+        if self.schedule:
+            rates = [self._of_year(look, month, rate) for month, rate in zip(months, rates, strict=True)]
         if None in rates:
-            return unknown("有的月份标准没有看到")
+            return unknown("有的月份标准没有看到" + ("或到岗日期不明" if self.schedule else ""))
         if self.part != "整月":
             rates = [self._part(look, m, rate or 0) for m, rate in zip(months, rates, strict=True)]
         fen = sum(r or 0 for r in rates)
@@ -160,6 +165,11 @@ class Monthly(OverMonthsAmount, FlatAmount):
         high = fen + open_ * more // self.per_months
         sentence = f"{' + '.join(parts) or '0 个月'} = {yuan(fen)}" + (f",另有 {open_} 个月没有登记" if open_ else "")
         return Amount(fen, high, sentence, months)
+
+    def _of_year(self, look: "Look", month: int, fen: int | None) -> int | None:
+        hired = look.person.facts.hired
+        rate = None if hired is None else rate_of_year(look, self.schedule, hired, month)
+        return None if rate is None or fen is None else round_half_up(fen * rate, RATIO.factor)
 
     def _part(self, look: "Look", month: int, fen: int) -> int:
         """What is due for a month in which a person came or left."""

@@ -16,7 +16,8 @@ from workshop.claims.rules.amounts.base import (
     yuan,
 )
 from workshop.claims.rules.amounts.persons import OverMonthsAmount
-from workshop.claims.rules.kinds import Choice, Many, Table, Text, Whole, said
+from workshop.claims.rules.amounts.yearly import SINCE_HIRE, Years, rate_of_year
+from workshop.claims.rules.kinds import Choice, Many, Table, Text, said
 from workshop.claims.rules.months import month_of
 from workshop.claims.rules.results import Amount
 from workshop.claims.rules.scales import MONEY, MONTHS, RATIO
@@ -29,14 +30,6 @@ if TYPE_CHECKING:
     from workshop.claims.rules.look import Look
 
 SINCE = {"投产": "车间投产那个月", "认定": "车间认定那个月", "期间": "本项期间的第一个月"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Years:
-    """比例的一段:头几年按多少;五免五减半写两段。"""
-
-    years: int = said(Whole(1, 50), "几年")
-    percent: Stated = said(StatedKind(RATIO), '比例,"100%"')
 
 
 @amount("费用比例", WORKSHOP)
@@ -84,16 +77,12 @@ class ShareOfCosts(AmountRule):
         start = self._start(look)
         if start is None:
             return None
-        gone = month - month_of(start)
         if self.most_months is not None:
             most = self.most_months.at(look, look.asked.last).value
-            if most is None or gone >= most:
+            if most is None or month - month_of(start) >= most:
                 return None if most is None else 0
-        for part in self.schedule or (Years(years=50, percent=self.percent or exactly(0, RATIO)),):
-            if 0 <= gone < part.years * 12:
-                return part.percent.at(look, look.asked.last).value
-            gone -= part.years * 12
-        return 0
+        always = (Years(years=50, percent=self.percent or exactly(0, RATIO)),)
+        return rate_of_year(look, self.schedule or always, start, month)
 
     def _start(self, look: "Look") -> date | None:
         if self.since == "认定":
@@ -161,25 +150,41 @@ class ShareOfInsurance(OverMonthsAmount):
         '{ is = "保险费比例", kinds = ["养老", "医疗", "失业"], percent = "100%", most_months = 36 }'
     )
     kinds: tuple[str, ...] = said(Many(Choice(INSURANCES, "险种")), "险种")
-    percent: Stated = said(StatedKind(RATIO), "比例")
+    percent: Stated | None = said(StatedKind(RATIO), "比例;有 schedule 时不写", None)
+    schedule: tuple[Years, ...] = said(Many(Table(Years)), SINCE_HIRE, ())
     most_a_month: Stated | None = said(StatedKind(MONEY), "每人每月最多几元", None)
     most_months: Stated | None = said(StatedKind(MONTHS), "最多几个月", None)
 
+    def complaint(self) -> str:
+        """Either one percentage or a schedule."""
+        return "" if bool(self.percent) != bool(self.schedule) else "percent 和 schedule 写一个"
+
     def compute(self, look: "Look", heads: Heads) -> Amount:
-        found, rate = self.best(look), self.percent.at(look, look.asked.last).value
+        found = self.best(look)
         limit = self.most_months.at(look, look.asked.last).value if self.most_months else 10**6
         most = self.most_a_month.at(look, look.asked.last).value if self.most_a_month else 10**12
-        if found is None or rate is None or limit is None or most is None:
-            return unknown("比例、月数或上限不明")
-        total, paid_months, clear = 0, [], found.open == 0
+        if found is None or limit is None or most is None:
+            return unknown("月数或上限不明")
+        total, paid_months, clear, rates = 0, [], found.open == 0, set()
         for month in found.counted()[:limit]:
+            rate = self._rate(look, month)
+            if rate is None:
+                return unknown("比例或到岗日期不明")
+            rates.add(rate)
             fen, known = self._paid(found.stream.months.get(month))
             clear = clear and known
             if fen:
                 total += min(round_half_up(fen * rate, RATIO.factor), most)
                 paid_months.append(month)
-        text = f"{len(paid_months)} 个月{'、'.join(self.kinds)}单位缴费的 {number_text(rate, RATIO)},共 {yuan(total)}"
+        shares = "、".join(number_text(rate, RATIO) for rate in sorted(rates, reverse=True))
+        text = f"{len(paid_months)} 个月{'、'.join(self.kinds)}单位缴费的 {shares or '0%'},共 {yuan(total)}"
         return Amount(total, total if clear else None, text, tuple(paid_months))
+
+    def _rate(self, look: "Look", month: int) -> int | None:
+        if self.percent is not None:
+            return self.percent.at(look, look.asked.last).value
+        hired = look.person.facts.hired
+        return None if hired is None else rate_of_year(look, self.schedule, hired, month)
 
     def _paid(self, entry: object) -> tuple[int, bool]:
         insurance = getattr(entry, "insurance", None)
