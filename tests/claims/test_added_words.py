@@ -202,6 +202,45 @@ def test_a_registered_number_is_held_against_a_standard(yuan: int | None, answer
     assert "7,000.00 元" in found.sentence
 
 
+HEAVY = '{ is = "残疾", most_level = 2 }'
+
+
+def test_who_counts_for_two_does_so_in_heads_and_shares():
+    crew = [{"disability": ["肢体", 2]}, {"disability": ["听力", 3]}, *[{"categories": ["一般户"]}] * 2]
+    heads = f'{{ is = "人数", who = {{ is = "残疾" }}, double = {HEAVY}, at_least = 3 }}'
+    share = f'{{ is = "占比", who = {{ is = "残疾" }}, double = {HEAVY}, at_least = "75%" }}'
+    for text in (heads, share):
+        assert ask(text, None, people=crew).answer == "met"
+        assert ask(text, None, people=crew).exact == ("at_least",)
+        assert ask(text, None, people=crew[1:]).answer == "not_met"
+        unknown = [{"categories": ["残疾"]}, *crew[1:]]  # disabled, and nobody knows how heavily
+        assert ask(text, None, people=unknown).answer == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("on", "answer", "exact"), [("2023-06-29", "met", 0), ("2023-06-30", "met", 1), ("2023-07-01", "not_met", 0)]
+)
+def test_the_day_of_the_claim_has_its_own_word(on: str, answer: str, exact: int):
+    found = ask('{ is = "申领日期", from = 2023-01-01, to = 2023-06-30 }', {}, on=date.fromisoformat(on))
+    assert (found.answer, len(found.exact)) == (answer, exact)
+
+
+@pytest.mark.parametrize(("on", "yuan"), [(date(2023, 6, 30), 2000), (date(2023, 7, 1), 1600)])
+def test_a_late_claim_brings_a_part(on: date, yuan: int):
+    whole = '{ is = "每人一次", yuan = 2000 }'
+    case = f'{{ when = {{ is = "申领日期", to = 2023-06-30 }}, amount = {whole} }}'
+    late = f'{{ is = "折算", percent = "80%", of = {whole} }}'
+    benefit = f'amount = {{ is = "按条件", cases = [{case}], otherwise = {late} }}\nperson = {{ is = "累计月数", at_least = 1 }}'
+    assert run(benefit, [WORKER], on=on).amount.fen == yuan * 100
+
+
+def test_money_of_a_paper_of_ours_is_known_by_the_name_of_the_benefit_alone():
+    got = {"received": ["other_2020/交通补贴 2022-01-01..2022-03-31 500元"]}
+    assert ask('{ is = "已领补贴", schemes = ["交通补贴"] }', got).answer == "met"
+    assert ask('{ is = "已领补贴", schemes = ["other_2020/交通补贴"] }', got).answer == "met"
+    assert ask('{ is = "已领补贴", schemes = ["补贴"] }', got).answer == "not_met"
+
+
 def test_costs_from_before_the_asked_time_count_where_ever_is_asked():
     text = '{ is = "费用", kinds = ["设备"], at_least = 1000, window = "历来" }'
     assert ask(text, None, {"costs": ["设备 2019-03 1000元"]}).answer == "met"

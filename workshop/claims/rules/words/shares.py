@@ -76,9 +76,30 @@ class OverPeople(Bounded):
         return "undecided" if there is None else "met" if there else "not_met"
 
 
-def _bounds(answers: Iterable[Answer]) -> tuple[int, int]:
-    answers = list(answers)
-    return answers.count("met"), answers.count("met") + answers.count("undecided")
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Counted(OverPeople):
+    """A count of people in which some may stand for two."""
+
+    double: Condition | None = said(
+        ConditionKind(PERSON), "这些人一个按两个算(一至二级残疾人按两人算);不写都按一个", None
+    )
+
+    def inner(self) -> Iterable[Condition]:
+        return (*super().inner(), *(() if self.double is None else (self.double,)))
+
+    def weigh(self, look: "Look", people: Iterable[PersonView]) -> tuple[int, int]:
+        """How many the people count for, at the least and at the most."""
+        people = list(people)
+        if self.double is None:
+            return len(people), len(people)
+        answers = [self.double.ask(look.about(person)).answer for person in people]
+        low = len(people) + answers.count("met")
+        return low, low + answers.count("undecided")
+
+    def count(self, look: "Look", group: Group) -> tuple[int, int]:
+        """How many belong to the group, surely and at the most."""
+        low, high = self.weigh(look, (person for person, answer in group if answer == "met"))
+        return low, high + self.weigh(look, (person for person, answer in group if answer == "undecided"))[1]
 
 
 def _named(who: Condition | None) -> str:
@@ -87,7 +108,7 @@ def _named(who: Condition | None) -> str:
 
 @condition("人数", WORKSHOP)
 @dataclass(frozen=True, kw_only=True, eq=False)
-class HeadCount(OverPeople):
+class HeadCount(Counted):
     """符合条件的人有几个;「30 人以上、每人 11000 元以上」就是 who 里写工资条件。"""
 
     SCALE: ClassVar[Scale] = PEOPLE
@@ -96,7 +117,7 @@ class HeadCount(OverPeople):
     )
 
     def judge(self, look: "Look") -> Finding:
-        counts = [_bounds(a for _, a in self.group(view, on, self.who)) for view, on in self.moments(look)]
+        counts = [self.count(view, self.group(view, on, self.who)) for view, on in self.moments(look)]
         if not counts:
             return self.compare(look, _named(self.who), None, None)
         if self.at == "月平均":
@@ -132,7 +153,7 @@ class Households(OverPeople):
 
 @condition("占比", WORKSHOP)
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Share(OverPeople):
+class Share(Counted):
     """who 在 among 里占的比例;among 不写是所有人。正好等于就算够(at_least)。"""
 
     SCALE: ClassVar[Scale] = RATIO
@@ -167,14 +188,13 @@ class Share(OverPeople):
         whole = dict(self.group(look, on, self.among))
         sure = [p for p, a in whole.items() if a == "met"]
         open_ = [p for p, a in whole.items() if a == "undecided"]
-        in_part = sum(part.get(p) == "met" for p in sure)
-        may = sum(part.get(p) == "undecided" for p in sure)
-        may_both = sum(part.get(p) != "not_met" for p in open_)
         if not sure:
             return None
-        low = round_half_up(in_part * RATIO.factor, len(sure) + len(open_))
-        high = round_half_up((in_part + may + may_both) * RATIO.factor, len(sure) + may_both)
-        return low, high, in_part, len(sure)
+        least, most = self.count(look, [(p, part[p]) for p in sure if p in part])
+        may_both = [p for p in open_ if part.get(p) != "not_met"]
+        low = round_half_up(least * RATIO.factor, len(sure) + len(open_))
+        high = round_half_up((most + self.weigh(look, may_both)[1]) * RATIO.factor, len(sure) + len(may_both))
+        return low, high, least, len(sure)
 
 
 @condition("人均工资", WORKSHOP)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from workshop.claims.rules.bounds import Bounded
 from workshop.claims.rules.conditions import BOTH, Condition, condition
 from workshop.claims.rules.facts import FigureFacts, TrainingFacts
-from workshop.claims.rules.kinds import Choice, Flag, Many, Text, said
+from workshop.claims.rules.kinds import Choice, Day, Flag, Many, Text, said
 from workshop.claims.rules.months import first_day, last_day
 from workshop.claims.rules.results import Finding
 from workshop.claims.rules.scales import COUNT, DAYS, PLAIN, Scale
@@ -82,10 +82,35 @@ class Received(Condition):
         first, last = periods[0][0], periods[-1][1]
         if self.window.kind == "历来":  # money is remembered from before the first month that is known
             first = date.min
-        hits = [r for r in received if r.scheme in self.schemes and r.first <= last and r.last >= first]
+        mine = [r for r in received if {r.scheme, r.scheme.split("/")[-1]} & set(self.schemes)]
+        hits = [r for r in mine if r.first <= last and r.last >= first]
         if not hits:
             return Finding("not_met", f"没有领过{asked}")
         return Finding("met", "领过" + "、".join(f"{r.scheme}({r.first} 至 {r.last})" for r in hits))
+
+
+@condition("申领日期", BOTH)
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ClaimedBetween(Condition):
+    """申领那一天在 from 至 to 之间(两头都含);早申领全额、晚申领打折时用在 按条件 里。"""
+
+    EXAMPLE: ClassVar[str] = '{ is = "申领日期", to = 2024-06-30 }'
+    from_: date | None = said(Day(), "最早(含)", None)
+    to: date | None = said(Day(), "最晚(含)", None)
+
+    def complaint(self) -> str:
+        """One end at least."""
+        return "" if self.from_ or self.to else "要写 from 或 to"
+
+    def thresholds(self) -> tuple[str, ...]:
+        return tuple(name for name in ("from_", "to") if getattr(self, name))
+
+    def judge(self, look: "Look") -> Finding:
+        on = look.asked.on
+        fits = (self.from_ is None or on >= self.from_) and (self.to is None or on <= self.to)
+        exact = tuple(name for name in ("from_", "to") if getattr(self, name) == on)
+        asked = f"{self.from_ or '不限'} 至 {self.to or '不限'}"
+        return Finding("met" if fits else "not_met", f"{on} 申领,要求{asked}", exact=exact)
 
 
 @condition("确认", BOTH)
