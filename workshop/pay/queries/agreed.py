@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from workshop.kernel.periods import BadPeriod, Period
 from workshop.pay.queries.lawlists import PAGE, like
 from workshop.pay.queries.scope import as_date, find_date
 from workshop.store.database import fetch_all
@@ -123,18 +124,18 @@ def _owed(workshop_id: int, table: str, wish: Wish) -> tuple[str, dict[str, obje
     place = _PLACE.format(table=table) + _STATE.get(state, "")
     values: dict[str, object] = {"w": workshop_id, "like": like(wish.wish)}
     if days := _month(wish.month):
-        place += " AND a.date >= :first AND a.date < :after"
-        values |= {"first": days[0], "after": days[1]}
+        place += " AND a.date BETWEEN :first AND :last"
+        values |= {"first": days[0], "last": days[1]}
     return place, values
 
 
 def _month(text: str) -> tuple[date, date] | None:
-    """The first day of a month and of the next; None for what is no month."""
+    """The first and the last day of a month; None for what is no month."""
     try:
-        first = date.fromisoformat(f"{text}-01")
-    except ValueError:
+        month = Period.parse(text[:7])
+    except BadPeriod:
         return None
-    return first, date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return month.first, month.last
 
 
 def _line(row: tuple[Any, ...]) -> OwedLine:
