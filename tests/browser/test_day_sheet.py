@@ -1,15 +1,13 @@
 """The day sheet and attendance in a real browser: how many keys and touches they cost, and that nothing typed is lost."""
 
-import os
-import threading
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
-from werkzeug.serving import make_server
 
+from tests.browser.chromium import IN_BROWSER, serving
 from tests.conftest import BOSS, NOW, PASSWORD, W001
 from tests.floor.stage import SEW, TURN, set_the_stage
 from workshop.access.guard import civil_today
@@ -17,12 +15,7 @@ from workshop.floor.actions import NewAttendance, NewOutput, record_attendance, 
 from workshop.floor.rows import AttendanceRow, OutputRow
 from workshop.store.database import db
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not os.path.exists(CHROMIUM), reason=f"needs Chromium at {CHROMIUM} (or $CHROMIUM)"),
-]
+pytestmark = IN_BROWSER
 
 CREW = range(1000, 1012)
 COUNT_TOUCHES = """
@@ -39,25 +32,12 @@ SMALL = """() => [...document.querySelectorAll('main input, main button, main se
 KEEP_COUNT = "addEventListener('submit', () => sessionStorage.setItem('n', window.touches.length), true)"
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[object]:
-    """One browser for the whole file."""
-    with playwright_api.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def address(app: Flask) -> Iterator[str]:
     """The address of a server that runs until the test is over."""
     set_the_stage(people=30)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/w/W001"
-    server.shutdown()
-    thread.join()
+    with serving(app) as address:
+        yield f"{address}/w/W001"
 
 
 @pytest.fixture

@@ -1,24 +1,17 @@
 """Every page of the office, taken from the map of addresses: nothing wider than the smallest phone, nothing that axe finds."""
 
-import os
 from pathlib import Path
 
 import pytest
 import time_machine
 from flask import Flask
 
+from tests.browser.chromium import AXE, WITH_AXE, launched
 from tests.pay.stage import Stage
 from tests.whole_house import LATER, fill_house, gather
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 STATIC = Path(__file__).parents[2] / "static"
-AXE = STATIC / "vendor" / "axe.min.js"
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not os.path.exists(CHROMIUM), reason=f"needs Chromium at {CHROMIUM} (or $CHROMIUM)"),
-    pytest.mark.skipif(not AXE.exists(), reason="needs axe-core (make setup)"),
-]
+pytestmark = WITH_AXE
 OFFICE = "http://office.test/"
 RULES = '["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]'
 WRONG = f"""async () => [
@@ -78,8 +71,7 @@ def serve_static(route) -> None:
 def judge(pages: dict[str, str]) -> dict[str, list]:
     """Endpoint → [how much wider than the screen, what axe found], where anything is wrong."""
     found = {}
-    with playwright_api.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with launched() as browser:
         page = browser.new_context(viewport={"width": 320, "height": 720}, bypass_csp=True).new_page()
         page.route("**/*", serve_static)
         page.goto(OFFICE)
@@ -89,7 +81,6 @@ def judge(pages: dict[str, str]) -> dict[str, list]:
             wrong = page.evaluate(WRONG)
             if wrong != [0]:
                 found[endpoint] = wrong
-        browser.close()
     return found
 
 

@@ -1,16 +1,14 @@
 """The real sheets of an office through the import wizard in a real browser: counts, faults, database, undo."""
 
-import os
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
-from werkzeug.serving import make_server
 
+from tests.browser.chromium import IN_BROWSER, serving
 from tests.conftest import PASSWORD, W001
 from tests.exchange.stage import bring_in, copy_known, read_csv
 from workshop.floor.rows import OutputRow
@@ -18,12 +16,7 @@ from workshop.people.rows import WorkerRow
 from workshop.prices.rows import PriceRow
 from workshop.store.database import db
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not os.path.exists(CHROMIUM), reason=f"needs Chromium at {CHROMIUM} (or $CHROMIUM)"),
-]
+pytestmark = IN_BROWSER
 
 # file: table, rows there before, rows read, faults refused, faults warned
 SHEETS = {
@@ -38,25 +31,12 @@ WIDER = """() => document.documentElement.scrollWidth > document.documentElement
       .map((e) => e.outerHTML.slice(0, 90)) : []"""
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[object]:
-    """One browser for the whole file."""
-    with playwright_api.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def address(app: Flask, shared: Path, tmp_path: Path) -> Iterator[str]:
     """A server with the people and operations that the sheets lean on, until the test is over."""
     bring_in(copy_known(shared, tmp_path / "known", "W001"), only="W001")
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/w/W001/imports"
-    server.shutdown()
-    thread.join()
+    with serving(app) as address:
+        yield f"{address}/w/W001/imports"
 
 
 @pytest.fixture(params=[True, False], ids=["with script", "without script"])

@@ -1,26 +1,16 @@
 """A worker's own pages in a real browser: 320 px, without script, light and dark, large and with pictures, measured."""
 
-import os
-import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
-from werkzeug.serving import make_server
 
+from tests.browser.chromium import AXE, WITH_AXE, serving
 from tests.mine.phone import PAGES, PIN, own_address, set_the_month
 from tests.pay.stage import Stage
 from workshop.store.database import db, fetch_all
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-AXE = Path(__file__).parents[2] / "static" / "vendor" / "axe.min.js"
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not os.path.exists(CHROMIUM), reason=f"needs Chromium at {CHROMIUM} (or $CHROMIUM)"),
-    pytest.mark.skipif(not AXE.exists(), reason="needs axe-core (make setup)"),
-]
+pytestmark = WITH_AXE
 # WCAG 2.2 AA, and of AAA the one that asks for 7 to 1.
 CHECK = """async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
   rules: {'color-contrast-enhanced': {enabled: true}}})).violations.map((v) => v.id + ' ' + v.nodes[0].html.slice(0, 120))"""
@@ -34,15 +24,6 @@ TARGET_TOO_SMALL = """() => [...document.querySelectorAll('input, button, select
 BIG = "() => parseFloat(getComputedStyle(document.querySelector('.big b')).fontSize)"
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[object]:
-    """One browser for the whole file."""
-    with playwright_api.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def stage(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Stage:
     """The last day of March, with something on every page of 王桂香."""
@@ -53,12 +34,8 @@ def stage(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Stage:
 def address(app: Flask, stage: Stage) -> Iterator[str]:
     """The address of a server that runs until the test is over."""
     app.config["WTF_CSRF_ENABLED"] = True
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
+    with serving(app) as address:
+        yield address
 
 
 def open_pad(chromium, address: str, stage: Stage, script: bool = False, look: str = "", **more: object):

@@ -1,15 +1,12 @@
 """From "all counts are in" to slips, signature sheet and bank file by clicks alone, for 50 workers and for 500."""
 
-import os
-import threading
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from flask import Flask
-from werkzeug.serving import make_server
 
+from tests.browser.chromium import AXE, IN_BROWSER, serving
 from tests.conftest import PASSWORD, W001
 from tests.pay.paying import add_many, rows_of
 from tests.pay.stage import MARCH, Stage
@@ -19,13 +16,7 @@ from workshop.pay.pages import money as money_pages
 from workshop.pay.pages import runs as run_pages
 from workshop.pay.queries.runs import get_run
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-AXE = Path(__file__).parents[2] / "static" / "vendor" / "axe.min.js"
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not os.path.exists(CHROMIUM), reason=f"needs Chromium at {CHROMIUM} (or $CHROMIUM)"),
-]
+pytestmark = IN_BROWSER
 MOST_CLICKS = 8
 WIDER = """() => document.documentElement.scrollWidth > document.documentElement.clientWidth
   ? [...document.querySelectorAll('body *')].filter((e) => !e.closest('.scroll') && e.getBoundingClientRect().right > innerWidth)
@@ -34,26 +25,13 @@ WRONG = """async () => (await axe.run(document, {runOnly: ["wcag2a", "wcag2aa"]}
   .map((v) => v.id + ": " + v.nodes.map((n) => n.html.slice(0, 90)).join(" | "))"""
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[object]:
-    """One browser for the whole file."""
-    with playwright_api.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def address(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A server on the second of April, until the test is over."""
     for module in (desk_pages, run_pages, money_pages):
         monkeypatch.setattr(module, "civil_today", lambda: date(2026, 4, 2))
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
+    with serving(app) as address:
+        yield address
 
 
 class Hand:

@@ -1,14 +1,11 @@
 """A worker's phone and the live board in a real browser: without script at 320 px, by touch, and fresh on the wall."""
 
-import os
-import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
-from werkzeug.serving import make_server
 
+from tests.browser.chromium import AXE, IN_BROWSER, serving
 from tests.conftest import BOSS, PASSWORD, W001
 from tests.floor.crew import PIN, badge, hand_in_ticket, made, make, ticket
 from tests.floor.stage import LI, SEW, WANG, set_the_stage
@@ -17,13 +14,7 @@ from workshop.access.worker_pins import set_worker_pin
 from workshop.floor.actions.targets import set_targets
 from workshop.store.database import db, fetch_all
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-AXE = Path(__file__).parents[2] / "static" / "vendor" / "axe.min.js"
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not os.path.exists(CHROMIUM), reason=f"needs Chromium at {CHROMIUM} (or $CHROMIUM)"),
-]
+pytestmark = IN_BROWSER
 WCAG = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}"
 CHECK = (
     f"async () => (await axe.run(document, {WCAG})).violations.map((v) => v.id + ' ' + v.nodes[0].html.slice(0, 120))"
@@ -34,26 +25,13 @@ SMALL = """() => [...document.querySelectorAll('main input, main button, main se
   .map((e) => e.outerHTML.slice(0, 80))"""
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[object]:
-    """One browser for the whole file."""
-    with playwright_api.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def address(app: Flask) -> Iterator[str]:
     """The address of a server that runs until the test is over."""
     set_the_stage(people=30)
     app.config["WTF_CSRF_ENABLED"] = True
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
+    with serving(app) as address:
+        yield address
 
 
 def open_phone(chromium, script: bool = False, **more: object):

@@ -1,14 +1,11 @@
 """What only a browser shows: a word is recorded with its microphone, and a page turns when its language runs from right to left."""
 
-import os
-import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
-from werkzeug.serving import make_server
 
+from tests.browser.chromium import AXE, WITH_AXE, launched, serving
 from tests.conftest import BOSS, NOW, PASSWORD, W001
 from workshop.access.languages.catalogues import OWN, load_catalogues
 from workshop.desk.actions.openings import NewOpening, post_opening
@@ -16,15 +13,8 @@ from workshop.desk.queries.openings import list_openings
 from workshop.mine.voice.queries import load_own_voice
 from workshop.mine.voice.sound import RATE
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-AXE = Path(__file__).parents[2] / "static" / "vendor" / "axe.min.js"
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not os.path.exists(CHROMIUM), reason=f"needs Chromium at {CHROMIUM} (or $CHROMIUM)"),
-    pytest.mark.skipif(not AXE.exists(), reason="needs axe-core (make setup)"),
-]
-MICROPHONE = ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+pytestmark = WITH_AXE
+MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 CHECK = "async () => (await axe.run(document)).violations.map((v) => v.id + ' ' + v.nodes[0].html.slice(0, 120))"
 WIDER = "() => document.documentElement.scrollWidth - innerWidth"
 UYGHUR = """
@@ -39,23 +29,17 @@ msgstr "تىزىملاتماقچىمەن"
 @pytest.fixture
 def address(app: Flask) -> Iterator[str]:
     """The address of a server that runs until the test is over."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
+    with serving(app) as address:
+        yield address
 
 
 @pytest.fixture
 def phone(address: str) -> Iterator[object]:
     """A page of 320 px with a microphone that beeps."""
-    with playwright_api.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=MICROPHONE)
+    with launched(*MICROPHONE) as browser:
         page = browser.new_context(viewport={"width": 320, "height": 640}, base_url=address, bypass_csp=True).new_page()
         page.set_default_timeout(8_000)
         yield page
-        browser.close()
 
 
 def test_a_word_is_recorded_with_the_browsers_microphone(phone):

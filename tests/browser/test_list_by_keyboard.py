@@ -1,45 +1,31 @@
 """The list of workers works without a mouse."""
 
-import shutil
-import threading
 from collections.abc import Iterator
 
 import pytest
-from werkzeug.serving import make_server
 
+from tests.browser.chromium import IN_BROWSER, serving
 from tests.conftest import BOSS, NOW, PASSWORD, W001
 from tests.people.roster import a_crew
 from workshop.people.actions import add_workers
 from workshop.people.queries import worker_ids
 
-pytestmark = pytest.mark.browser
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = IN_BROWSER
 
 
 @pytest.fixture
-def page(app) -> Iterator[object]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("needs Chromium on this machine")
+def page(app, chromium) -> Iterator[object]:
     add_workers(BOSS, NOW, W001, a_crew(60), import_id=1)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        with playwright.sync_playwright() as drive:
-            browser = drive.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            tab = browser.new_page(base_url=f"http://127.0.0.1:{server.port}")
-            tab.goto("/sign-in")
-            tab.fill("#login", "chen")
-            tab.fill("#password", PASSWORD)
-            tab.press("#password", "Enter")
-            tab.wait_for_url("**/w/W001/")
-            tab.goto("/w/W001/workers")
-            yield tab
-            browser.close()
-    finally:
-        server.shutdown()
-        thread.join()
+    with serving(app) as address:
+        tab = chromium.new_page(base_url=address)
+        tab.goto("/sign-in")
+        tab.fill("#login", "chen")
+        tab.fill("#password", PASSWORD)
+        tab.press("#password", "Enter")
+        tab.wait_for_url("**/w/W001/")
+        tab.goto("/w/W001/workers")
+        yield tab
+        tab.close()
 
 
 def wait_for_rows(page, count: int) -> None:
