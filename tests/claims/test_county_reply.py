@@ -139,6 +139,17 @@ def test_a_faulty_row_is_named_and_the_others_are_read(ids: dict[str, int], row:
     assert [line.worker.name for line in checked.rows] == ["乙"]
 
 
+def test_an_old_number_of_fifteen_digits_finds_its_person_and_is_told(ids: dict[str, int]):
+    old = NUMBERS["甲"][:6] + NUMBERS["甲"][8:17]
+    _, checked = bring([["甲", old, *ROWS["甲"]], row_of("乙")])
+    assert [line.worker.name for line in checked.rows] == ["甲", "乙"]
+    assert [fault.reason for fault in checked.faults if fault.row == 4] == ["reply_old_number"]
+    _, checked = bring([["甲", old, *ROWS["甲"]], row_of("甲")])
+    assert {fault.reason for fault in checked.refused} == {"reply_twice"}
+    _, checked = bring([["戊", old, *ROWS["甲"]]])
+    assert "reply_name_differs" in {fault.reason for fault in checked.refused}
+
+
 def test_a_person_twice_is_read_once(ids: dict[str, int]):
     _, checked = bring([row_of("甲"), row_of("甲")])
     assert len(checked.rows) == 1

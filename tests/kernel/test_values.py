@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from workshop.kernel.calendar import Calendar, CalendarMissing, parse_weekly_rest
 from workshop.kernel.dated import Dated, in_order, value_on
-from workshop.kernel.idno import BadIdNumber, age_on, check_character, luhn_holds, parse_idno
+from workshop.kernel.idno import BadIdNumber, age_on, check_character, lengthen, luhn_holds, parse_idno
 from workshop.kernel.masking import mask_idno, mask_name, mask_phone, mask_tail
 from workshop.kernel.money import BadNumber
 from workshop.kernel.periods import BadPeriod, Period
@@ -93,6 +93,13 @@ def test_a_wrong_identity_number_says_why(text, reason):
     with pytest.raises(BadIdNumber) as caught:
         parse_idno(text)
     assert caught.value.reason == reason
+
+
+def test_fifteen_digits_become_eighteen_by_century_and_check_character():
+    assert lengthen("110105491231002") == "11010519491231002X"
+    for wrong in ("11010549123100", "11010549123100X", "110105491331002"):
+        with pytest.raises(BadIdNumber):
+            lengthen(wrong)
 
 
 def test_a_day_that_does_not_exist_is_no_birthday():

@@ -53,6 +53,7 @@ def test_terms_begin_on_the_day_of_hire(app):
         ({"worker_no": ""}, "worker_no", "没有工号"),
         ({"id_no": SOUND[:17] + ("1" if SOUND[17] != "1" else "2")}, "id_no", "末位校验不对"),
         ({"id_no": "990100820101123"}, "id_no", "15 位"),
+        ({"id_no": "990100" + SOUND[8:17]}, "id_no", f"应是 990100{SOUND[6:]}"),
         ({"id_no": SOUND[:17]}, "id_no", "18 位"),
         ({"id_no": SOUND, "sex": "男"}, "sex", "与身份证号不符"),
         ({"id_no": SOUND, "birth_date": date(1982, 10, 11)}, "birth_date", "与身份证号不符"),

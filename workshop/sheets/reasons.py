@@ -69,6 +69,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "reply_without_id": ("没有身份证号", "回复按身份证号认人,请补上"),
     "reply_about_nobody": ("车间里没有这个身份证号", "请核对号码,或先把人登记入册"),
     "reply_name_differs": ("姓名与这个身份证号登记的人不同", "请对照身份证核对是谁"),
+    "reply_old_number": ("是 15 位的旧号码", "已按补上年份和校验位的 18 位找到本人,请核对姓名"),
     "reply_twice": ("同一个人有两行", "请只保留一行"),
     "reply_says_nothing": ("是否脱贫、是否监测都没有填", "请县里填「是」或「否」"),
     "reply_yes_or_no": ("看不出是「是」还是「否」", "请填「是」或「否」"),

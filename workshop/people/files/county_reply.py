@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from workshop.kernel.idno import BadIdNumber, IdNumber, lengthen, parse_idno
 from workshop.kernel.text import fold
 from workshop.people.files.words import read_category
 from workshop.people.rules.replies import MONITORED, Reply
@@ -15,7 +16,7 @@ from workshop.sheets.headings import find_heading, first_data_row, lettered
 from workshop.sheets.identity import read_idno, read_name
 from workshop.sheets.known import KnownWorker
 from workshop.sheets.layout import Field, Layout, missing, sheet_of
-from workshop.sheets.numbers import NOTHING
+from workshop.sheets.numbers import NOTHING, plain
 from workshop.sheets.reading import Reading, RowCheck, make_fault
 from workshop.sheets.reasons import Unreadable
 from workshop.sheets.table import split_rows
@@ -31,6 +32,7 @@ FIELDS = (
     Field("included_on", "纳入时间", "纳入(?:时间|日期|年月)|(?:识别|认定)(?:时间|日期)"),
     Field("note", "备注", "备注|说明"),
 )
+OLD_DIGITS = 15
 _NEED = frozenset({"name", "id_no", "risen", "monitored"})
 _YES = frozenset({"是", "√", "有", "y", "yes", "1", "属于", "在册"})
 _NO = frozenset({"否", "×", "x", "不是", "无", "n", "no", "0", "不属于", "非"})
@@ -105,7 +107,7 @@ def _says_something(check: RowCheck) -> bool:
 
 
 def _line(check: RowCheck, known: ReplyKnown, replied_on: date, seen: set[str]) -> ReplyLine | None:
-    idno, name = check.read("id_no", read_idno), check.read("name", read_name)
+    idno, name = check.read("id_no", _idno), check.read("name", read_name)
     reply = _reply(check, replied_on)
     if idno is None:
         if not check.refusals:
@@ -117,10 +119,25 @@ def _line(check: RowCheck, known: ReplyKnown, replied_on: date, seen: set[str]) 
         return None
     if name is not None and fold(name) != fold(worker.name):
         check.refuse("name", "reply_name_differs")
+    if len(fold(plain(check.cell("id_no")))) == OLD_DIGITS:
+        check.warn("id_no", "reply_old_number")
     if idno.number in seen:
         check.refuse("id_no", "reply_twice")
     seen.add(idno.number)
     return ReplyLine(check.sheet.name, check.row, worker, reply)
+
+
+def _idno(cell: Cell) -> IdNumber | None:
+    """As everywhere, and an old number by the new one: the list asked about people who are known, and their names are compared."""
+    try:
+        return read_idno(cell)
+    except Unreadable as unreadable:
+        if unreadable.reason != "id_15_digits":
+            raise
+        try:
+            return parse_idno(lengthen(plain(cell)))
+        except BadIdNumber:  # no day of birth in it: told as it was written
+            raise unreadable from None
 
 
 def _reply(check: RowCheck, replied_on: date) -> Reply:

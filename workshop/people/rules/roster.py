@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from workshop.kernel.faults import Fault, Outcome
-from workshop.kernel.idno import REASONS, BadIdNumber, age_on, luhn_holds, parse_idno
+from workshop.kernel.idno import REASONS, BadIdNumber, age_on, lengthen, luhn_holds, parse_idno
 from workshop.kernel.text import clean_name, fold, has_forbidden, to_half_width
 from workshop.people.rules.words import CATEGORIES, CONTRACT_KINDS, EARLIEST_AGE, HOURS_SYSTEMS, SAME_CATEGORY
 
@@ -98,6 +98,14 @@ def _person(row: NewWorker) -> Iterator[Fault]:
         yield _fault("phone", row.phone, "phone_length", "手机号应是 11 位数字", "请核对后重新输入")
 
 
+def _new_number(old: str) -> str:
+    """What an old number of fifteen digits should have become, for comparison with the card; empty where it is none."""
+    try:
+        return f"照编码规则应是 {lengthen(old)},请对照身份证核对,一样就填它"
+    except BadIdNumber:
+        return ""
+
+
 def _identity(row: NewWorker) -> Iterator[Fault]:
     if row.birth_date and age_on(row.birth_date, row.hire_date) < EARLIEST_AGE:
         message = f"入职那天只有 {age_on(row.birth_date, row.hire_date)} 岁,不满 16 岁"
@@ -110,7 +118,8 @@ def _identity(row: NewWorker) -> Iterator[Fault]:
     try:
         number = parse_idno(row.id_no)
     except BadIdNumber as bad:
-        yield _fault("id_no", row.id_no, bad.reason, *REASONS[bad.reason])
+        message, mend = REASONS[bad.reason]
+        yield _fault("id_no", row.id_no, bad.reason, message, _new_number(row.id_no) or mend)
         return
     if row.sex and row.sex != number.sex:
         yield _fault(
