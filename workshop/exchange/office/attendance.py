@@ -79,15 +79,15 @@ SHOWN = (
 )
 
 ATTENDANCE = Sort(
-    files.KIND,
-    load_known,
-    lambda known: (*files.FIELDS, *files.DAY_FIELDS),
-    files.recognise,
-    files.read,
-    judge,
-    write,
-    undo,
-    lambda line: SHOWN,
-    show,
-    {"month": ("月份", r"\d{4}-(0[1-9]|1[0-2])", "2026-03")},
+    kind=files.KIND,
+    load_known=load_known,
+    fields=lambda known: (*files.FIELDS, *files.DAY_FIELDS),
+    recognise=files.recognise,
+    read=files.read,
+    judge=judge,
+    write=write,
+    undo=undo,
+    columns=lambda line: SHOWN,
+    show=show,
+    fixed={"month": ("月份", r"\d{4}-(0[1-9]|1[0-2])", "2026-03")},
 )

@@ -92,15 +92,15 @@ SHOWN = (
 )
 
 COUNTY_REPLY = Sort(
-    files.KIND,
-    load_known,
-    lambda known: files.FIELDS,
-    files.recognise,
-    files.read,
-    judge,
-    write,
-    undo,
-    lambda line: SHOWN,
-    show,
-    REPLY_FIXED,
+    kind=files.KIND,
+    load_known=load_known,
+    fields=lambda known: files.FIELDS,
+    recognise=files.recognise,
+    read=files.read,
+    judge=judge,
+    write=write,
+    undo=undo,
+    columns=lambda line: SHOWN,
+    show=show,
+    fixed=REPLY_FIXED,
 )

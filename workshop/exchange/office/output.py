@@ -114,15 +114,15 @@ SHOWN = (
 )
 
 OUTPUT = Sort(
-    files.KIND,
-    load_known,
-    files.fields,
-    files.recognise,
-    files.read,
-    judge,
-    write,
-    undo,
-    lambda line: SHOWN,
-    show,
-    DAY_FIXED,
+    kind=files.KIND,
+    load_known=load_known,
+    fields=files.fields,
+    recognise=files.recognise,
+    read=files.read,
+    judge=judge,
+    write=write,
+    undo=undo,
+    columns=lambda line: SHOWN,
+    show=show,
+    fixed=DAY_FIXED,
 )

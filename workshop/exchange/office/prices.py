@@ -87,15 +87,15 @@ SHOWN = (
 )
 
 PRICES = Sort(
-    files.KIND,
-    load_known,
-    lambda known: files.FIELDS,
-    files.recognise,
-    files.read,
-    judge,
-    write,
-    undo,
-    lambda line: SHOWN,
-    show,
-    DAY_FIXED,
+    kind=files.KIND,
+    load_known=load_known,
+    fields=lambda known: files.FIELDS,
+    recognise=files.recognise,
+    read=files.read,
+    judge=judge,
+    write=write,
+    undo=undo,
+    columns=lambda line: SHOWN,
+    show=show,
+    fixed=DAY_FIXED,
 )

@@ -118,15 +118,15 @@ SHOWN = (
 )
 
 ROSTER = Sort(
-    files.KIND,
-    load_known,
-    lambda known: files.FIELDS,
-    files.recognise,
-    files.read,
-    judge,
-    write,
-    undo,
-    lambda line: SHOWN,
-    show,
-    {},
+    kind=files.KIND,
+    load_known=load_known,
+    fields=lambda known: files.FIELDS,
+    recognise=files.recognise,
+    read=files.read,
+    judge=judge,
+    write=write,
+    undo=undo,
+    columns=lambda line: SHOWN,
+    show=show,
+    fixed={},
 )

@@ -202,15 +202,15 @@ SHOWN = {
 }
 
 TAKEHOME = Sort(
-    files.KIND,
-    load_known,
-    lambda known: files.FIELDS,
-    files.recognise,
-    files.read,
-    judge,
-    write,
-    undo,
-    lambda line: SHOWN[type(line)],
-    show,
-    {"year": ("年份", r"20\d{2}", "2026")},
+    kind=files.KIND,
+    load_known=load_known,
+    fields=lambda known: files.FIELDS,
+    recognise=files.recognise,
+    read=files.read,
+    judge=judge,
+    write=write,
+    undo=undo,
+    columns=lambda line: SHOWN[type(line)],
+    show=show,
+    fixed={"year": ("年份", r"20\d{2}", "2026")},
 )
