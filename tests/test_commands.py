@@ -95,3 +95,10 @@ def test_help_and_the_check_of_a_file_load_little():
     for asked in (["--help"], ["claim", "check", str(CHENGGU)]):
         done = subprocess.run([sys.executable, "-c", LOADED, *asked], capture_output=True, text=True)
         assert done.stderr == "", (asked, done.stderr)
+
+
+def test_the_program_starts_without_the_printing_and_without_other_databases_libraries():
+    """They come with the first paper, the first queued job: a start that nobody prints in need not wait for them."""
+    code = "import sys, workshop.app; sys.exit(' '.join({'weasyprint', 'huey', 'redis', 'psycopg'} & set(sys.modules)) or 0)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

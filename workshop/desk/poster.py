@@ -6,8 +6,8 @@ from workshop.papers.codes.badges import HIGH_MM, WIDE_MM
 from workshop.papers.kind import PDF, TYPES, Made
 from workshop.papers.marking import tell_watermark
 from workshop.papers.setting.drawing import Block, Drawing
-from workshop.papers.setting.engine import render_pdf
 from workshop.papers.setting.fitting import printable, wrap
+from workshop.papers.setting.late import render_pdf
 from workshop.papers.setting.mark import Mark
 from workshop.papers.setting.measures import MM_PER_PX
 from workshop.papers.setting.qr import draw_code, draw_fitted

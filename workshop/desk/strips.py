@@ -11,9 +11,9 @@ from workshop.papers.codes.badges import HIGH_MM, WIDE_MM, cut_lines
 from workshop.papers.kind import PDF, TYPES, Made
 from workshop.papers.marking import tell_watermark
 from workshop.papers.setting.drawing import Block, Drawing
-from workshop.papers.setting.engine import render_pdf
 from workshop.papers.setting.fitting import printable, wrap
 from workshop.papers.setting.glyphs import list_missing
+from workshop.papers.setting.late import render_pdf
 from workshop.papers.setting.mark import Mark
 from workshop.papers.setting.measures import MM_PER_PX
 from workshop.papers.setting.printing import glyph_fault

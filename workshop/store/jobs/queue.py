@@ -13,16 +13,17 @@ import sqlite3
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import current_app
-from huey import Huey
-from huey.serializer import SignedSerializer
-from huey.storage import SqliteStorage
 
 from workshop.kernel.faults import Refused
 from workshop.store.jobs.files import job_folder
 from workshop.store.keys import Keys
+
+if TYPE_CHECKING:  # huey loads every database's library that is there: a second for those who queue nothing
+    from huey import Huey
+    from huey.serializer import SignedSerializer
 
 INLINE = "inline:"
 WAIT_SECONDS, TELL_SECONDS = 3.0, 60.0  # for a Redis that does not answer; between two lines about it
@@ -36,13 +37,13 @@ def is_inline() -> bool:
     return current_app.config.get("QUEUE_URL", "") == INLINE
 
 
-def open_queue() -> Huey:
+def open_queue() -> "Huey":
     """The queue of this application, opened anew; whoever opens it closes it by `storage.close()`."""
     keys: Keys = current_app.extensions["workshop-keys"]
     return _make_queue(current_app.config.get("QUEUE_URL", ""), keys)
 
 
-def ring(queue: Huey, workshop_id: int, job_id: int) -> None:
+def ring(queue: "Huey", workshop_id: int, job_id: int) -> None:
     """Tells the worker that a job waits; call it when the job is committed. A queue that is out of order is told to the log."""
     try:
         queue.enqueue(queue.ring.s(workshop_id, job_id))
@@ -52,7 +53,7 @@ def ring(queue: Huey, workshop_id: int, job_id: int) -> None:
         close_queue(queue)
 
 
-def take(queue: Huey) -> tuple[int, int] | None:
+def take(queue: "Huey") -> tuple[int, int] | None:
     """The next (workshop, job) that was rung for, None where there is none or the queue is out of order.
 
     What somebody else put there, unsigned or of other keys, is thrown away.
@@ -69,7 +70,7 @@ def take(queue: Huey) -> tuple[int, int] | None:
     return None
 
 
-def close_queue(queue: Huey) -> None:
+def close_queue(queue: "Huey") -> None:
     """Gives back the file or the connections."""
     queue.storage.close()
     if (pool := getattr(queue.storage, "pool", None)) is not None:
@@ -95,7 +96,11 @@ def queue_file() -> Path | None:
     return job_folder().parent / "queue.db" if not current_app.config.get("QUEUE_URL", "") else None
 
 
-def _make_queue(url: str, keys: Keys) -> Huey:
+def _make_queue(url: str, keys: Keys) -> "Huey":
+    from huey import Huey
+    from huey.serializer import SignedSerializer
+    from huey.storage import SqliteStorage
+
     # What is read from the queue is unpickled: it is signed, so that only this installation can have written it.
     serializer = SignedSerializer(secret=keys.signing.hex(), salt="jobs")
     if not url:
@@ -112,7 +117,7 @@ def _make_queue(url: str, keys: Keys) -> Huey:
     return queue
 
 
-def _redis(url: str, serializer: SignedSerializer, mark: str) -> Huey:
+def _redis(url: str, serializer: "SignedSerializer", mark: str) -> "Huey":
     """Over Redis; `mark` keeps installations apart that share one."""
     try:
         from redis import ConnectionPool
