@@ -8,8 +8,9 @@ RUN_PACKAGES := python3-venv fontconfig libpango-1.0-0 libpangoft2-1.0-0 libharf
 # libatomic1: what the browser driver of playwright needs and a bare Debian lacks.
 TEST_PACKAGES := chromium poppler-utils libatomic1
 # What shows that the product is the same on PostgreSQL; where that or Redis cannot be installed they are skipped by name.
-ON_POSTGRESQL := tests/store/test_transaction.py tests/store/test_migrations.py tests/store/test_redis.py tests/faults/test_writers.py \
-  tests/pay/test_runs.py tests/takehome/test_paid.py tests/claims/test_facts.py
+ON_POSTGRESQL := tests/store/test_transaction.py tests/store/test_migrations.py tests/store/test_row_security.py tests/store/test_redis.py \
+  tests/faults/test_writers.py tests/access/test_doors.py tests/pay/test_runs.py tests/takehome/test_paid.py tests/claims/test_facts.py \
+  tests/claims/test_inspection.py tests/desk/test_openings.py tests/mine/test_way_in.py tests/papers/test_verify.py
 NPM_QUIET := --no-audit --no-fund --ignore-scripts --loglevel=error
 
 .DEFAULT_GOAL := help

@@ -173,7 +173,9 @@ def test_a_workshop_adds_to_the_record_of_the_installation_and_reads_of_it_what_
         with transaction(BOSS, NOW) as tx:
             tx.tell("session.open", "account/7")
             tx.tell("set.standard", "standard/990100")
-        assert fetch_all("SELECT subject FROM audit_leaf WHERE workshop_id = 0") == [("standard/990100",)]
+        read = {subject for (subject,) in fetch_all("SELECT subject FROM audit_leaf WHERE workshop_id = 0")}
+    assert "standard/990100" in read
+    assert not [subject for subject in read if subject.startswith("account/")]
     assert ("account/7",) in fetch_all("SELECT subject FROM audit_leaf WHERE workshop_id = 0")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import BOSS, NOW, W001
+from tests.databases import alike
 from tests.floor.test_sync import Tablet, codes, count, tablet, worker  # noqa: F401
 from workshop.access.guard import civil_today, utc_now
 from workshop.floor.queries.inbox import list_waiting
@@ -49,9 +50,8 @@ def test_a_bag_goes_out_comes_back_twice_and_is_closed(tablet):  # noqa: F811
     first = issue(tablet)
     events = [first, back(tablet, first), back(tablet, first, "120", defect_own="3", rework="5"), close(tablet, first)]
     assert states(tablet, *events) == [("applied", "")] * 4
-    assert fetch_all("SELECT entry_id, bag_no, price, closed_on FROM takehome_order") == [
-        (first["id"], 7, 768, str(tablet.on))
-    ]
+    stored = alike(fetch_all("SELECT entry_id, bag_no, price, closed_on FROM takehome_order"))
+    assert stored == [(first["id"], 7, 768, str(tablet.on))]
     returned = {entry for (entry,) in fetch_all("SELECT entry_id FROM takehome_return")}
     assert returned == {events[1]["id"], events[2]["id"]}
     [line] = load_balances(W001)
