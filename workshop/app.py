@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import timedelta
+from functools import lru_cache
 
 from flask import Flask, Response, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -242,15 +243,18 @@ def _furnish(app: Flask) -> None:
     app.register_error_handler(DoneAlready, _show_done)
 
 
+# Made once, every page has them all; `root` is where the program is mounted.
+_address = lru_cache(10_000)(lambda root, entry, code: url_for(entry, workshop_code=code))
+
+
 def _navigation() -> list[tuple[str, str, bool]]:
     """(address, label, is current) of every room this account may enter in this workshop."""
     place = g.get("workshop")
     if place is None:
         return []
-    views = current_app.view_functions
-    policies = {e: find_policy(views[e]) for e, _ in NAVIGATION if e in views}
-    mine = [(e, t) for e, t in NAVIGATION if (may := policies.get(e)) and current_user.role in may.roles]
-    return [(url_for(e, workshop_code=place.code), t, _is_current(e)) for e, t in mine]
+    views, role, root = current_app.view_functions, current_user.role, request.script_root
+    mine = [(e, t) for e, t in NAVIGATION if e in views and (may := find_policy(views[e])) and role in may.roles]
+    return [(_address(root, e, place.code), t, _is_current(e)) for e, t in mine]
 
 
 def _is_current(entry: str) -> bool:
