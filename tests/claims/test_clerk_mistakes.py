@@ -113,3 +113,34 @@ def test_the_same_short_name_of_two_conditions_is_told_at_the_second():
     fault = check_programme(read_programme(text, "某县.toml")).faults[0]
     assert "id 重复" in str(fault)
     assert 'id = "甲"' in text.split("\n")[fault.row - 1]
+
+
+EXAMPLE = ('categories = ["脱贫户"]', "例子读不懂")
+WORSE = [  # each once ended in a stack trace
+    ('from = "01-01"', 'from = "02-29"', ""),
+    ("to = 2025-12-31", "to = 9999-12-31", "没有止期就不写 to"),
+    ("from = 2024-01-01\nto", "from = 0001-01-01\nto", "1900-01-01 至 2100-12-31"),
+    ('at_least = "20%"', "at_least = nan", "应是比例"),
+    ('value = "50%"', 'value = [{ from = "去年", value = "50%" }]', "每一步应是"),
+    ('value = "50%"', 'value = "很多"', "应是数字、比例"),
+    ('"甲" = 2000', '"甲" = [1]', "甲 应是 [1] 元"),
+    ("area = 100", 'licences = [["营业执照"]]', "例子读不懂"),
+    ("area = 100", 'machines = [{ kind = "缝纫机", count = {} }]', "例子读不懂"),
+    ("area = 100", "founded = 0001-01-01", "例子读不懂"),
+    ('recognition = { "厂房式" = "满足" }', 'recognition = { "厂房式" = [1] }', "recognition 应是表"),
+    (EXAMPLE[0], 'trainings = [{ kind = "以工代训", from = 1.5, to = 2024-01-01 }]', EXAMPLE[1]),
+    (
+        EXAMPLE[0],
+        'trainings = [{ kind = "以工代训", from = 2024-01-01, to = 2024-01-02, trainees = 2024-01-01 }]',
+        EXAMPLE[1],
+    ),
+    (EXAMPLE[0], 'categories = ["脱贫户 0001-01-01.."]', EXAMPLE[1]),
+    (EXAMPLE[0], "born = 1980-01-01T00:00:00", EXAMPLE[1]),
+]
+
+
+@pytest.mark.parametrize(("good", "typed", "sentence"), WORSE, ids=[one[1][:30] for one in WORSE])
+def test_a_value_of_the_wrong_kind_is_a_sentence_and_no_stack_trace(good: str, typed: str, sentence: str):
+    assert good in GOOD
+    faults = [str(one) for one in check_programme(read_programme(GOOD.replace(good, typed, 1), "某县.toml")).faults]
+    assert any(sentence in fault for fault in faults) if sentence else isinstance(faults, list)

@@ -157,7 +157,7 @@ def _compare_people(expected: dict[str, Any], benefit: BenefitResult) -> Any:
         person = people.get(name)
         if person is None:
             yield f"没有人「{name}」"
-        elif value in _WORDS:
+        elif isinstance(value, str) and value in _WORDS:
             if not (value == "待定" and person.fen is None) and ANSWERS[person.answer] != value:
                 yield f"{name} 应是{value},算出{ANSWERS[person.answer]}({_sentences(person.findings)})"
         elif not _same(value, person.amount.fen):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from workshop.claims.rules.facts import ApprovalFacts, ContractFacts, MonthFacts, ReceivedFacts, Span
-from workshop.claims.rules.kinds import to_thousandths
+from workshop.claims.rules.kinds import EARLIEST, LATEST, to_thousandths
 from workshop.claims.rules.months import parse_month
 from workshop.claims.rules.wordlists import INSURANCES, MODES, PRODUCTIONS
 
@@ -102,7 +102,7 @@ def read_received(raw: object) -> ReceivedFacts:
             values["workshop"] = word.removeprefix("车间:")
         else:
             values["fund"] = word
-    return ReceivedFacts(name, date.fromisoformat(match[1]), date.fromisoformat(match[2]), **values)
+    return ReceivedFacts(name, _known(match[1]), _known(match[2]), **values)
 
 
 def read_approval(raw: object) -> ApprovalFacts:
@@ -133,5 +133,16 @@ def each(reader: Callable[[Any], Any]) -> Callable[[object], tuple[Any, ...]]:
     return read
 
 
+def _known(text: str) -> date:
+    day = _day(text)
+    assert day is not None
+    return day
+
+
 def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+    if not text:
+        return None
+    day = date.fromisoformat(text)
+    if not EARLIEST <= day <= LATEST:
+        raise BadExample(f"「{text}」应在 {EARLIEST} 至 {LATEST} 之间")
+    return day

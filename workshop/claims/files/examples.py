@@ -26,7 +26,7 @@ from workshop.claims.rules.facts import (
     TrainingFacts,
     WorkshopFacts,
 )
-from workshop.claims.rules.kinds import unknown_word
+from workshop.claims.rules.kinds import EARLIEST, LATEST, unknown_word
 from workshop.claims.rules.months import first_day, last_day, month_of, parse_month
 from workshop.kernel.dated import Dated
 
@@ -49,7 +49,7 @@ class Example:
 
 def _plain(kind: type) -> Reader:
     def read(raw: object) -> object:
-        if not isinstance(raw, kind) or (kind is not bool and isinstance(raw, bool)):
+        if type(raw) is not kind or (isinstance(raw, date) and not EARLIEST <= raw <= LATEST):
             raise BadExample(
                 f"应是{ {str: '文字(加引号)', int: '整数', bool: 'true 或 false', date: '日期(不加引号)', dict: '表'}[kind] }"
             )
@@ -59,7 +59,14 @@ def _plain(kind: type) -> Reader:
 
 
 def _whole(raw: object) -> int:
-    return _plain(int)(raw)
+    number: int = _plain(int)(raw)
+    if not 0 <= number < 10**9:
+        raise BadExample("应是整数,0 以上")
+    return number
+
+
+def _texts(raw: object) -> list[str]:
+    return [_plain(str)(one) for one in (raw if isinstance(raw, list) else [raw])]
 
 
 def _figures(raw: object) -> dict[str, tuple[FigureFacts, ...]]:
@@ -73,15 +80,15 @@ def _statuses(raw: object) -> dict[str, Any]:
 
 def _training(raw: Any) -> TrainingFacts:
     raw = _plain(dict)(raw)
-    days = raw.get("days")
+    days, certificate = raw.get("days"), raw.get("certificate")
     return TrainingFacts(
-        raw["kind"],
-        raw["from"],
-        raw["to"],
+        _plain(str)(raw["kind"]),
+        _plain(date)(raw["from"]),
+        _plain(date)(raw["to"]),
         None if days is None else read_thousandths(days) // 500,
-        certificate=raw.get("certificate"),
-        mentor=raw.get("mentor", False),
-        trainees=raw.get("trainees", 0),
+        certificate=None if certificate is None else _plain(bool)(certificate),
+        mentor=_plain(bool)(raw.get("mentor", False)),
+        trainees=_whole(raw.get("trainees", 0)),
     )
 
 
@@ -107,7 +114,10 @@ def _number(text: str) -> Any:
 
 def _machine(raw: Any) -> MachineFacts:
     raw = _plain(dict)(raw)
-    return MachineFacts(raw["kind"], raw["count"], raw.get("bought_on"))
+    bought = raw.get("bought_on")
+    return MachineFacts(
+        _plain(str)(raw["kind"]), _whole(raw["count"]), None if bought is None else _plain(date)(bought)
+    )
 
 
 def _disability(raw: Any) -> tuple[str, int]:
@@ -138,7 +148,10 @@ _PERSON: dict[str, tuple[str, Reader]] = {
     "answers": ("answers", _plain(dict)),
     "figures": ("figures", _figures),
     "household_figures": ("household_figures", _figures),
-    "documents": ("documents", lambda raw: dict.fromkeys(raw, True) if isinstance(raw, list) else _plain(dict)(raw)),
+    "documents": (
+        "documents",
+        lambda raw: dict.fromkeys(_texts(raw), True) if isinstance(raw, list) else _plain(dict)(raw),
+    ),
 }
 _SHOP: dict[str, tuple[str, Reader]] = {
     "name": ("name", _plain(str)),
@@ -150,11 +163,11 @@ _SHOP: dict[str, tuple[str, Reader]] = {
     "area": ("area", read_thousandths),
     "posts": ("posts", _whole),
     "seasonal": ("seasonal", _plain(bool)),
-    "licences": ("licences", lambda raw: frozenset(raw)),
-    "sites": ("sites", lambda raw: frozenset(raw)),
+    "licences": ("licences", lambda raw: frozenset(_texts(raw))),
+    "sites": ("sites", lambda raw: frozenset(_texts(raw))),
     "titles": ("titles", each(read_span)),
     "states": ("states", each(read_span)),
-    "grades": ("grades", lambda raw: {int(year): grade for year, grade in raw.items()}),
+    "grades": ("grades", lambda raw: {int(year): _plain(str)(grade) for year, grade in raw.items()}),
     "costs": ("costs", _costs),
     "machines": ("machines", each(_machine)),
     "received": ("received", each(read_received)),
@@ -193,17 +206,21 @@ def read_example(raw: dict[str, Any], region: str, programme: str) -> Example:
 _TABLES, _TABLE = "列表,每个写成 [[examples.…]]", "表"
 _TYPES: dict[str, tuple[Callable[[Any], bool], str]] = {
     "name": (lambda v: isinstance(v, str), "文字"),
-    "on": (lambda v: type(v) is date, "日期(不加引号)"),
-    "from": (lambda v: type(v) is date, "日期(不加引号)"),
-    "to": (lambda v: type(v) is date, "日期(不加引号)"),
+    "on": (lambda v: _is_day(v), "日期(不加引号),2000 年至 2100 年"),
+    "from": (lambda v: _is_day(v), "日期(不加引号),2000 年至 2100 年"),
+    "to": (lambda v: _is_day(v), "日期(不加引号),2000 年至 2100 年"),
     "workshop": (lambda v: isinstance(v, dict), _TABLE),
     "people": (lambda v: _are_tables(v), _TABLES),
     "standards": (lambda v: isinstance(v, dict), _TABLE),
     "settings": (lambda v: isinstance(v, dict), _TABLE),
     "expect": (lambda v: _are_tables(v) and all(_expects(one) for one in v), _TABLES),
-    "recognition": (lambda v: isinstance(v, dict), _TABLE),
+    "recognition": (lambda v: isinstance(v, dict) and all(isinstance(one, str) for one in v.values()), _TABLE),
     "gap": (lambda v: isinstance(v, bool), "true 或 false"),
 }
+
+
+def _is_day(value: object) -> bool:
+    return type(value) is date and date(2000, 1, 1) <= value <= date(2100, 1, 1)
 
 
 def _are_tables(value: object) -> bool:

@@ -100,6 +100,9 @@ class Whole(Kind):
         return raw
 
 
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)  # what a paper and a person's facts can be about
+
+
 class Day(Kind):
     """A day, written as a TOML date."""
 
@@ -108,6 +111,8 @@ class Day(Kind):
     def parse(self, raw: object, at: At) -> date:
         if type(raw) is not date:
             raise self.wrong(raw, at)
+        if not EARLIEST <= raw <= LATEST:
+            raise self.wrong(raw, at, f"应在 {EARLIEST} 至 {LATEST} 之间;没有止期就不写 to")
         return raw
 
 

@@ -13,11 +13,11 @@ from workshop.claims.rules.caps import Cap
 from workshop.claims.rules.conditions import PERSON, WORKSHOP, Condition, ConditionKind
 from workshop.claims.rules.counting import MonthTest
 from workshop.claims.rules.exclusions import Exclusion
-from workshop.claims.rules.kinds import Choice, Day, Flag, Kind, Many, Table, Text, said
+from workshop.claims.rules.kinds import At, Choice, Day, Flag, Kind, Many, Table, Text, said
 from workshop.claims.rules.paperlists import PAYEES, ROUTES
 from workshop.claims.rules.paperwork import ApprovalStep, Duty, Evidence, Fund, Notice, Silence, Term, Upkeep
-from workshop.claims.rules.scales import PLAIN, read_ratio
-from workshop.claims.rules.stated import STANDARDS, UNSEEN, read_number
+from workshop.claims.rules.scales import PLAIN, RATIO, read_ratio
+from workshop.claims.rules.stated import STANDARDS, UNSEEN, StatedKind, read_number
 from workshop.claims.rules.windows import Window, WindowKind
 from workshop.kernel.dated import Dated, value_on
 
@@ -30,13 +30,21 @@ RECOMPUTE = {
 APPLIES = {"服务期": "按做工的时间用当时的版本", "申领日": "按申领那一天用当时的版本"}
 
 
-class Anything(Kind):
-    """A value kept as written."""
+class AsWritten(Kind):
+    """A number or a share of any unit, one or by date, kept as written."""
 
-    title = "数字、比例,或按日期的列表"
+    title = '数字、比例(写成 "20%"),或按日期的列表 [{ from = 日期, value = 数字 }, …]'
 
-    def parse(self, raw: object, at: Any) -> Any:
+    def parse(self, raw: object, at: At) -> Any:
+        if isinstance(raw, list) and raw:
+            StatedKind(RATIO if isinstance(_value_of(raw[0]), str) else PLAIN).parse(raw, at)
+        elif raw != UNSEEN and read_ratio(raw) is None and read_number(raw, PLAIN) is None:
+            raise self.wrong(raw, at)
         return raw
+
+
+def _value_of(step: object) -> object:
+    return step.get("value") if isinstance(step, dict) else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,9 +70,9 @@ class Choosable:
     name: str = said(Text(), "名称,别处写 { setting = 名称 }")
     doc: str = said(Text(), "是什么")
     unit: str = said(Text(), "单位", "元")
-    value: Any = said(Anything(), "数字或比例;随时间变的写 [{ from = 日期, value = 数字 }]", None)
-    least: Any = said(Anything(), "省里定的下限", None)
-    most: Any = said(Anything(), "省里定的上限", None)
+    value: Any = said(AsWritten(), "数字或比例;随时间变的写 [{ from = 日期, value = 数字 }]", None)
+    least: Any = said(AsWritten(), "省里定的下限", None)
+    most: Any = said(AsWritten(), "省里定的上限", None)
 
     def find(self, chosen: Sequence[Dated[object]], on: date) -> tuple[object | None, str]:
         """What holds on a day as written: the county's own choice, else the file's; None with the reason."""
@@ -94,7 +102,7 @@ class StandardValue:
 
     name: str = said(Choice(STANDARDS, "标准"), "哪个标准")
     from_: date = said(Day(), "从哪天起")
-    yuan: Any = said(Anything(), "多少元")
+    yuan: Any = said(AsWritten(), "多少元")
 
 
 @dataclass(frozen=True, kw_only=True)

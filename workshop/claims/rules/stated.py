@@ -163,7 +163,7 @@ class StatedKind(Kind):
 
 def _mend(raw: object, scale: Scale) -> str:
     """What to write instead, from what was written."""
-    if scale is RATIO and isinstance(raw, int | Decimal) and not isinstance(raw, bool):
+    if scale is RATIO and isinstance(raw, int | Decimal) and not isinstance(raw, bool) and Decimal(raw).is_finite():
         percent = raw * 100 if 0 < raw < 1 else raw
         return (
             f'百分数写成 "{f"{percent:f}".rstrip("0").rstrip(".") if "." in f"{percent:f}" else percent}%",加英文双引号'
