@@ -1,7 +1,8 @@
 """Working days 工作日 of offices, which are not those of a workshop: Monday to Friday, and what the State Council moves each year.
 
-By the yearly notices of its General Office; only what is not a plain weekday, weekend or statutory day stands here. Nobody here
-has compared them, so whoever counts with them says which days it was that moved.
+By the yearly notices of its General Office (国办发明电〔2023〕7号, 〔2024〕12号, 〔2025〕7号), as the press printed them; only what is
+not a plain weekday, weekend or statutory day stands here. No person has put the day of a check to them, so whoever counts with
+them says which days it was that moved.
 """
 
 from collections.abc import Collection, Mapping

@@ -28,10 +28,12 @@ def _contract(asked: Asked, numbers: Numbers) -> FormPaper:
     return make_contract(asked.shop, asked.period, asked.worker_id, asked.order_id, numbers)
 
 
+# The articles that agreements name are dated by nobody's check: whoever prints one is told.
+UNCHECKED = "所引的法律条文没有经人核对,签订前请看一遍"
 CONTRACT = Kind(
     "contract",
     "加工承揽合同",
-    "与承揽人订的合同,按外发单填好,签字盖章留空",
+    f"与承揽人订的合同,按外发单填好,签字盖章留空。{UNCHECKED}",
     _contract,
     ("id_no", "phone"),
     of_run=False,
@@ -64,9 +66,21 @@ _OF_CLAIM: tuple[_Facts, ...] = (
 _OF_ONE: tuple[_Facts, ...] = (
     ("work-proof", "就业(在岗)证明", "证明一个人从哪天起在这里做什么,单位盖章", make_work_proof, ("id_no",)),
     ("casual-work-proof", "从事临工务工证明", "不固定上班的人,村里和单位一起签字盖章", make_casual_proof, ("id_no",)),
-    ("labour-contract", "劳动合同", "全日制,按登记的合同填好,双方签字盖章留空", make_labour_contract, _WHOLE),
-    ("part-time-contract", "非全日制用工劳动合同", "钟点工,每天不超过 4 小时", make_part_time_contract, _WHOLE),
-    ("service-agreement", "劳务协议", "超过退休年龄、已领养老金的人", make_service_agreement, _WHOLE),
+    (
+        "labour-contract",
+        "劳动合同",
+        f"全日制,按登记的合同填好,双方签字盖章留空。{UNCHECKED}",
+        make_labour_contract,
+        _WHOLE,
+    ),
+    (
+        "part-time-contract",
+        "非全日制用工劳动合同",
+        f"钟点工,每天不超过 4 小时。{UNCHECKED}",
+        make_part_time_contract,
+        _WHOLE,
+    ),
+    ("service-agreement", "劳务协议", f"超过退休年龄、已领养老金的人。{UNCHECKED}", make_service_agreement, _WHOLE),
 )
 _OF_SHOP: tuple[_Facts, ...] = (
     ("recognition-form", "认定申请表", "申请认定就业帮扶车间,人数按当天在职的算", make_recognition_form, ()),
