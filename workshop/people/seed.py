@@ -1,7 +1,8 @@
 """The statutory days that the program brings with it: marked as not checked until a person puts the day of a check to them.
 
 全国年节及纪念日放假办法: thirteen days from 2025 on, eleven before; the days of the lunar and solar feasts by the yearly
-notice of the State Council (as the press printed it: 国办发明电〔2023〕7号, 〔2024〕12号, 〔2025〕7号). Only the days paid at 300 % stand here, not the days off and make-up days around them.
+notice of the State Council (as the press printed it: 国办发明电〔2023〕7号, 〔2024〕12号, 〔2025〕7号). Only the days paid at
+300 % stand here, not the days off and make-up days around them.
 """
 
 from datetime import date, datetime
