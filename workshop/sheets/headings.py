@@ -37,11 +37,11 @@ def matches(field: Field, text: str) -> bool:
     return bool(re.search(field.pattern, text) or re.search(field.pattern, bare))
 
 
-def find_heading(sheet: Sheet, fields: Sequence[Field], need: frozenset[str], lines: int = _DEEPEST) -> Heading | None:
+def find_heading(sheet: Sheet, fields: Sequence[Field], need: frozenset[str]) -> Heading | None:
     """The rows that mean the most fields, at least those of `need`; the highest and shallowest among equals."""
     best, most = None, 0
     for first in sorted(sheet.rows)[:_FROM_THE_TOP]:
-        for depth in range(1, lines + 1):
+        for depth in range(1, _DEEPEST + 1):
             if depth > 1 and not _may_go_on(sheet, first + depth - 1):
                 break
             heading = _read(sheet, first, first + depth - 1, fields)

@@ -17,7 +17,7 @@ from workshop.kernel.reasons import require_reason
 from workshop.store.audit import Actor
 from workshop.store.transaction import transaction
 
-MARK = "出勤"
+PRESENT = "出勤"
 
 
 def record_attendance(
@@ -59,7 +59,6 @@ def record_full_attendance(
     now: datetime,
     workshop_id: int,
     on: date,
-    status: str = MARK,
     today: date | None = None,
 ) -> int:
     """全部到: 出勤 for everybody employed on the day who has no row yet; answers how many. Exceptions stay as they are."""
@@ -70,7 +69,7 @@ def record_full_attendance(
         facts = load_floor_facts(workshop_id, day, ())
         before = current_days(workshop_id, {on})
         missing = [w for w, who in facts.workers.items() if who.employed(on) and not _has_row(before, w, on)]
-        rows = [NewAttendance(worker_id, on, status) for worker_id in missing]
+        rows = [NewAttendance(worker_id, on, PRESENT) for worker_id in missing]
         return len(record_attendance(actor, now, workshop_id, rows, on=day, reason="全部到").ids)
 
 

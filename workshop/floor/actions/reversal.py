@@ -108,11 +108,10 @@ def _with_price_now(workshop_id: int, ids: Sequence[str]) -> list[str]:
     ]
 
 
-def reverse_import(actor: Actor, now: datetime, workshop_id: int, import_id: int, reason: str = "撤销整批导入") -> int:
+def reverse_import(actor: Actor, now: datetime, workshop_id: int, import_id: int) -> int:
     """Takes back everything of an import that still stands; answers how many rows. Refused when locked pay has used it."""
     with transaction(actor, now) as tx:
-        reason = require_reason(reason, "撤销导入")
-        stamp = Stamp(workshop_id, now, actor.name, None, reason)
+        stamp = Stamp(workshop_id, now, actor.name, None, "撤销整批导入")
         standing = {row: _standing(row, workshop_id, import_id) for row in NEGATED}
         days = _attendance_of(workshop_id, import_id)
         _refuse_locked(workshop_id, standing, days)
@@ -127,7 +126,7 @@ def reverse_import(actor: Actor, now: datetime, workshop_id: int, import_id: int
 
 def _taken_back(stamp: Stamp) -> dict[str, Any]:
     empty = {"status": "", "clock_in": None, "clock_out": None, "overtime_minutes": None, "import_id": None}
-    return empty | {"reason": stamp.reason, "recorded_at": stamp.now, "recorded_by": stamp.by[:64]}
+    return empty | {"reason": stamp.reason, "recorded_at": stamp.now, "recorded_by": stamp.by}
 
 
 def _standing(row: Any, workshop_id: int, import_id: int) -> list[dict[str, Any]]:

@@ -23,9 +23,9 @@ def parse_day(text: str) -> date:
         raise Refused(f"「{text[:20]}」不是一个日期", "请写成 2026-03-30 这样", "on") from error
 
 
-def asked_day(name: str = "on") -> date:
+def asked_day() -> date:
     """The day in the address or the form; today when there is none."""
-    text = request.values.get(name, "")
+    text = request.values.get("on", "")
     return parse_day(text) if text else civil_today()
 
 

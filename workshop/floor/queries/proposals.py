@@ -65,16 +65,15 @@ def count_open_proposals(workshop_id: int) -> int:
     return int(fetch_all("SELECT COUNT(*) FROM open_proposal WHERE workshop_id = :w", w=workshop_id)[0][0])
 
 
-def list_decided(workshop_id: int, most: int = 30) -> list[Decided]:
-    """The latest decisions, the newest first."""
+def list_decided(workshop_id: int) -> list[Decided]:
+    """The latest thirty decisions, the newest first."""
     found = fetch_all(
         "SELECT w.name, o.name, o.unit, u.date, u.good, d.approved, d.reason, d.at, d.by FROM proposal_decision d"
         " JOIN proposal u ON u.workshop_id = d.workshop_id AND u.id = d.proposal_id"
         " JOIN worker w ON w.workshop_id = u.workshop_id AND w.id = u.worker_id"
         " JOIN operation o ON o.workshop_id = u.workshop_id AND o.id = u.operation_id"
-        " WHERE d.workshop_id = :w ORDER BY d.at DESC, u.id DESC LIMIT :most",
+        " WHERE d.workshop_id = :w ORDER BY d.at DESC, u.id DESC LIMIT 30",
         w=workshop_id,
-        most=most,
     )
     return [
         Decided(worker, operation, unit, to_day(on), good, approved, reason, to_moment(at), by)

@@ -20,13 +20,13 @@ def parse_clock(text: str | None, field: str) -> int | None:
     return int(match[1]) * 60 + int(match[2])
 
 
-def parse_minutes(text: str | None, field: str = "overtime_minutes") -> int | None:
-    """Whole minutes, None for nothing; raises Refused at the field."""
+def parse_minutes(text: str | None) -> int | None:
+    """Whole minutes of overtime, None for nothing; raises Refused at their field."""
     typed = to_half_width(text or "").strip()
     if not typed:
         return None
     if not re.fullmatch(r"[0-9]{1,4}", typed):
-        raise Refused(f"「{typed[:20]}」不是分钟数", "请填整数,例如 120", field)
+        raise Refused(f"「{typed[:20]}」不是分钟数", "请填整数,例如 120", "overtime_minutes")
     return int(typed)
 
 

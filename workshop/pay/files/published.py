@@ -12,9 +12,9 @@ MINIMUM_WAGES = Path(__file__).parents[1] / "law" / "minimum_wages.toml"
 
 
 @cache
-def read_published(path: Path = MINIMUM_WAGES) -> tuple[Province, ...]:
+def read_published() -> tuple[Province, ...]:
     """Every province of the file, in its order."""
-    with path.open("rb") as stream:
+    with MINIMUM_WAGES.open("rb") as stream:
         return tuple(_province(one) for one in tomllib.load(stream)["province"])
 
 

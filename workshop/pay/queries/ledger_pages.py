@@ -92,15 +92,13 @@ class WorkerLedger:
 NO_LEDGER = WorkerLedger((), 0, 0)
 
 
-def list_entries(
-    workshop_id: int, first: str = "", last: str = "~", worker_id: int | None = None, run_id: int | None = None
-) -> list[LedgerEntry]:
+def list_entries(workshop_id: int, first: str = "", last: str = "~", worker_id: int | None = None) -> list[LedgerEntry]:
     """Rows as `list_ledger` gives them, with their payments: two reads."""
     only = "" if worker_id is None else " AND g.worker_id = :worker"
     names: dict[str, object] = {"w": workshop_id, "first": first, "last": f"{last}~"}
     names |= {} if worker_id is None else {"worker": worker_id}
     paid = {row[0]: _paid(*row[1:]) for row in fetch_all(_PAYMENTS.format(only=only), **names)}
-    rows = list_ledger(workshop_id, first, last, worker_id, run_id)
+    rows = list_ledger(workshop_id, first, last, worker_id)
     return [LedgerEntry(row, paid.get(row.slip_id)) for row in rows]
 
 

@@ -28,15 +28,11 @@ def units(workshop_id: int) -> dict[str, str]:
     return dict(db.session.execute(query).all())
 
 
-def newest_prices(
-    workshop_id: int, operation_id: int | None = None, known_at: datetime | None = None
-) -> dict[tuple[int, str, date], tuple[int, Price]]:
+def newest_prices(workshop_id: int, known_at: datetime | None = None) -> dict[tuple[int, str, date], tuple[int, Price]]:
     """(operation, grade, day) → (version, price) of the latest version, the one that holds (or held, `known_at` a moment)."""
     row = PriceRow
     columns = (row.operation_id, row.grade, row.valid_from, row.version, row.rate, row.defect_charge)
     query = select(*columns).where(row.workshop_id == workshop_id).order_by(row.version)
-    if operation_id is not None:
-        query = query.where(row.operation_id == operation_id)
     if known_at is not None:
         query = query.where(row.recorded_at <= known_at)
     return {
@@ -47,7 +43,7 @@ def newest_prices(
 
 def load_price_book(workshop_id: int, known_at: datetime | None = None) -> PriceBook:
     """All prices of the workshop, in one statement; as they were `known_at` a moment, for what a tablet recorded offline."""
-    newest = newest_prices(workshop_id, known_at=known_at)
+    newest = newest_prices(workshop_id, known_at)
     return PriceBook((operation, price) for (operation, _, _), (_, price) in newest.items())
 
 

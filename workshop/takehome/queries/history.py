@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from workshop.store.database import fetch_all
-from workshop.takehome.queries.balances import ANY, MaterialLine, Only, load_balances
+from workshop.takehome.queries.balances import MaterialLine, load_balances
 from workshop.takehome.rules.balance import PER_PIECE_SCALE
 from workshop.takehome.rules.loss import MaterialUse, compute_closing, paid_sum
 
@@ -60,13 +60,11 @@ class LossRate(NamedTuple):
         return (self.lost - self.owed) * 100_000 // self.pieces if self.pieces else None
 
 
-def load_losses(
-    workshop_id: int, first: date | None = None, last: date | None = None, only: Only = ANY
-) -> list[LossLine]:
+def load_losses(workshop_id: int, first: date | None = None, last: date | None = None) -> list[LossLine]:
     """The losses of orders closed in a stretch of days; materials without measure or price are left out."""
     prices = {key: rest for key, *rest in fetch_all(_PRICES, w=workshop_id)}
     orders: dict[int, list[MaterialLine]] = {}
-    for line in load_balances(workshop_id, only):
+    for line in load_balances(workshop_id):
         on = line.closed_on
         if on is not None and (first is None or on >= first) and (last is None or on <= last):
             orders.setdefault(line.order_id, []).append(line)

@@ -19,8 +19,8 @@ MOST_RATE = 1_000_000_000
 SIDES = {"sign_household": "worker", "sign_workshop": "workshop"}
 
 
-def read_issue(event: Event, price: int | None = None) -> NewIssue:
-    """A `takehome_issue` event; `price` is the one that was on the screen, where it is no longer that of the list."""
+def read_issue(event: Event) -> NewIssue:
+    """A `takehome_issue` event; its price is that of the list."""
     due = event.body.get("due")
     return NewIssue(
         worker_id=read_key(event, "worker", "领活的人"),
@@ -29,7 +29,7 @@ def read_issue(event: Event, price: int | None = None) -> NewIssue:
         materials=tuple(_material(_part(event, one)) for one in _list(event)),
         quantity=read_quantity(event, "quantity", MEASURED) or None,
         due_on=_read_date(due) if due else None,
-        price=price,
+        price=None,
         bag_no=read_bag(event),
         signatures=read_signatures(event),
         id=event.id,
