@@ -9,7 +9,7 @@ from workshop.claims.rules.conditions import Condition
 from workshop.claims.rules.facts import Asked, PersonFacts
 from workshop.claims.rules.programme import Benefit, Programme
 from workshop.claims.rules.questions import Question, is_known, lacks, list_questions
-from workshop.claims.rules.walking import list_conditions
+from workshop.claims.rules.walking import list_amounts, list_conditions
 from workshop.claims.rules.words.tracks import Confirmed, Entered
 from workshop.kernel.faults import NotFound
 from workshop.people.queries import Workshop
@@ -80,6 +80,9 @@ def list_names(kind: str, papers: Iterable[Programme]) -> tuple[str, ...]:
             found[one.question] = None
         elif isinstance(one, Entered) and (one.about == "户") == (kind == "户登记数字"):
             found |= {one.name: None} if kind != "确认" else {}
+    for about, name in (f for paper in papers for rule in list_amounts(paper.versions) for f in rule.figures()):
+        if kind == ("户登记数字" if about == "户" else "登记数字"):
+            found[name] = None
     return tuple(found)
 
 

@@ -52,6 +52,10 @@ class AmountRule:
         """Conditions inside this one."""
         return ()
 
+    def figures(self) -> tuple[tuple[str, str], ...]:
+        """Registered numbers it is computed from: of whom (人、户、车间), and the name."""
+        return ()
+
     def steps(self) -> tuple[int, ...]:
         """Thresholds in the table of a tiered amount, which examples must hit exactly."""
         return ()

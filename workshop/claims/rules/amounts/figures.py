@@ -79,6 +79,9 @@ class ByFigure(AmountRule):
     def steps(self) -> tuple[int, ...]:
         return tuple(s.from_ for s in self.steps_ if s.from_)
 
+    def figures(self) -> tuple[tuple[str, str], ...]:
+        return () if self.name in (PAY, COST, AREA, POSTS) else (("车间", self.name),)
+
     def compute(self, look: "Look", heads: Heads) -> Amount:
         low, high = self._figure(look)
         if low is None:
@@ -162,6 +165,9 @@ class PartOf(AmountRule):
     def complaint(self) -> str:
         """One of the two."""
         return "" if (self.percent is None) == bool(self.score) else "percent 和 score 写一个"
+
+    def figures(self) -> tuple[tuple[str, str], ...]:
+        return (("车间", self.score),) if self.score else ()
 
     def compute(self, look: "Look", heads: Heads) -> Amount:
         whole = self.of.compute(look, heads)

@@ -104,6 +104,9 @@ class AsEntered(AmountRule):
     def scope(self) -> str:
         return {"人": PERSON, "户": HOUSEHOLD, "车间": WORKSHOP}[self.about]
 
+    def figures(self) -> tuple[tuple[str, str], ...]:
+        return ((self.about, self.name),)
+
     def compute(self, look: "Look", heads: Heads) -> Amount:
         if self.about == "车间":
             figures = look.roll.shop.figures

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from workshop.claims.rules.amounts.base import EITHER, WORKSHOP, AmountRule, Heads, amount, unknown, yuan
-from workshop.claims.rules.amounts.figures import figure_of
+from workshop.claims.rules.amounts.figures import AREA, POSTS, figure_of
 from workshop.claims.rules.amounts.persons import FlatAmount, Step, step_of
 from workshop.claims.rules.kinds import Choice, Flag, Many, Named, Table, Text, Whole, said
 from workshop.claims.rules.months import month_of
@@ -181,6 +181,9 @@ class PerUnit(FlatAmount):
     most: Stated | None = said(StatedKind(PLAIN), "最多算多少", None)
     each_month: bool = said(Flag(), "true:每月,乘期间里运行的月份", False)
     most_months: Stated | None = said(StatedKind(MONTHS), "each_month 时最多几个月", None)
+
+    def figures(self) -> tuple[tuple[str, str], ...]:
+        return () if self.name in (AREA, POSTS) else (("车间", self.name),)
 
     def compute(self, look: "Look", heads: Heads) -> Amount:
         fen, text = self.stated(look)
