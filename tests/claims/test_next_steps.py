@@ -1,8 +1,10 @@
 """What to do next: on the list, on a paper, on a claim, and where one person is found among hundreds."""
 
+import shutil
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.claims.test_claiming import CHEN, CREW, SHOP_BENEFIT, issued, place  # noqa: F401
@@ -10,7 +12,9 @@ from tests.claims.year import Person, add_people
 from tests.conftest import NOW, W001
 from workshop.claims.actions.papers import note_papers
 from workshop.claims.next_steps import NEXT, PRINTED, list_road, tell_next
+from workshop.claims.shelf import own_folder
 from workshop.claims.values import STATES
+from workshop.demo.filling import PROGRAMMES
 from workshop.papers.pack.words import PRINTED as PAPERS
 from workshop.people.queries import Workshop
 
@@ -93,6 +97,12 @@ def test_one_of_many_is_found_and_his_way_opened(place: Workshop, sign_in: SignI
     assert "/w/W001/claims/workers/C217" in found
     assert "/w/W001/claims/workers/C216" not in found
     assert client.get("/w/W001/claims/workers/C217").status_code == 200
+
+
+def test_a_workshop_without_people_is_told_where_to_begin(app: Flask, sign_in: SignIn):
+    own_folder().mkdir(exist_ok=True)
+    shutil.copy(PROGRAMMES / "yanshi.toml", own_folder())
+    assert "现在没有人在这些补贴里" in sign_in("zhang").get("/w/W001/claims").text
 
 
 @pytest.mark.parametrize("address", ["claims", "claims/workers", "claims/sheets", "claims/calendar", "claims/what-if"])
