@@ -159,7 +159,8 @@ def _rows(settings: Settings) -> Iterator[Check]:
         engine.dispose()
     mend = f"它能改动整台服务器。请建一个普通用户({url.username} 以外)作为数据库的所有者"
     yield Check("数据库用户", f"{url.username}" + (" 是超级用户" if mighty else ""), mend if mighty else "")
-    lacking = f"{describe_roles(Roles.of(url.username or ''), url.username or '')}然后启动一次程序,缺的会补上"
+    user, bare = url.username or "", bool(gaps) and gaps[0].startswith("表")
+    lacking = "请启动一次程序,缺的会补上" if bare else describe_roles(Roles.of(user), user)
     yield Check("车间之间的隔离", gaps[0] if gaps else "每张表都有", lacking if gaps else "")
 
 

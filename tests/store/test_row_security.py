@@ -355,6 +355,13 @@ def _dump(village: Settings) -> str:
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
 
 
+def test_the_doctor_names_a_table_that_is_bare(app, tmp_path):
+    alter("DROP POLICY one_workshop ON worker")
+    settings = Settings(database_url=app.config["SQLALCHEMY_DATABASE_URI"], key_file=tmp_path / "keys.json")
+    [found] = [check for check in examine(settings) if check.what == "车间之间的隔离"]
+    assert (found.found, found.mend) == ("表 worker 没有按车间隔开", "请启动一次程序,缺的会补上")
+
+
 def test_the_doctor_names_a_user_that_may_do_anything(app, tmp_path):
     settings = Settings(database_url=app.config["SQLALCHEMY_DATABASE_URI"], key_file=tmp_path / "keys.json")
     found = {check.what: check for check in examine(settings)}
