@@ -1,6 +1,5 @@
 """Assessment: a programme asked about a workshop, its people and a time; pure, with a sentence for every answer."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from workshop.claims.rules.benefits import assess_benefit
@@ -108,8 +107,3 @@ def _open_look(
 def look_at(programme: Programme, version: Version, asked: Asked, roll: Roll, county: CountyFacts) -> Look:
     """The point of view that a version's conditions are asked from."""
     return _open_look(programme, version, asked, roll, _with_own_standards(programme, county), None)
-
-
-def assess_all(programmes: Sequence[Programme], asked: Asked, roll: Roll, county: CountyFacts) -> list[Assessment]:
-    """Many programmes over the same facts, laid out once."""
-    return [assess(programme, asked, roll, county) for programme in programmes]
