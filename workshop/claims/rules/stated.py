@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from workshop.claims.rules.kinds import At, Choice, Kind, Text, Wrong, said, unknown_word
+from workshop.claims.rules.kinds import At, Choice, Kind, Text, Wrong, said, to_thousandths, unknown_word
 from workshop.claims.rules.kinds import build as build_table
 from workshop.claims.rules.look import Look
 from workshop.claims.rules.scales import COUNT, MONEY, PLAIN, RATIO, Scale, ratio_text, read_ratio
@@ -163,11 +163,10 @@ class StatedKind(Kind):
 
 def _mend(raw: object, scale: Scale) -> str:
     """What to write instead, from what was written."""
-    if scale is RATIO and isinstance(raw, int | Decimal) and not isinstance(raw, bool) and Decimal(raw).is_finite():
+    if scale is RATIO and isinstance(raw, int | Decimal) and not isinstance(raw, bool) and to_thousandths(raw, 6):
         percent = raw * 100 if 0 < raw < 1 else raw
-        return (
-            f'百分数写成 "{f"{percent:f}".rstrip("0").rstrip(".") if "." in f"{percent:f}" else percent}%",加英文双引号'
-        )
+        shown = format(Decimal(percent), "f")
+        return f'百分数写成 "{shown.rstrip("0").rstrip(".") if "." in shown else shown}%",加英文双引号'
     if scale is not RATIO and isinstance(raw, str) and raw[:1].isdigit():
         return "数字不加引号,后面不写单位" + (",金额写元数" if scale.unit == "元" else "")
     return f'没有看到原文数字时写 "{UNSEEN}"'
