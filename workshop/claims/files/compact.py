@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from workshop.claims.rules.facts import ApprovalFacts, ContractFacts, MonthFacts, ReceivedFacts, Span
-from workshop.claims.rules.kinds import EARLIEST, LATEST, to_thousandths
+from workshop.claims.rules.kinds import EARLIEST, LATEST, PLAIN_NUMBER, to_thousandths
 from workshop.claims.rules.months import parse_month
 from workshop.claims.rules.wordlists import INSURANCES, MODES, PRODUCTIONS
 
@@ -95,6 +95,8 @@ def read_received(raw: object) -> ReceivedFacts:
     values: dict[str, Any] = {}
     for word in filter(None, rest):
         if word.endswith("元"):
+            if not PLAIN_NUMBER.fullmatch(word[:-1]):
+                raise BadExample(f"「{word}」不是金额")
             values["fen"] = int(Decimal(word[:-1]) * 100)
         elif word.endswith("个月"):
             values["months"] = int(word[:-2])

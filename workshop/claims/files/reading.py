@@ -81,11 +81,22 @@ def _refused(path: Path, line: int, reason: str, message: str, mend: str) -> Rea
 
 def read_programme(text: str, name: str) -> Reading:
     """A programme from its text."""
+    try:
+        return _read(text, name)
+    except RecursionError:
+        told = ("括号一层套一层,套得太深", "请把条件拆开写,几层就够了")
+        return Reading(name, faults=[Fault(name, 0, "", "", "too_deep", *told)])
+
+
+def _read(text: str, name: str) -> Reading:
     found = Reading(name)
     try:
         raw = tomllib.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         found.faults.append(syntax_fault(name, text, str(error)))
+        return found
+    except ValueError:
+        found.fault((), "", "有一个数字长得不像话", "请核对数字,是不是多按了", "toml")
         return found
     found.lines = find_lines(text.removeprefix("\ufeff"))
     if not raw:

@@ -4,10 +4,11 @@ import csv
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from workshop.claims.rules.kinds import PLAIN_NUMBER
 from workshop.claims.rules.registered import Entry, find_complaint
 from workshop.kernel.faults import Fault
 
@@ -87,12 +88,14 @@ def _worker(number: str, workers: Mapping[str, int]) -> int | None:
 def _read(row: dict[str, str], column: str, reader: Callable[[str], Any], mend: str) -> Any:
     try:
         return reader(row[column]) if row[column] else None
-    except (ValueError, InvalidOperation) as error:
+    except ValueError as error:
         raise _Bad(column, row[column], f"「{row[column]}」看不懂", mend) from error
 
 
 def _times(text: str, factor: int) -> int:
-    value = Decimal(text.replace(",", "")) * factor
-    if not value.is_finite() or value < 0 or value != value.to_integral_value():
+    if not PLAIN_NUMBER.fullmatch(plain := text.replace(",", "")):
+        raise ValueError(text)
+    value = Decimal(plain) * factor
+    if value < 0 or value != value.to_integral_value():
         raise ValueError(text)
     return int(value)

@@ -237,6 +237,11 @@ def build(shape: type, raw: Mapping[str, object], path: Path, wrongs: Wrongs, sk
     return made
 
 
+_LARGE = 12  # digits of a number before its point
+# A text that may become a number: 1e2000000 is one too, and takes minutes to become a whole one.
+PLAIN_NUMBER = re.compile(rf"-?\d{{1,{_LARGE}}}(?:\.\d{{1,6}})?", re.ASCII)
+
+
 def unknown_word(raw: object, words: list[str], what: str, path: Path) -> Wrong:
     """A word that does not exist, with the nearest that do."""
     near = get_close_matches(str(raw), words, 3, 0.4) or [w for w in words if set(str(raw)) & set(w)][:3]
@@ -245,10 +250,12 @@ def unknown_word(raw: object, words: list[str], what: str, path: Path) -> Wrong:
 
 
 def to_thousandths(raw: object, places: int) -> int | None:
-    """A TOML number (whole or Decimal) in units of 10**-places, None where it has more decimals or is no number."""
+    """A TOML number (whole or Decimal) in units of 10**-places, None where it has more decimals, is no number or is beyond all money."""
     if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
         return None
-    if isinstance(raw, Decimal) and (not raw.is_finite() or abs(raw) > 10**12):
+    if isinstance(raw, Decimal) and (not raw.is_finite() or raw.adjusted() > _LARGE or raw.adjusted() < -_LARGE):
+        return None  # asked first: the arithmetic of Decimal itself fails at 1e2000000, and takes minutes below that
+    if abs(raw) > 10**_LARGE:
         return None
     scaled = Decimal(raw) * 10**places
     return int(scaled) if scaled == scaled.to_integral_value() else None

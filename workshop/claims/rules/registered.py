@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import NamedTuple
 
 from workshop.claims.rules.facts import Span
+from workshop.claims.rules.kinds import PLAIN_NUMBER
 from workshop.claims.rules.wordlists import (
     DISABILITIES,
     ENTITIES,
@@ -165,8 +166,7 @@ def latest(entries: Iterable[Entry], on: date) -> Entry | None:
 
 def read_setting(text: str) -> object:
     """A county's choice as a programme file would have it: a number, or text for a share."""
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
+    if not PLAIN_NUMBER.fullmatch(text):
         return text
+    number = Decimal(text)
     return int(number) if number == int(number) else number

@@ -55,7 +55,7 @@ def read_layout(text: str, name: str) -> Reading:
     found, text = Reading(name), text.removeprefix("\ufeff")
     try:
         raw, found.lines = tomllib.loads(text), find_lines(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # broken, too deep, or a number of thousands of digits
         found.faults.append(syntax_fault(name, text, str(error)))
         return found
     wrongs = Wrongs()
