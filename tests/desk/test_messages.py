@@ -21,7 +21,6 @@ from workshop.desk.rules.messages import (
     About,
     Choice,
     Step,
-    is_given_up,
     is_open,
     read_choice,
     refuse_sensitive,
@@ -145,12 +144,10 @@ def test_two_who_press_at_once_send_once(stage):
     assert (len(first.given), len(second.given)) == (1, 0)
 
 
-def test_the_third_failure_ends_the_turn_and_the_fifth_try_the_message():
+def test_no_message_is_tried_more_often_than_is_sensible():
     begun = [Step("begun", NOW), Step("failed", NOW)]
     assert is_open(begun * (MOST_TRIES - 1), NOW)
     assert not is_open(begun * MOST_TRIES, NOW)
-    assert is_given_up(begun * MOST_TRIES)
-    assert not is_given_up([*begun, Step("begun", NOW), Step("sent", NOW)])
 
 
 def test_a_worker_without_telephone_is_named_in_the_record(stage):

@@ -98,12 +98,6 @@ def is_open(steps: Sequence[Step], now: datetime) -> bool:
     return begun < MOST_TRIES and (steps[-1].outcome == "failed" or now - steps[-1].at >= AGAIN_AFTER)
 
 
-def is_given_up(steps: Sequence[Step]) -> bool:
-    """Tried as often as is sensible and never told."""
-    told = any(step.outcome in ("sent", "printed") for step in steps)
-    return not told and sum(step.outcome == "begun" for step in steps) >= MOST_TRIES
-
-
 def day_words(on: date) -> str:
     """`11月23日`."""
     return f"{on.month}月{on.day}日"
