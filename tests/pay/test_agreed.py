@@ -99,7 +99,7 @@ def test_a_wrong_value_is_refused_and_nothing_is_written(add):
 
 
 def test_an_advance_for_a_worker_of_another_workshop_cannot_be_stored():
-    with pytest.raises(Exception, match="(?i)foreign key"):
+    with pytest.raises(Exception, match=r"(?i)foreign key"):
         add_advances(BOSS, NOW, W002, [NewAdvance(WORKER, MARCH, 500, "")])
     assert count(AdvanceRow) == 0
 

@@ -205,7 +205,7 @@ def test_a_half_month_takes_the_months_insurance_once_in_its_second_half(stage):
 
 
 def test_bases_are_of_their_workshop(stage):
-    with pytest.raises(Exception, match="(?i)foreign key"):
+    with pytest.raises(Exception, match=r"(?i)foreign key"):
         set_social_bases(BOSS, NOW, W002, [NewSocialBase(stage.workers["001"], JANUARY, 400_000)])
 
 
