@@ -44,7 +44,8 @@ def find_code(kinds: Mapping[str, Kind], word: str) -> str | None:
     """The paper that a layout names by its Chinese name or its code."""
     if word in kinds:
         return word
-    return next((code for code, kind in kinds.items() if plain(kind.name) == plain(word)), None)
+    asked = plain(word)
+    return next((code for code, kind in kinds.items() if plain(kind.name) == asked), None)
 
 
 def check_layout(reading: Reading, kinds: Mapping[str, Kind]) -> Reading:

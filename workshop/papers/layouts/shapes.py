@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workshop.papers.columns import Column
 from workshop.papers.lists.bank_list import BANK_COLUMNS
@@ -40,6 +41,7 @@ def word_of(column: Column) -> str:
 _FULL = str.maketrans("\uff08\uff09\uff0f\uff1a\u3000", "()/: ")
 
 
+@lru_cache(2_000)  # the same few hundred words are compared with each other over and over
 def plain(word: str) -> str:
     """A word as it is compared: brackets may be of full width, breaks and spaces as one likes, the yuan left out."""
     return "".join(word.translate(_FULL).split()).replace("(元)", "")
