@@ -8,6 +8,7 @@ from tests.claims.stage import HEAD, VERSION
 from workshop.claims.files.compact import BadExample, read_received
 from workshop.claims.files.reading import read_programme
 from workshop.claims.files.register import COLUMNS, read_register
+from workshop.claims.forms.register import HalfDaysField
 from workshop.claims.rules.kinds import to_thousandths
 from workshop.claims.rules.registered import read_setting
 from workshop.papers.layouts.reading import read_layout
@@ -68,3 +69,10 @@ def test_a_row_of_a_register_with_such_a_number_is_refused_by_its_column(tmp_pat
     file.write_text(f"{','.join(columns)}\n{','.join(columns.values())}\n", encoding="utf-8")
     lines, [fault] = read_register(file, {"1": 1})
     assert (lines, fault.column) == ([], "数值")
+
+
+@pytest.mark.parametrize("number", [*ENDLESS, "NaN", "", "21.3", "401"])
+def test_days_that_nobody_works_are_refused(number: str):
+    with pytest.raises(ValueError, match="天"):
+        HalfDaysField.parse(number)
+    assert HalfDaysField.parse("21.5") == 43

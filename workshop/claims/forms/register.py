@@ -1,6 +1,6 @@
 """Forms of the registers: a fact, money received, a month elsewhere, a cost, a county's figures, the head of a table."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from wtforms import IntegerField, StringField
@@ -8,6 +8,7 @@ from wtforms.validators import NumberRange, Optional
 
 from workshop.access.forms import Form, required
 from workshop.claims.forms.recognition import at_most
+from workshop.claims.rules.kinds import PLAIN_NUMBER
 from workshop.claims.rules.stated import STANDARDS
 from workshop.claims.rules.wordlists import COSTS, MODES
 from workshop.kernel.money import parse_scaled
@@ -34,11 +35,10 @@ class HalfDaysField(YuanField):
     @staticmethod
     def parse(text: str) -> int:
         """`21.5` is 43; raises ValueError."""
-        try:
-            halves = Decimal(text) * 2
-        except InvalidOperation as error:
-            raise ValueError(f"「{text}」不是天数,例如 21.5") from error
-        if not halves.is_finite() or not 0 <= halves <= 800 or halves != int(halves):
+        if not PLAIN_NUMBER.fullmatch(text):
+            raise ValueError(f"「{text}」不是天数,例如 21.5")
+        halves = Decimal(text) * 2
+        if not 0 <= halves <= 800 or halves != int(halves):
             raise ValueError("天数只能到半天,例如 21.5")
         return int(halves)
 
