@@ -121,10 +121,8 @@ def _show_entry(found: Entry, form: CorrectionForm) -> str:
 @policy(*STAFF)
 def reverse_other(workshop_code: str, kind: str, entry_id: str) -> ResponseReturnValue:
     """撤销 of hours or of a team's output."""
-    form, act = ReasonForm(), reverse_hours if kind == "hours" else reverse_team_output
-    if not form.validate_on_submit():
-        raise Refused("撤销要写原因", "例如:数错了、记到别人名下了", "reason")
-    act(current_user.actor, utc_now(), g.workshop.id, entry_id, form.reason.data)
+    act = reverse_hours if kind == "hours" else reverse_team_output
+    act(current_user.actor, utc_now(), g.workshop.id, entry_id, ReasonForm().reason.data or "")
     flash("已撤销这一条。")
     return redirect(url_for("floor.entries", workshop_code=workshop_code, on=asked_day()))
 
