@@ -136,6 +136,12 @@ _FIND = (
     .order_by(PayRunRow.part.desc())
     .limit(1)
 )
+_LIST = (
+    select(*_RUN)
+    .where(PayRunRow.workshop_id == bindparam("w"))
+    .order_by(PayRunRow.period.desc(), PayRunRow.part.desc())
+)
+_BY_ID = select(*_RUN).where(PayRunRow.workshop_id == bindparam("w"), PayRunRow.id == bindparam("run"))
 _ABSENCES = (
     select(
         *(
@@ -155,9 +161,7 @@ _MEMBERS = "SELECT worker_id FROM run_member WHERE workshop_id = :w AND run_id =
 
 def list_runs(workshop_id: int) -> list[Run]:
     """Every run, the latest period first."""
-    row = PayRunRow
-    query = select(*_RUN).where(row.workshop_id == workshop_id).order_by(row.period.desc(), row.part.desc())
-    return [Run(*values) for values in db.session.execute(query)]
+    return [Run(*values) for values in db.session.execute(_LIST, {"w": workshop_id})]
 
 
 def find_run(workshop_id: int, period: str, part: int | None = None) -> Run | None:
@@ -204,8 +208,7 @@ def _problem(worker_id: int | None, worker_no: str | None, name: str | None, *re
 
 def get_run_by_id(workshop_id: int, run_id: int) -> Run:
     """A run by its key; raises NotFound."""
-    row = PayRunRow
-    found = db.session.execute(select(*_RUN).where(row.workshop_id == workshop_id, row.id == run_id)).one_or_none()
+    found = db.session.execute(_BY_ID, {"w": workshop_id, "run": run_id}).one_or_none()
     if found is None:
         raise NotFound(f"run {run_id}")
     return Run(*found)
