@@ -275,3 +275,8 @@ def test_the_command_writes_a_pack_into_a_folder_or_says_what_is_missing(claimed
     done = CliRunner().invoke(pack, [*wanted, "--draft"])
     assert done.exit_code == 0, done.output
     assert sorted(file.suffix for file in (tmp_path / "out").iterdir()) == [".pdf", ".zip"]
+
+
+def test_the_name_of_a_file_says_its_months_once(claimed, sign_in) -> None:
+    made = make_pack(sign_in("chen"), fengxin(claimed))
+    assert all(name.count("2026年2月") == 1 for name in made.names), made.names

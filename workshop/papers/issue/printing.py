@@ -63,7 +63,8 @@ def _ended(issued: IssuedPaper) -> str:
 
 
 def _called(issued: IssuedPaper, ending: str) -> str:
-    return f"{issued.facts.unit}{issued.facts.span}{issued.title} {issued.number}.{ending}".replace("/", "")
+    span = "" if issued.title.startswith(issued.facts.span) else issued.facts.span
+    return f"{issued.facts.unit}{span}{issued.title} {issued.number}.{ending}".replace("/", "")
 
 
 def _put_down(actor: Actor, now: datetime, issued: IssuedPaper, what: str, copies: int | None, first: int) -> int:
