@@ -88,6 +88,15 @@ def test_tablets_get_the_hash_they_can_check_without_network_old_or_sealed(place
     assert len(kept("pin")[1]) == len(sealed)
 
 
+def test_what_an_earlier_program_kept_of_workers_is_sealed_at_the_start_of_this_one(place):
+    set_worker_pin(BOSS, NOW, W001, WANG, PIN)
+    salt, _ = kept("worker_pin")
+    put("worker_pin", "hash = :old", old=hash_pin(PIN, salt))
+    assert seal_old_pins(BOSS, NOW) == 1
+    assert not gives_away("worker_pin")
+    check_worker_pin(W001, WANG, PIN, "10.0.0.1", NOW)
+
+
 def test_a_hash_copied_into_somebody_elses_row_opens_nothing(place):
     for worker, pin in ((WANG, PIN), (LI, "7351")):
         set_worker_pin(BOSS, NOW, W001, worker, pin)

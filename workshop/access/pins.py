@@ -12,7 +12,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
 
-from workshop.access.rows import AccountRow, PhotoRow, PinRow
+from workshop.access.rows import AccountRow, PhotoRow, PinRow, WorkerPinRow
 from workshop.kernel.faults import Refused
 from workshop.store.audit import Actor
 from workshop.store.database import db
@@ -65,16 +65,23 @@ def open_hash(kept: bytes, table: str, workshop_id: int, owner_id: int) -> bytes
 
 
 def seal_old_pins(actor: Actor, now: datetime) -> int:
-    """Seals what an earlier program kept unsealed of the tablets' PINs, which nobody types here again; how many."""
-    row = PinRow
+    """Seals what an earlier program kept unsealed, of tablets and of workers, so that it need not wait for anybody; how many."""
+    row, own = PinRow, WorkerPinRow
     old = db.session.execute(select(row.account_id, row.hash).where(func.length(row.hash) <= PLAIN)).all()
-    if old:
-        with transaction(actor, now) as tx:
-            for account_id, hashed in old:
-                sealed = seal_hash(hashed, "pin", 0, account_id)
-                db.session.execute(update(row).where(row.account_id == account_id).values(hash=sealed))
-            tx.tell("pin.seal", "pin", {"count": len(old)})
-    return len(old)
+    asked = select(own.workshop_id, own.worker_id, own.hash).where(func.length(own.hash) <= PLAIN)
+    workers = db.session.execute(asked).all()
+    if not old and not workers:
+        return 0
+    with transaction(actor, now) as tx:
+        for account_id, hashed in old:
+            sealed = seal_hash(hashed, row.__tablename__, 0, account_id)
+            db.session.execute(update(row).where(row.account_id == account_id).values(hash=sealed))
+        for workshop_id, worker_id, hashed in workers:
+            sealed = seal_hash(hashed, own.__tablename__, workshop_id, worker_id)
+            mine = (own.workshop_id == workshop_id, own.worker_id == worker_id)
+            db.session.execute(update(own).where(*mine).values(hash=sealed))
+        tx.tell("pin.seal", "pin", {"tablets": len(old), "workers": len(workers)})
+    return len(old) + len(workers)
 
 
 def list_pin_holders(

@@ -1,6 +1,6 @@
 """A worker's own four digits: with them and the badge he sees his own pages and confirms a day's count 每日对工, nothing else.
 
-Their hash is sealed as those of accounts are; one kept by an earlier program is sealed when the right digits are typed.
+Their hash is sealed as those of accounts are; one kept by an earlier program is sealed at the start, or when the right digits are typed.
 """
 
 import hmac
