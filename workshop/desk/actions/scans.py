@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from workshop.access.roles import OFFICE
-from workshop.claims.actions.attachments import read_scan
+from workshop.claims.actions.attachments import clean_file_name, read_scan
 from workshop.desk.actions.matters import PHONE
 from workshop.desk.queries.matters import find_matter
 from workshop.desk.queries.moments import day_of
@@ -36,7 +36,7 @@ def attach_scan(
     media_type, kept = read_scan(content)
     key, digest = new_id(), sha256(kept).hexdigest()
     row = _row(actor, now, workshop_id, key, matter_id, document)
-    row |= {"file_name": file_name[-120:], "media_type": media_type, "size": len(kept), "sha256": digest}
+    row |= {"file_name": clean_file_name(file_name), "media_type": media_type, "size": len(kept), "sha256": digest}
     row |= {"content": seal_bytes(kept, MatterAttachmentRow.__tablename__, "content", workshop_id, key)}
     with transaction(actor, now) as tx:
         tx.insert(MatterAttachmentRow, [row | {"replaces": None, "reason": ""}])
