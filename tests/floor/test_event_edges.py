@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from tests.conftest import BOSS, NOW
 from tests.floor.test_sync import Tablet, codes, count
+from workshop.floor.actions.judging import known_moment
 from workshop.floor.rules.events import (
     BadEvent,
     Event,
@@ -82,6 +83,25 @@ def test_a_number_that_was_not_typed_is_nothing(empty: dict[str, Any]):
 )
 def test_up_to_when_a_tablet_knew_prices_is_the_first_part_of_its_version(reference: object, moment: datetime | None):
     assert known_at(event(reference=reference)) == moment
+
+
+@pytest.mark.parametrize(
+    ("told", "believed"),
+    [
+        (timedelta(), timedelta()),
+        (timedelta(days=-31), timedelta(days=-31)),
+        (
+            timedelta(days=-400),
+            timedelta(days=-31),
+        ),  # nobody is paid by the prices of last year because a tablet says so
+        (timedelta(seconds=1), None),
+    ],
+)
+def test_a_price_list_of_the_future_is_not_believed_and_an_old_one_for_a_month(
+    told: timedelta, believed: timedelta | None
+):
+    found = known_moment(event(reference=f"{(NOW + told).isoformat()}.abc"), NOW)
+    assert found == (None if believed is None else NOW + believed)
 
 
 @pytest.mark.parametrize(
