@@ -47,6 +47,7 @@ from workshop.people.actions import record_account
 from workshop.store.audit import Actor
 from workshop.store.database import db
 from workshop.store.rows import AuditLeafRow
+from workshop.store.scope import as_owner
 from workshop.store.transaction import transaction
 
 PAYER = NewPayer(TODAY, "icbc", "工行石桥支行", "巫山手套车间", "99990000111122223333", "重庆市", "巫山县")
@@ -178,7 +179,7 @@ def test_a_slip_is_never_in_two_live_batches_even_if_two_decide_at_once(run, mon
 
 def test_without_the_unique_claim_the_same_would_be_paid_twice(run, monkeypatch):
     monkeypatch.setattr(payments_module, "stored_four_sums", lambda *_: [None])  # the second protection: the sums
-    with transaction(BOSS, NOW):
+    with as_owner(), transaction(BOSS, NOW):
         db.session.execute(text("DROP INDEX ux_live_payment_slip"))
     blind(monkeypatch, run)
     by_bank(run)
@@ -187,7 +188,7 @@ def test_without_the_unique_claim_the_same_would_be_paid_twice(run, monkeypatch)
 
 
 def test_the_four_sums_notice_what_the_unique_claim_would_let_through(run, monkeypatch):
-    with transaction(BOSS, NOW):
+    with as_owner(), transaction(BOSS, NOW):
         db.session.execute(text("DROP INDEX ux_live_payment_slip"))
     blind(monkeypatch, run)
     by_bank(run)

@@ -4,7 +4,7 @@ import hashlib
 from datetime import date
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from tests.conftest import BOSS, NOW, W001
@@ -41,7 +41,7 @@ def stage(app, monkeypatch) -> Stage:
 def content() -> str:
     """A hash over every row of every table."""
     digest = hashlib.sha256()
-    for table in sorted(inspect(db.engine).get_table_names()):
+    for table in sorted(db.metadata.tables):
         digest.update(repr((table, sorted(map(repr, fetch_all(f'SELECT * FROM "{table}"'))))).encode())
     return digest.hexdigest()
 
