@@ -20,26 +20,26 @@ from workshop.papers.setting.slip_pages import lay_out_slips
 
 # Pages of 0 (where a list may be empty), 1, 30 and 500 rows or people.
 PAGES = {
-    "wage-sheet": [1, 1, 2, 33],
-    "wage-sheet-products": [1, 1, 3, 49],
-    "wage-sheet-training": [1, 1, 3, 44],
-    "wage-sheet-home": [1, 1, 2, 26],
+    "wage-sheet": [1, 1, 3, 48],
+    "wage-sheet-products": [1, 1, 5, 67],
+    "wage-sheet-training": [1, 1, 4, 54],
+    "wage-sheet-home": [1, 1, 3, 46],
     "piece-sheet": [1, 1, 3, 34],
-    "wage-ledger": [1, 2, 29],
-    "cash-list": [1, 3, 32],
+    "wage-ledger": [1, 3, 42],
+    "cash-list": [1, 3, 42],
     "bank-list": [1, 2, 17],
     "attendance": [1, 1, 2, 31],
-    "roster": [1, 1, 3, 29],
-    "roster-short": [1, 1, 2, 27],
-    "roster-card": [1, 1, 3, 36],
+    "roster": [1, 1, 3, 42],
+    "roster-short": [1, 1, 3, 42],
+    "roster-card": [1, 1, 3, 42],
     "roster-guangdong": [1, 1, 2, 25],
     "roster-posting": [1, 1, 2, 17],
     "contract-register": [1, 1, 2, 26],
-    "training-roster": [1, 1, 2, 27],
+    "training-roster": [1, 1, 3, 42],
     "insurance-roster": [1, 1, 2, 27],
     "monthly-report": [1, 1, 1, 1],
     "takehome-register": [1, 4, 72],
-    "settlement": [1, 6, 84],
+    "settlement": [1, 8, 126],
 }
 
 
