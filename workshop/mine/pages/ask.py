@@ -71,5 +71,11 @@ def _show(refused: Refused | None = None) -> str:
     said = {"what": request.form.get("what", ""), "text": request.form.get("text", "")}
     liaison = find_liaison(list_liaisons(g.phone.workshop_id), civil_today())
     return render_template(
-        "mine/ask.html", ASKED=ASKED, liaison=liaison, matters=_own_matters()[:LATEST], refused=refused, said=said, here="ask"
+        "mine/ask.html",
+        ASKED=ASKED,
+        liaison=liaison,
+        matters=_own_matters()[:LATEST],
+        refused=refused,
+        said=said,
+        here="ask",
     )

@@ -49,6 +49,4 @@ def refuse_check(checked: Checked, accept: str) -> None:
     if checked.against:
         raise Refused("还不能申领:" + ";".join(checked.against), "请先办好这些事,再核对")
     if checked.open and not accept.strip():
-        raise Refused(
-            "还有没定的事:" + ";".join(checked.open), "查清以后登记,或写明由谁负责、为什么可以申领", "reason"
-        )
+        raise Refused("还有没定的事:" + ";".join(checked.open), "查清以后登记,或写明由谁负责、为什么可以申领", "reason")
