@@ -1,6 +1,6 @@
 // The day sheet: Enter goes on, the last Enter saves; a column pasted from Excel fills downwards; nothing typed is lost unasked.
 
-import { watchFind } from "./floor_find.js";
+import { watchFind } from "./find.js";
 
 document.documentElement.classList.add("scripted");
 

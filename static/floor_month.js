@@ -1,6 +1,6 @@
 // The month's grid: arrows move, a key sets a status, changes wait in the form below until they are saved together.
 
-import { watchFind } from "./floor_find.js";
+import { watchFind } from "./find.js";
 
 document.documentElement.classList.add("scripted");
 

@@ -1,4 +1,4 @@
-"""The list of workers works without a mouse."""
+"""Lists of the office work without a mouse."""
 
 from collections.abc import Iterator
 
@@ -60,3 +60,14 @@ def test_enter_opens_the_only_one_found(page):
     wait_for_rows(page, 1)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/workers/{worker_ids(W001)['A00042']}")
+
+
+def test_slash_finds_a_paper_and_what_is_not_meant_steps_aside_with_its_heading(page):
+    page.goto("/w/W001/papers")
+    page.keyboard.press("/")
+    page.keyboard.type("合同台账")
+    assert page.locator("[data-who]:visible th").all_inner_texts() == ["合同台账"]
+    assert [text[:2] for text in page.locator("section h2:visible").all_inner_texts()] == ["存档"]
+    page.keyboard.press("Escape")
+    page.fill("#find", "")
+    assert page.locator("section h2:visible").count() > 2

@@ -1,4 +1,4 @@
-// Finding a person in a list that is on the page already: by name, number, or first letters of the name's readings.
+// Finding a line that is on the page already: by name, number, or first letters of the readings of its name.
 
 const half = (text) => text.replace(/[！-～]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/\s/g, "").toLowerCase();
 
