@@ -106,6 +106,20 @@ def test_five_wrong_passwords_pause_for_five_minutes_to_the_second(quick: Callab
     assert quick(after=timedelta(minutes=5)) == ""
 
 
+def test_two_tries_at_one_moment_are_not_both_the_last_one_allowed(quick: Callable[..., str], monkeypatch: Any):
+    said = [quick("x") for _ in range(4)]
+
+    def judged_while_another_comes(stored: str, typed: str) -> bool:
+        if len(said) == 4:
+            said.append("")
+            said[4] = quick("x")
+        return False
+
+    monkeypatch.setattr(passwords, "_verify", judged_while_another_comes)
+    assert quick("x") == "账号或密码不对"
+    assert said[4] == "连续输错 5 次"
+
+
 def test_a_right_password_among_the_last_five_means_no_pause(quick: Callable[..., str]):
     for password in ("x", "x", "x", PASSWORD, "x", "x", "x", "x"):
         assert quick(password) != "连续输错 5 次"

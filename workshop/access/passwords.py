@@ -1,6 +1,5 @@
 """Passwords by Argon2id (RFC 9106), and the lock-out of an account that is being guessed."""
 
-import hashlib
 from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
@@ -8,17 +7,18 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import func, select
 
 from workshop.access.rows import AccountRow, LoginAttemptRow
+from workshop.access.tries import key_of, settle_try, write_try
 from workshop.kernel.faults import Refused
 from workshop.kernel.text import fold
 from workshop.store.audit import Actor
 from workshop.store.database import db
-from workshop.store.ids import new_id
 from workshop.store.transaction import transaction
 
 # 19 MiB and two passes: the OWASP floor; the library's default takes 64 MiB a login.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
 _NOBODY = _hasher.hash("nobody has this password")
 
+SIGN_IN = Actor(None, "登录", "sign-in")
 MOST_A_DAY = 100
 IN_A_ROW = 5
 PAUSE = timedelta(minutes=5)
@@ -38,15 +38,17 @@ def check_login(login: str, password: str, address: str, now: datetime) -> Accou
     row pause for five minutes; an account takes at most a hundred failures a day in all, and then only from addresses
     that have signed in to it before.
     """
-    login_key, address_key = _key(fold(login)), _key(address)
-    _refuse_guessing(login_key, address_key, now)
+    keys = key_of(fold(login)), key_of(address)
+    with transaction(SIGN_IN, now):
+        _refuse_guessing(*keys, now)
+        this_try = write_try(*keys, now)
     account = db.session.scalar(
         select(AccountRow).where(AccountRow.login == fold(login), AccountRow.disabled_at.is_(None))
     )
     matches = _verify(account.password_hash if account else _NOBODY, password) and account is not None
-    _record(login_key, address_key, matches, now)
     if not matches or account is None:
         raise Refused("账号或密码不对", "请重新输入;忘记密码请找车间负责人重设", "password")
+    settle_try(this_try, now)
     return account
 
 
@@ -68,13 +70,3 @@ def _refuse_guessing(login_key: str, address_key: str, now: datetime) -> None:
     known = (row.login_key == login_key, row.address_key == address_key, row.succeeded)
     if failures >= MOST_A_DAY and not db.session.scalar(select(func.count()).where(*known)):
         raise Refused("这个账号今天被试了太多次", "请明天再试,或请车间负责人重设密码", "password")
-
-
-def _record(login_key: str, address_key: str, succeeded: bool, now: datetime) -> None:
-    values = {"id": new_id(), "login_key": login_key, "address_key": address_key, "at": now, "succeeded": succeeded}
-    with transaction(Actor(None, "登录", "sign-in"), now) as tx:
-        tx.insert(LoginAttemptRow, [values])
-
-
-def _key(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from workshop.access.rows import LoginAttemptRow
 from workshop.kernel.faults import Refused
@@ -35,14 +35,20 @@ class Limit:
 
 def open_try(subject: str, address: str, now: datetime, limits: Sequence[Limit]) -> int:
     """Writes a try down as failed and answers its id. Raises Refused beyond a limit; such a try is not written down."""
-    keys = _key(subject), _key(address)
-    with transaction(SCAN, now) as tx:
+    keys = key_of(subject), key_of(address)
+    with transaction(SCAN, now):
         for limit in limits:
             if _count(limit, keys, now) >= limit.most:
                 raise Refused(limit.message, limit.mend, "good")
-        row = {"id": new_id(), "login_key": keys[0], "address_key": keys[1], "at": now, "succeeded": False}
-        tx.insert(LoginAttemptRow, [row])
-    return int(row["id"])  # type: ignore[call-overload]
+        return write_try(*keys, now)
+
+
+def write_try(login_key: str, address_key: str, now: datetime) -> int:
+    """Writes a try down as failed, inside the transaction that judged whether there may be one more; answers its id."""
+    try_id = new_id()
+    values = {"id": try_id, "login_key": login_key, "address_key": address_key, "at": now, "succeeded": False}
+    db.session.execute(insert(LoginAttemptRow), [values])
+    return try_id
 
 
 def settle_try(try_id: int, now: datetime) -> None:
@@ -54,7 +60,7 @@ def settle_try(try_id: int, now: datetime) -> None:
 def forget_tries(subject: str) -> None:
     """Forgets what failed for a subject, inside the transaction of whoever has looked the person in the face."""
     row = LoginAttemptRow
-    db.session.execute(delete(row).where(row.login_key == _key(subject), ~row.succeeded))
+    db.session.execute(delete(row).where(row.login_key == key_of(subject), ~row.succeeded))
 
 
 def _count(limit: Limit, keys: tuple[str, str], now: datetime) -> int:
@@ -69,5 +75,6 @@ def _count(limit: Limit, keys: tuple[str, str], now: datetime) -> int:
     return db.session.scalar(select(func.count()).where(*asked)) or 0
 
 
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
+    """What stands for an account or an address in the list of tries: whoever reads it learns neither."""
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
