@@ -400,3 +400,8 @@ def test_a_wrong_month_is_wrong_usage(app):
         CliRunner().invoke(command, ["inspect", "--workshop", "W001", "--from", "2026-13", "--to", "2026-12"]).exit_code
         == 2
     )
+
+
+def test_a_wrong_day_is_told_in_chinese(app):
+    done = CliRunner().invoke(command, ["inspect", "--workshop", "W001", *TIME, "--on", "2026-02-30"])
+    assert (done.exit_code, "「2026-02-30」不是日期" in done.output) == (2, True)

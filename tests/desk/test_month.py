@@ -67,3 +67,9 @@ def test_an_empty_month_is_an_answer(app):
 def test_the_command_writes_json(month):
     done = CliRunner().invoke(desk, ["month", "--workshop", "W001", "--period", "2026-03"])
     assert (done.exit_code, json.loads(done.output)["total"]["raised"]) == (0, 3)
+
+
+def test_a_bundle_is_told_its_days_and_a_wrong_one_is_named(app):
+    days = ["--from", "三月", "--to", "2026-03-31"]
+    done = CliRunner().invoke(desk, ["bundle", "--workshop", "W001", "--matter", "SX-2026-0001", *days, "-o", "m.zip"])
+    assert (done.exit_code, "「三月」不是日期" in done.output) == (2, True)

@@ -1,4 +1,4 @@
-"""A day as the commands of this room are told it."""
+"""A day as the commands of this room and of those above it are told it."""
 
 from datetime import date
 

@@ -2,12 +2,13 @@
 
 import json
 import sys
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 import click
 
 from workshop.access.guard import civil_today
+from workshop.claims.day_option import DayType
 from workshop.claims.queries.inspection import Asked, list_of_months
 from workshop.claims.rules.asked import group_questions
 from workshop.claims.rules.inspecting.asking import CHECKS
@@ -25,21 +26,18 @@ class _Month(click.ParamType):
         return month if month is not None else self.fail(f"「{value}」不是月份,应写成 2026-03", param, ctx)
 
 
-_DAY = click.DateTime(["%Y-%m-%d"])
-
-
 @click.command()
 @workshop_option
 @click.option("--from", "first", type=_Month(), required=True, help="第一个月,例如 2026-01")
 @click.option("--to", "last", type=_Month(), required=True, help="最后一个月")
-@click.option("--on", type=_DAY, default=None, help="站在哪一天看;不写是今天")
+@click.option("--on", type=DayType(), default=None, help="站在哪一天看;不写是今天")
 @click.option("--json", "as_json", is_flag=True, help="输出一份 JSON:每个问题的根据和回答")
-def inspect(code: str, first: int, last: int, on: datetime | None, as_json: bool) -> None:
+def inspect(code: str, first: int, last: int, on: date | None, as_json: bool) -> None:
     """按督查、审计的查法看一个车间的几个月:只提问题,不下结论。"""
     if last < first:
         raise click.UsageError("--to 不能早于 --from")
     place = get_workshop(code)
-    found = list_of_months(place.id, first, last, on.date() if on else civil_today())
+    found = list_of_months(place.id, first, last, on or civil_today())
     if as_json:
         named = {"workshop": {"code": place.code, "name": place.name}, "from": _code(first), "to": _code(last)}
         _print(named | {"questions": [_build(CHECKS[one.question.check], one) for one in found]})

@@ -4,12 +4,13 @@ import json
 import sys
 import tempfile
 import zipfile
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from workshop.access.guard import civil_today, utc_now
+from workshop.claims.day_option import DayType
 from workshop.desk.bundle.issuing import MatterBundleAsked, issue_matter_bundle
 from workshop.desk.queries.matters import list_matters
 from workshop.desk.queries.month import load_month, tell_month
@@ -19,7 +20,6 @@ from workshop.papers.bundle.check import main as check_folder
 from workshop.pay.options import get_workshop, period_option, workshop_option
 from workshop.store.audit import COMMAND_LINE
 
-_DAY = click.DateTime(["%Y-%m-%d"])
 _MOST_FILES, _MOST_BYTES = 2000, 500 * 1024 * 1024
 
 
@@ -41,17 +41,17 @@ def month(code: str, period: Period) -> None:
 @desk.command()
 @workshop_option
 @click.option("--matter", "number", required=True, help="事项编号,例如 SX-2026-0003")
-@click.option("--from", "first", type=_DAY, required=True, help="从哪天,例如 2026-01-01")
-@click.option("--to", "last", type=_DAY, required=True, help="到哪天")
+@click.option("--from", "first", type=DayType(), required=True, help="从哪天,例如 2026-01-01")
+@click.option("--to", "last", type=DayType(), required=True, help="到哪天")
 @click.option("--reason", default="仲裁、监察", help="为什么导出,记入审计记录")
 @click.option("-o", "output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="文件,.zip")
-def bundle(code: str, number: str, first: datetime, last: datetime, reason: str, output: Path) -> None:
+def bundle(code: str, number: str, first: date, last: date, reason: str, output: Path) -> None:
     """导出一件事的全部材料(事项、记录、工资条、合同、审计链),一个压缩包。"""
     shop = get_workshop(code)
     found = [line.raised.id for line in list_matters(shop.id, civil_today()) if line.raised.number == number]
     if not found:
         raise NotFound(f"没有编号为 {number} 的事项")
-    asked = MatterBundleAsked(shop, found[0], first.date(), last.date(), reason)
+    asked = MatterBundleAsked(shop, found[0], first, last, reason)
     made = issue_matter_bundle(COMMAND_LINE, utc_now(), asked)
     output.write_bytes(made.content)
     click.echo(f"{output} · {len(made.content) // 1024:,} KB · 核对:workshop desk check {output}")
