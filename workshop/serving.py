@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from types import FrameType
+from collections.abc import Callable
 
 from cheroot import wsgi
 from cheroot.ssl.builtin import BuiltinSSLAdapter
@@ -19,7 +19,7 @@ from flask import Flask, current_app
 from workshop.access.certificates import Certificates, list_own_names, make_certificates
 from workshop.access.guard import utc_now
 from workshop.app import MOST_UPLOAD
-from workshop.store.jobs.dozing import doze
+from workshop.store.jobs.dozing import WORKER, doze
 from workshop.store.jobs.limits import Limits
 from workshop.store.jobs.queue import INLINE, queue_file
 from workshop.store.jobs.working import work
@@ -27,6 +27,7 @@ from workshop.store.settings import Settings
 
 THREADS = 8
 LONGEST_PAUSE = 30.0  # seconds before a worker that keeps dying is tried again
+STOP_SECONDS = 10.0  # for the job at hand to be given back
 REST_SECONDS = 60.0  # without work the worker makes itself small
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
@@ -87,24 +88,29 @@ class Worker:
     def stop(self) -> None:
         """Stops it; the job it was at waits for the next start."""
         self._over.set()
-        if self._process and self._process.poll() is None:
-            self._process.terminate()
         if self._thread.is_alive():
-            self._thread.join(timeout=10)
+            self._thread.join()
 
     def _watch(self) -> None:
         pause = self._first
         while not self._over.wait(pause):
             began = time.monotonic()
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "workshop.cli", "work"], env=_as_environment(self._settings)
-            )
+            self._process = subprocess.Popen([sys.executable, *WORKER], env=_as_environment(self._settings))
             while self._process.poll() is None and not self._over.wait(0.5):
                 pass
-            if self._process.poll() is None:
-                self._process.terminate()
-                self._process.wait(timeout=10)
+            _end(self._process)
             pause = self._first if time.monotonic() - began > 60 else min(LONGEST_PAUSE, pause * 2)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Tells a process to stop; one that does not hear is stopped."""
+    if process.poll() is None:
+        process.terminate()
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _as_environment(settings: Settings) -> dict[str, str]:
@@ -114,14 +120,17 @@ def _as_environment(settings: Settings) -> dict[str, str]:
 
 def work_forever(settings: Settings) -> None:
     """Carries out jobs until it is told to stop or its server is gone."""
-    over, server = threading.Event(), os.getppid()
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        over.set()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, stop)
+    stopping, server = hear_stop(), os.getppid()
     limits = Limits(settings.job_memory_mb, settings.job_cpu_seconds, settings.job_wall_seconds)
     queue = queue_file()
-    if work(limits, lambda: over.is_set() or os.getppid() != server, REST_SECONDS if queue else None) and queue:
+    if work(limits, lambda: stopping() or os.getppid() != server, REST_SECONDS if queue else None) and queue:
         doze(queue)
+
+
+def hear_stop() -> Callable[[], bool]:
+    """Whether this program has been told to stop. A plain list: a second signal may come within the first one's handler, and a lock
+    that is held there would wait for itself."""
+    told: list[int] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda number, frame: told.append(number))
+    return lambda: bool(told)

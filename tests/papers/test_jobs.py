@@ -4,6 +4,8 @@ import io
 import os
 import re
 import signal
+import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -18,6 +20,7 @@ from sqlalchemy import select, update
 from tests.conftest import BOSS, NOW, W001
 from tests.papers.cast import text_of
 from tests.pay.stage import CHEN, MARCH, Stage
+from workshop import serving
 from workshop.kernel.periods import Period
 from workshop.papers.jobs import ordering
 from workshop.papers.jobs.ordering import MOST_MONTHS, build_orders, read_order, write_order
@@ -240,3 +243,43 @@ def wait_for(look: Callable[[], object], seconds: int = 60) -> object:
             return found
         time.sleep(0.2)
     raise AssertionError("nothing came of it")
+
+
+SIGNALS_WITHIN_SIGNALS = """
+import signal, sys
+from workshop.serving import hear_stop
+
+left = 40
+
+def within(frame, event, arg):
+    global left
+    if event == "line" and left:
+        left -= 1
+        signal.raise_signal(signal.SIGINT)
+    return within
+
+stopping = hear_stop()
+assert not stopping()
+sys.settrace(within)
+signal.raise_signal(signal.SIGTERM)
+sys.settrace(None)
+assert stopping()
+"""
+
+
+def test_a_second_stop_that_comes_within_the_first_does_not_hold_the_worker_up() -> None:
+    subprocess.run([sys.executable, "-c", SIGNALS_WITHIN_SIGNALS], timeout=60, check=True)
+
+
+@pytest.mark.sqlite
+def test_a_worker_that_hears_no_stop_is_ended(app: Flask, house, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "STOP_SECONDS", 0.2)
+    monkeypatch.setattr(
+        serving, "WORKER", ("-c", "import signal, time; signal.signal(15, signal.SIG_IGN); time.sleep(60)")
+    )
+    worker = Worker(house[1], first_pause=0.01)
+    worker.start()
+    assert wait_for(lambda: worker.pid)
+    time.sleep(0.5)  # until it has stopped its ears
+    worker.stop()
+    assert worker.pid is None
