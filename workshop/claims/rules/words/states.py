@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from workshop.claims.rules.between import BetweenOrWithin
 from workshop.claims.rules.bounds import Bounded
 from workshop.claims.rules.conditions import WORKSHOP, Condition, condition
 from workshop.claims.rules.facts import Span
@@ -75,38 +76,23 @@ class State(Condition):
 
 @condition("认定日期", WORKSHOP)
 @dataclass(frozen=True, kw_only=True, eq=False)
-class RecognisedBetween(Condition):
+class RecognisedBetween(BetweenOrWithin):
     """车间第一次认定的日期在 from 至 to 之间(两头都含):新办法以后认定的、当年新认定的。"""
 
     EXAMPLE: ClassVar[str] = '{ is = "认定日期", from = 2023-01-01 }'
-    from_: date | None = said(Day(), "最早(含)", None)
-    to: date | None = said(Day(), "最晚(含)", None)
+    EVENT: ClassVar[str] = "认定"
     window: Window | None = said(WindowKind(), "或者:在这段期间里认定", None)
 
-    def complaint(self) -> str:
-        """One end at least."""
-        return "" if self.from_ or self.to or self.window else "要写 from、to 或 window"
+    def day(self, look: "Look") -> date | None:
+        """Since when it has been recognised."""
+        return recognised_since(look)
 
-    def thresholds(self) -> tuple[str, ...]:
-        return tuple(name for name in ("from_", "to") if getattr(self, name))
-
-    def judge(self, look: "Look") -> Finding:
-        since, first, last = recognised_since(look), self.from_, self.to
-        if self.window:
-            periods, why = self.window.resolve(look)
-            if not periods:
-                return Finding("undecided", why)
-            first, last = periods[0][0], periods[-1][1]
-        asked = f"{first or '不限'} 至 {last or '不限'}"
-        if since is None:
-            never = not any(s.name in RUNNING_STATES for s in look.roll.shop.states or ())
-            never = never and look.roll.shop.states is not None
-            return Finding(
-                "not_met" if never else "undecided", f"{'没有认定过' if never else '认定情况没有登记'},要求{asked}认定"
-            )
-        fits = (first is None or since >= first) and (last is None or since <= last)
-        exact = tuple(name for name in ("from_", "to") if getattr(self, name) == since)
-        return Finding("met" if fits else "not_met", f"{since} 认定,要求{asked}", exact=exact)
+    def without_day(self, look: "Look", asked: str) -> Finding:
+        """Never recognised, where its states are known."""
+        states = look.roll.shop.states
+        if states is None or any(s.name in RUNNING_STATES for s in states):
+            return Finding("undecided", f"认定情况没有登记,要求{asked}认定")
+        return Finding("not_met", f"没有认定过,要求{asked}认定")
 
 
 @condition("称号", WORKSHOP)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
+from workshop.claims.rules.between import BetweenOrWithin
 from workshop.claims.rules.bounds import Bounded
 from workshop.claims.rules.conditions import Condition, condition
 from workshop.claims.rules.counting import MonthTest, one_of
-from workshop.claims.rules.kinds import Choice, Day, Flag, Many, Table, said
+from workshop.claims.rules.kinds import Choice, Flag, Many, Table, said
 from workshop.claims.rules.months import full_months, month_of, period_text
 from workshop.claims.rules.places import PlaceKind, lies_in
 from workshop.claims.rules.results import Answer, Finding
@@ -147,35 +148,16 @@ class ServiceMonths(Bounded):
 
 @condition("入职日期")
 @dataclass(frozen=True, kw_only=True, eq=False)
-class HiredBetween(Condition):
+class HiredBetween(BetweenOrWithin):
     """到岗日期在 from 至 to 之间(两头都含),用来认新招用的人。"""
 
     EXAMPLE: ClassVar[str] = '{ is = "入职日期", from = 2020-01-01, to = 2020-12-31 }'
-    from_: date | None = said(Day(), "最早(含)", None)
-    to: date | None = said(Day(), "最晚(含)", None)
+    EVENT: ClassVar[str] = "到岗"
     window: Window | None = said(WindowKind(), "或者:在这段期间里到岗", None)
 
-    def complaint(self) -> str:
-        """One end at least."""
-        return "" if self.from_ or self.to or self.window else "要写 from、to 或 window"
-
-    def thresholds(self) -> tuple[str, ...]:
-        return tuple(name for name in ("from_", "to") if getattr(self, name))
-
-    def judge(self, look: "Look") -> Finding:
-        hired = look.person.facts.hired
-        first, last = self.from_, self.to
-        if self.window:
-            periods, why = self.window.resolve(look)
-            if not periods:
-                return Finding("undecided", why)
-            first, last = periods[0][0], periods[-1][1]
-        asked = f"{first or '不限'} 至 {last or '不限'}"
-        if hired is None:
-            return Finding("undecided", f"到岗日期没有登记,要求{asked}")
-        fits = (first is None or hired >= first) and (last is None or hired <= last)
-        exact = tuple(name for name in ("from_", "to") if getattr(self, name) == hired)
-        return Finding("met" if fits else "not_met", f"{hired} 到岗,要求{asked}", exact=exact)
+    def day(self, look: "Look") -> date | None:
+        """The day of hiring."""
+        return look.person.facts.hired
 
 
 @condition("在岗")

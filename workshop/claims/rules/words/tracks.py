@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from workshop.claims.rules.between import Between
 from workshop.claims.rules.bounds import Bounded
 from workshop.claims.rules.conditions import BOTH, Condition, condition
 from workshop.claims.rules.facts import FigureFacts, TrainingFacts
-from workshop.claims.rules.kinds import Choice, Day, Flag, Many, Text, said
+from workshop.claims.rules.kinds import Choice, Flag, Many, Text, said
 from workshop.claims.rules.months import first_day, last_day
 from workshop.claims.rules.results import Finding
 from workshop.claims.rules.scales import COUNT, DAYS, PLAIN, Scale
@@ -91,26 +92,15 @@ class Received(Condition):
 
 @condition("申领日期", BOTH)
 @dataclass(frozen=True, kw_only=True, eq=False)
-class ClaimedBetween(Condition):
+class ClaimedBetween(Between):
     """申领那一天在 from 至 to 之间(两头都含);早申领全额、晚申领打折时用在 按条件 里。"""
 
     EXAMPLE: ClassVar[str] = '{ is = "申领日期", to = 2024-06-30 }'
-    from_: date | None = said(Day(), "最早(含)", None)
-    to: date | None = said(Day(), "最晚(含)", None)
+    EVENT: ClassVar[str] = "申领"
 
-    def complaint(self) -> str:
-        """One end at least."""
-        return "" if self.from_ or self.to else "要写 from 或 to"
-
-    def thresholds(self) -> tuple[str, ...]:
-        return tuple(name for name in ("from_", "to") if getattr(self, name))
-
-    def judge(self, look: "Look") -> Finding:
-        on = look.asked.on
-        fits = (self.from_ is None or on >= self.from_) and (self.to is None or on <= self.to)
-        exact = tuple(name for name in ("from_", "to") if getattr(self, name) == on)
-        asked = f"{self.from_ or '不限'} 至 {self.to or '不限'}"
-        return Finding("met" if fits else "not_met", f"{on} 申领,要求{asked}", exact=exact)
+    def day(self, look: "Look") -> date:
+        """The day that the claim is asked about."""
+        return look.asked.on
 
 
 @condition("确认", BOTH)
